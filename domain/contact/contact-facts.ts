@@ -1,0 +1,69 @@
+/**
+ * What is known about a contact. Facts come from contact events (best effort, unordered, sometimes twice) and contact records (late, at least once),
+ * so two accounts of a contact are joined by {@link mergeFacts}, which gives the same result for any order and any repetition.
+ * Instants are ISO 8601 in UTC.
+ */
+export interface ContactFacts {
+  readonly channel?: string;
+  readonly initiationMethod?: string;
+  readonly instanceArn?: string;
+  readonly queueArn?: string;
+  readonly agentArn?: string;
+  readonly disconnectReason?: string;
+  readonly initiatedAt?: string;
+  readonly connectedToSystemAt?: string;
+  readonly queuedAt?: string;
+  readonly connectedToAgentAt?: string;
+  readonly disconnectedAt?: string;
+  readonly afterContactWorkEndedAt?: string;
+  /** Sorted names of all event types seen, known to us or not. */
+  readonly eventTypes?: readonly string[];
+}
+
+const instants = [
+  "initiatedAt",
+  "connectedToSystemAt",
+  "queuedAt",
+  "connectedToAgentAt",
+  "disconnectedAt",
+  "afterContactWorkEndedAt",
+] as const;
+const names = ["channel", "initiationMethod", "instanceArn", "queueArn", "agentArn", "disconnectReason"] as const;
+
+/**
+ * Joins two accounts of one contact: the earliest instant wins, sets unite, and where two names differ (Amazon Connect sets each once per contact id,
+ * so they should not) the alphabetically later one stands. The join is commutative, associative and idempotent, hence independent of delivery order.
+ */
+export function mergeFacts(a: ContactFacts, b: ContactFacts): ContactFacts {
+  const merged: { -readonly [Key in keyof ContactFacts]: ContactFacts[Key] } = {};
+  for (const key of instants) {
+    const value = pick(
+      a[key],
+      b[key],
+      (x, y) => Date.parse(x) < Date.parse(y) || (Date.parse(x) === Date.parse(y) && x < y),
+    );
+    if (value !== undefined) merged[key] = value;
+  }
+  for (const key of names) {
+    const value = pick(a[key], b[key], (x, y) => x > y);
+    if (value !== undefined) merged[key] = value;
+  }
+  const eventTypes = [...new Set([...(a.eventTypes ?? []), ...(b.eventTypes ?? [])])].sort();
+  if (eventTypes.length > 0) merged.eventTypes = eventTypes;
+  return merged;
+}
+
+function pick(
+  a: string | undefined,
+  b: string | undefined,
+  first: (x: string, y: string) => boolean,
+): string | undefined {
+  if (a === undefined) return b;
+  if (b === undefined) return a;
+  return first(a, b) ? a : b;
+}
+
+/** Whether the caller is gone. COMPLETED comes later or never, so only the disconnection counts. */
+export function isOver(facts: ContactFacts): boolean {
+  return facts.disconnectedAt !== undefined;
+}

@@ -1,0 +1,21 @@
+import type { ContactFacts } from "./contact-facts.ts";
+
+/** How a contact ended, as the operations report counts it: exactly one of the three. */
+export type ContactOutcome = "bot" | "agent" | "abandoned";
+
+/** What the outcome depends on beside the facts. */
+export interface ConversationSummary {
+  /** Final segments spoken by the caller. */
+  readonly customerUtterances: number;
+  /** The bot agreed to call back. */
+  readonly callbackAgreed: boolean;
+}
+
+/**
+ * Agent: an agent was connected. Abandoned: the caller left a queue unanswered, or left without a word. Bot: all others.
+ */
+export function outcomeOf(facts: ContactFacts, conversation: ConversationSummary): ContactOutcome {
+  if (facts.connectedToAgentAt !== undefined) return "agent";
+  if (facts.queuedAt !== undefined && !conversation.callbackAgreed) return "abandoned";
+  return conversation.customerUtterances === 0 ? "abandoned" : "bot";
+}

@@ -1,0 +1,39 @@
+import type { ContactFacts } from "../contact/contact-facts.ts";
+
+/** The parts of an earlier decision that the next one depends on. */
+export interface EarlierDecision {
+  readonly action: string;
+  readonly intent: string;
+  readonly sequence: number;
+  readonly message: string;
+}
+
+/** Where a dialogue stands before the next utterance. */
+export interface DialogueState {
+  /** Who leads the conversation: the bot, nobody (the caller waits in a queue or the call is ending), or an agent. */
+  readonly lead: "bot" | "nobody" | "agent";
+  /** How many times in a row the bot has just asked again. */
+  readonly askedAgain: number;
+  readonly complaints: number;
+  readonly last: EarlierDecision | undefined;
+}
+
+const handsOff = new Set(["escalate", "offer_callback", "end"]);
+
+/** Folds the contact's facts and earlier decisions, in any order, into the state of its dialogue. */
+export function dialogueState(facts: ContactFacts, decisions: readonly EarlierDecision[]): DialogueState {
+  const inOrder = decisions.filter((decision) => decision.action !== "none").sort((a, b) => a.sequence - b.sequence);
+  const lastOther = inOrder.findLastIndex((decision) => decision.action !== "ask_again");
+  return {
+    lead: leader(facts, inOrder),
+    askedAgain: inOrder.length - 1 - lastOther,
+    complaints: inOrder.filter((decision) => decision.intent === "complaint").length,
+    last: inOrder.at(-1),
+  };
+}
+
+function leader(facts: ContactFacts, decisions: readonly EarlierDecision[]): DialogueState["lead"] {
+  if (facts.connectedToAgentAt !== undefined) return "agent";
+  if (facts.queuedAt !== undefined || decisions.some((decision) => handsOff.has(decision.action))) return "nobody";
+  return "bot";
+}

@@ -1,0 +1,83 @@
+import type { ContactFacts } from "../domain/contact/contact-facts.ts";
+import type { ContactOutcome } from "../domain/contact/contact-outcome.ts";
+import type { ContactTimes } from "../domain/contact/contact-times.ts";
+import type { Decision } from "../schemas/decision.ts";
+import type { MediaLocation } from "../schemas/media.ts";
+import type { Sentiment } from "../schemas/sentiment.ts";
+import type { RedactedUtterance } from "../schemas/utterance.ts";
+
+/** What a contact's execution may wait for. */
+export type Awaited = "media" | "end";
+
+/** A contact's record in the ledger: its facts, and what closing it added. */
+export interface ContactRecord {
+  readonly contactId: string;
+  readonly state: "open" | "closed";
+  readonly facts: ContactFacts;
+  readonly languageCode?: string;
+  /** When the first sample of the contact's media was spoken. */
+  readonly mediaStartedAt?: string;
+  readonly closing?: ContactClosing;
+}
+
+/** What is written once, when a contact closes. */
+export interface ContactClosing {
+  readonly outcome: ContactOutcome;
+  readonly times: ContactTimes;
+  readonly closedAt: string;
+  /** Final segments that transcription produced, and how many of them the ledger holds. */
+  readonly finalSegments: number;
+  readonly recordedSegments: number;
+  readonly decisions: number;
+  /** Faults that the contact survived. */
+  readonly faults: number;
+}
+
+/** One redacted utterance as the ledger keeps it, with what was understood of it. */
+export interface RecordedUtterance extends RedactedUtterance {
+  readonly intent: string;
+  readonly confidenceOfIntent: number;
+  readonly sentiment: Sentiment["sentiment"];
+  readonly action: string;
+}
+
+/** A contact event as it came, without personal data. */
+export interface RecordedEvent {
+  readonly eventId: string;
+  readonly eventType: string;
+  readonly occurredAt: string;
+  readonly receivedAt: string;
+}
+
+/**
+ * The ledger: the one truth about every contact. Steps ask for the functions they need by `Pick<ContactLedger, …>`.
+ * All reads are consistent; every function throws `Transient` when the store is throttled or away.
+ */
+export interface ContactLedger {
+  /** Joins facts into the record, creating it if need be, and returns the joined record. Any order and repetition give the same record. */
+  mergeFacts(contactId: string, facts: ContactFacts): Promise<ContactRecord>;
+  readRecord(contactId: string): Promise<ContactRecord | undefined>;
+  /** Keeps an event for the trace; the same event id twice is kept once. */
+  recordEvent(contactId: string, event: RecordedEvent): Promise<void>;
+  putMedia(contactId: string, media: MediaLocation, languageCode: string): Promise<void>;
+  readMedia(contactId: string): Promise<MediaLocation | undefined>;
+  putToken(contactId: string, awaited: Awaited, token: string): Promise<void>;
+  readToken(contactId: string, awaited: Awaited): Promise<string | undefined>;
+  /** Returns false, and changes nothing, when the segment already has a decision. */
+  putDecision(decision: Decision): Promise<boolean>;
+  listDecisions(contactId: string): Promise<readonly Decision[]>;
+  /** Returns false, and changes nothing, when the utterance is already recorded. */
+  putUtterance(utterance: RecordedUtterance): Promise<boolean>;
+  hasUtterance(contactId: string, segmentId: string): Promise<boolean>;
+  listUtterances(contactId: string): Promise<readonly RecordedUtterance[]>;
+  /** Notes that the caller is speaking, though no utterance has ended. Epoch milliseconds. */
+  markHeard(contactId: string, at: number): Promise<void>;
+  lastHeardAt(contactId: string): Promise<number | undefined>;
+  /** Counts a fault the contact survived; the same fault id counts once. */
+  recordFault(contactId: string, fault: { faultId: string; name: string; where: string; at: string }): Promise<void>;
+  countFaults(contactId: string): Promise<number>;
+  /** Closes the record; a record that is closed already keeps its first closing, which is returned. */
+  close(contactId: string, closing: ContactClosing): Promise<ContactClosing>;
+  /** True for exactly one caller per contact and mark, for effects that must happen once. */
+  claimOnce(contactId: string, mark: string): Promise<boolean>;
+}

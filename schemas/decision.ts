@@ -1,0 +1,43 @@
+import { z } from "zod";
+import { IntentLabel } from "./intent.ts";
+
+/** What the bot may do about an utterance. `none` leaves the caller's flow as it is. */
+export const DecisionAction = z.enum([
+  "answer",
+  "ask_again",
+  "escalate",
+  "offer_callback",
+  "open_issue",
+  "end",
+  "none",
+]);
+export type DecisionAction = z.infer<typeof DecisionAction>;
+
+/** The rule's verdict on one utterance, before anything is done about it. */
+export const Verdict = z.object({
+  action: DecisionAction,
+  intent: IntentLabel,
+  confidence: z.number().min(0).max(1),
+  /** Why, in words an operator reads in the trace: one rule each. */
+  reasons: z.array(z.string().min(1)).min(1),
+  /** What the caller is told; empty for `none`. Never holds what the caller said. */
+  message: z.string().max(1_000),
+});
+export type Verdict = z.infer<typeof Verdict>;
+
+/** A verdict that has been carried out and now waits for the caller's flow. */
+export const Decision = Verdict.extend({
+  /** The segment that was decided on; a segment has at most one decision. */
+  segmentId: z.string().min(1),
+  contactId: z.string().min(1),
+  /** Orders the decisions of a contact: the end of the utterance in its media, in milliseconds. */
+  sequence: z.int().nonnegative(),
+  /** Queue to transfer to; only for `escalate`. */
+  queue: z.string().min(1).optional(),
+  /** Issue number told to the caller; only for `open_issue`. */
+  issueId: z.string().min(1).optional(),
+  decidedAt: z.iso.datetime(),
+  /** From the end of the utterance's audio reaching Kinesis Video to `decidedAt`, in milliseconds. */
+  latencyMs: z.number().nonnegative(),
+});
+export type Decision = z.infer<typeof Decision>;

@@ -1,0 +1,38 @@
+import { z } from "zod";
+
+/** Where a contact's audio lies on Kinesis Video. */
+export const MediaLocation = z.object({
+  streamArn: z.string().min(1),
+  /** Decimal text; too long for a number. */
+  startFragmentNumber: z.string().regex(/^\d+$/),
+  startedAt: z.iso.datetime(),
+});
+export type MediaLocation = z.infer<typeof MediaLocation>;
+
+/** Where transcription goes on: everything before `mediaMs` has been transcribed. */
+export const MediaCheckpoint = z.object({
+  /** The last fragment that lies wholly before `mediaMs`; absent: begin at the start fragment. */
+  afterFragmentNumber: z.string().regex(/^\d+$/).optional(),
+  /** Milliseconds since the first sample of the start fragment. */
+  mediaMs: z.int().nonnegative(),
+});
+export type MediaCheckpoint = z.infer<typeof MediaCheckpoint>;
+
+/** Input of the step `TranscribeMedia`. */
+export const TranscribeMediaInput = z.object({
+  contactId: z.string().min(1),
+  languageCode: z.string().min(1),
+  media: MediaLocation,
+  checkpoint: MediaCheckpoint.nullish(),
+  /** Final segments put by earlier runs for this contact. */
+  finalSegments: z.int().nonnegative().default(0),
+});
+export type TranscribeMediaInput = z.infer<typeof TranscribeMediaInput>;
+
+/** Output of the step `TranscribeMedia`; `finalSegments` counts this contact's final segments over all runs. */
+export const TranscribeMediaOutput = z.object({
+  state: z.enum(["finished", "handover"]),
+  checkpoint: MediaCheckpoint,
+  finalSegments: z.int().nonnegative(),
+});
+export type TranscribeMediaOutput = z.infer<typeof TranscribeMediaOutput>;

@@ -1,0 +1,61 @@
+import { mergeFacts } from "../../domain/contact/contact-facts.ts";
+import type { ContactLedger, ContactRecord, RecordedEvent, RecordedUtterance } from "../../ports/contact-ledger.ts";
+import type { Decision } from "../../schemas/decision.ts";
+import type { MediaLocation } from "../../schemas/media.ts";
+
+/** A ledger in memory that keeps the port's promises; tests look into its maps. */
+export function inMemoryLedger() {
+  const records = new Map<string, ContactRecord>();
+  const events = new Map<string, RecordedEvent>();
+  const media = new Map<string, MediaLocation>();
+  const tokens = new Map<string, string>();
+  const decisions = new Map<string, Decision>();
+  const utterances = new Map<string, RecordedUtterance>();
+  const heard = new Map<string, number>();
+  const faults = new Map<string, { name: string; where: string }>();
+  const claims = new Set<string>();
+  const recordOf = (contactId: string): ContactRecord =>
+    records.get(contactId) ?? { contactId, state: "open", facts: {} };
+  const putOnce = <T>(map: Map<string, T>, key: string, value: T) => {
+    if (map.has(key)) return false;
+    map.set(key, value);
+    return true;
+  };
+  const ledger: ContactLedger = {
+    mergeFacts: async (id, facts) => {
+      const record = { ...recordOf(id), facts: mergeFacts(recordOf(id).facts, facts) };
+      records.set(id, record);
+      return record;
+    },
+    readRecord: async (id) => records.get(id),
+    recordEvent: async (id, event) => void putOnce(events, `${id}/${event.eventId}`, event),
+    putMedia: async (id, location, languageCode) => {
+      putOnce(media, id, location);
+      records.set(id, { ...recordOf(id), languageCode, mediaStartedAt: location.startedAt });
+    },
+    readMedia: async (id) => media.get(id),
+    putToken: async (id, awaited, token) => void tokens.set(`${id}/${awaited}`, token),
+    readToken: async (id, awaited) => tokens.get(`${id}/${awaited}`),
+    putDecision: async (decision) => putOnce(decisions, decision.segmentId, decision),
+    listDecisions: async (id) => [...decisions.values()].filter((decision) => decision.contactId === id),
+    putUtterance: async (utterance) => putOnce(utterances, utterance.segmentId, utterance),
+    hasUtterance: async (_id, segmentId) => utterances.has(segmentId),
+    listUtterances: async (id) => [...utterances.values()].filter((utterance) => utterance.contactId === id),
+    markHeard: async (id, at) => void heard.set(id, at),
+    lastHeardAt: async (id) => heard.get(id),
+    recordFault: async (id, fault) => void putOnce(faults, `${id}/${fault.faultId}`, fault),
+    countFaults: async (id) => [...faults.keys()].filter((key) => key.startsWith(`${id}/`)).length,
+    close: async (id, closing) => {
+      const known = recordOf(id);
+      if (!known.closing) records.set(id, { ...known, state: "closed", closing });
+      return records.get(id)?.closing ?? closing;
+    },
+    claimOnce: async (id, mark) => {
+      const key = `${id}/${mark}`;
+      if (claims.has(key)) return false;
+      claims.add(key);
+      return true;
+    },
+  };
+  return { ...ledger, records, events, media, tokens, decisions, utterances, heard, faults };
+}

@@ -1,0 +1,21 @@
+import type { Machines, UtteranceRun } from "../../ports/machines.ts";
+import type { Segment } from "../../schemas/segment.ts";
+
+/** Machines that note what they were asked for. `runs` says how the next utterance runs end; without it they succeed. */
+export function recordingMachines(runs: UtteranceRun[] = []) {
+  const started: string[] = [];
+  const resumed: { token: string; output: unknown }[] = [];
+  const ran: Segment[] = [];
+  const machines: Machines = {
+    ensureContact: async (contactId) => void started.push(contactId),
+    resume: async (token, output) => {
+      resumed.push({ token, output });
+      return true;
+    },
+    runUtterance: async (segment) => {
+      ran.push(segment);
+      return runs.shift() ?? { status: "succeeded" };
+    },
+  };
+  return { ...machines, started, resumed, ran };
+}

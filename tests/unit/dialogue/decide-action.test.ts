@@ -1,0 +1,83 @@
+import { describe, expect, it } from "@jest/globals";
+import { decideAction, type UnderstoodUtterance } from "../../../domain/dialogue/decide-action.ts";
+import { dialogueState } from "../../../domain/dialogue/dialogue-state.ts";
+import { at, decision } from "../../support/builders.ts";
+
+const asked = (action: string, sequence: number, intent = "delivery_status") => ({
+  ...decision(),
+  action,
+  intent,
+  sequence,
+});
+const fresh = dialogueState({}, []);
+const said = (overrides: Partial<UnderstoodUtterance>): UnderstoodUtterance => ({
+  participantRole: "CUSTOMER",
+  intent: "delivery_status",
+  confidence: 0.9,
+  negativity: 0.1,
+  ...overrides,
+});
+
+describe("deciding on an utterance", () => {
+  it.each([
+    ["delivery_status", "answer"],
+    ["agent_request", "escalate"],
+    ["card_lost", "escalate"],
+    ["callback_request", "offer_callback"],
+    ["complaint", "open_issue"],
+    ["end_call", "end"],
+  ])("answers %s with %s", (intent, action) => {
+    expect(decideAction(said({ intent }), fresh).action).toBe(action);
+  });
+  it("asks again once when it is unsure, then hands over", () => {
+    expect(decideAction(said({ confidence: 0.2 }), fresh).action).toBe("ask_again");
+    const choice = decideAction(said({ confidence: 0.2 }), dialogueState({}, [asked("ask_again", 1)]));
+    expect(choice).toEqual({
+      action: "escalate",
+      reasons: ["confidence 0.20 below 0.4", "not understood twice in a row"],
+    });
+  });
+  it("forgets that it asked again once it has understood something", () => {
+    const state = dialogueState({}, [asked("ask_again", 1), asked("answer", 2)]);
+    expect(decideAction(said({ confidence: 0.2 }), state).action).toBe("ask_again");
+  });
+  it("takes what is out of scope for not understood, however sure", () => {
+    expect(decideAction(said({ intent: "out_of_scope" }), fresh)).toEqual({
+      action: "ask_again",
+      reasons: ["out of scope"],
+    });
+  });
+  it("hands over a caller who complains twice", () => {
+    const state = dialogueState({}, [asked("open_issue", 1, "complaint")]);
+    expect(decideAction(said({ intent: "complaint" }), state).action).toBe("escalate");
+  });
+  it("hands over an angry caller, but only after it has failed him once", () => {
+    expect(decideAction(said({ negativity: 0.95 }), fresh).action).toBe("answer");
+    expect(decideAction(said({ negativity: 0.95 }), dialogueState({}, [asked("ask_again", 1)])).action).toBe(
+      "escalate",
+    );
+  });
+  it("takes no for goodbye only after an answer", () => {
+    expect(decideAction(said({ intent: "deny" }), fresh).action).toBe("answer");
+    expect(decideAction(said({ intent: "deny" }), dialogueState({}, [asked("answer", 1)])).action).toBe("end");
+  });
+  it("leaves the flow alone while the caller waits in a queue, talks to an agent, or is being said goodbye to", () => {
+    expect(decideAction(said({}), dialogueState({ queuedAt: at(1) }, [])).action).toBe("none");
+    expect(decideAction(said({}), dialogueState({ connectedToAgentAt: at(1) }, [])).action).toBe("none");
+    expect(decideAction(said({}), dialogueState({}, [asked("end", 1)])).action).toBe("none");
+    expect(decideAction(said({ participantRole: "AGENT" }), fresh).action).toBe("none");
+  });
+  it("always says why", () => {
+    for (const intent of ["refund", "complaint", "out_of_scope"]) {
+      expect(decideAction(said({ intent }), fresh).reasons.join()).not.toBe("");
+    }
+  });
+});
+
+describe("the state of a dialogue", () => {
+  it("is the same whatever order the ledger lists its decisions in", () => {
+    const decisions = [asked("answer", 1), asked("ask_again", 2), asked("ask_again", 3)];
+    expect(dialogueState({}, decisions.toReversed())).toEqual(dialogueState({}, decisions));
+    expect(dialogueState({}, decisions).askedAgain).toBe(2);
+  });
+});
