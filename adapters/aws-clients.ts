@@ -1,0 +1,36 @@
+import { ComprehendClient } from "@aws-sdk/client-comprehend";
+import { DynamoDBClient } from "@aws-sdk/client-dynamodb";
+import { EventBridgeClient } from "@aws-sdk/client-eventbridge";
+import { S3Client } from "@aws-sdk/client-s3";
+import { SFNClient } from "@aws-sdk/client-sfn";
+import { SQSClient } from "@aws-sdk/client-sqs";
+import { DynamoDBDocumentClient } from "@aws-sdk/lib-dynamodb";
+
+/** A caller may be waiting behind any call: one try takes at most two seconds, and there are three. */
+const patience = { maxAttempts: 3, requestHandler: { connectionTimeout: 1_000, requestTimeout: 2_000 } };
+
+/** Waiting for a run of the utterance machine takes as long as the machine may take (30 s) and is never tried twice by the SDK. */
+const syncRunPatience = { maxAttempts: 1, requestHandler: { connectionTimeout: 1_000, requestTimeout: 35_000 } };
+
+/** Makes the client of one service; called at cold start by the handler that needs it, so that a bundle holds no other. */
+export const comprehendClient = () => new ComprehendClient(patience);
+
+/** See {@link comprehendClient}. */
+export const dynamoClient = () =>
+  DynamoDBDocumentClient.from(new DynamoDBClient(patience), { marshallOptions: { removeUndefinedValues: true } });
+
+/** See {@link comprehendClient}. */
+export const eventBridgeClient = () => new EventBridgeClient(patience);
+
+/** See {@link comprehendClient}. */
+export const s3Client = () =>
+  new S3Client({ ...patience, requestHandler: { connectionTimeout: 1_000, requestTimeout: 10_000 } });
+
+/** See {@link comprehendClient}. */
+export const stepFunctionsClient = () => new SFNClient(patience);
+
+/** As {@link stepFunctionsClient}, for runs that are waited for. */
+export const stepFunctionsSyncClient = () => new SFNClient(syncRunPatience);
+
+/** See {@link comprehendClient}. */
+export const sqsClient = () => new SQSClient(patience);

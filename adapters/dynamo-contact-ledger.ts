@@ -1,0 +1,210 @@
+import { ConditionalCheckFailedException } from "@aws-sdk/client-dynamodb";
+import {
+  type DynamoDBDocumentClient,
+  GetCommand,
+  PutCommand,
+  QueryCommand,
+  UpdateCommand,
+} from "@aws-sdk/lib-dynamodb";
+import { z } from "zod";
+import { type ContactFacts, mergeFacts } from "../domain/contact/contact-facts.ts";
+import type { ContactClosing, ContactLedger, ContactRecord, RecordedUtterance } from "../ports/contact-ledger.ts";
+import { transient } from "../runtime/faults.ts";
+import { parse } from "../runtime/parse.ts";
+import { Decision } from "../schemas/decision.ts";
+import { MediaLocation } from "../schemas/media.ts";
+import { SentimentLabel } from "../schemas/sentiment.ts";
+import { RedactedUtterance } from "../schemas/utterance.ts";
+import { faultOf } from "./aws-faults.ts";
+import { ledgerKeys } from "./ledger-keys.ts";
+
+const Facts: z.ZodType<ContactFacts> = z.custom<ContactFacts>((value) => typeof value === "object" && value !== null);
+const Closing: z.ZodType<ContactClosing> = z.custom<ContactClosing>(
+  (value) => typeof value === "object" && value !== null,
+);
+const RecordItem = z.object({
+  contactId: z.string(),
+  state: z.enum(["open", "closed"]),
+  facts: Facts,
+  version: z.int(),
+  languageCode: z.string().exactOptional(),
+  mediaStartedAt: z.string().exactOptional(),
+  closing: Closing.exactOptional(),
+});
+const UtteranceItem = RedactedUtterance.extend({
+  intent: z.string(),
+  confidenceOfIntent: z.number(),
+  sentiment: SentimentLabel,
+  action: z.string(),
+});
+
+/** How often a lost race for a record is run again before it is called `Transient`. */
+const maxRaces = 20;
+
+/** The ledger in one DynamoDB table. No transactions: every write is one conditional item, so that a repeated step finds its own traces. */
+export function createContactLedger(client: DynamoDBDocumentClient, tableName: string): ContactLedger {
+  const get = async (pk: string, sk: string): Promise<unknown> => {
+    const command = new GetCommand({ TableName: tableName, Key: { pk, sk }, ConsistentRead: true });
+    const { Item } = await guarded("read the ledger", () => client.send(command));
+    return Item;
+  };
+  const put = (item: Record<string, unknown>) =>
+    guarded("write to the ledger", () => client.send(new PutCommand({ TableName: tableName, Item: item })));
+  /** Writes an item unless its key is taken; tells whether it was written. */
+  const putOnce = (item: Record<string, unknown>) =>
+    won(() =>
+      client.send(
+        new PutCommand({ TableName: tableName, Item: item, ConditionExpression: "attribute_not_exists(pk)" }),
+      ),
+    );
+  const list = async (pk: string, prefix: string): Promise<unknown[]> => {
+    const items: unknown[] = [];
+    let start: Record<string, unknown> | undefined;
+    do {
+      const page = await guarded("read the ledger", () =>
+        client.send(
+          new QueryCommand({
+            TableName: tableName,
+            KeyConditionExpression: "pk = :pk AND begins_with(sk, :prefix)",
+            ExpressionAttributeValues: { ":pk": pk, ":prefix": prefix },
+            ConsistentRead: true,
+            ...(start && { ExclusiveStartKey: start }),
+          }),
+        ),
+      );
+      items.push(...(page.Items ?? []));
+      start = page.LastEvaluatedKey;
+    } while (start);
+    return items;
+  };
+  const readItem = async (contactId: string) => {
+    const item = await get(ledgerKeys.contact(contactId), ledgerKeys.record);
+    return item === undefined ? undefined : parse(RecordItem, item, "a contact record in the ledger");
+  };
+
+  /** Reads, changes and writes the record under its version; a lost race reads again. */
+  const change = async (contactId: string, edit: (record: ContactRecord) => ContactRecord): Promise<ContactRecord> => {
+    for (let race = 0; race < maxRaces; race++) {
+      const item = await readItem(contactId);
+      const { version = 0, ...before } = item ?? { contactId, state: "open" as const, facts: {} };
+      const after = edit(before);
+      if (JSON.stringify(after) === JSON.stringify(before) && item) return after;
+      const day = after.facts.initiatedAt;
+      const command = new PutCommand({
+        TableName: tableName,
+        Item: {
+          pk: ledgerKeys.contact(contactId),
+          sk: ledgerKeys.record,
+          ...after,
+          version: version + 1,
+          ...(day && { gsi1pk: ledgerKeys.day(day), gsi1sk: `${day}#${contactId}` }),
+        },
+        ConditionExpression: "attribute_not_exists(pk) OR version = :version",
+        ExpressionAttributeValues: { ":version": version },
+      });
+      if (await won(() => client.send(command))) return after;
+    }
+    throw transient(`could not write the record of contact ${contactId}: lost ${maxRaces} races in a row`);
+  };
+
+  return {
+    mergeFacts: (contactId, facts) =>
+      change(contactId, (record) => ({ ...record, facts: mergeFacts(record.facts, facts) })),
+    readRecord: async (contactId) => {
+      const item = await readItem(contactId);
+      if (item === undefined) return undefined;
+      const { version: _version, ...record } = item;
+      return record;
+    },
+    recordEvent: async (contactId, event) => {
+      await putOnce({
+        pk: ledgerKeys.contact(contactId),
+        sk: ledgerKeys.event(event.occurredAt, event.eventId),
+        ...event,
+      });
+    },
+    putMedia: async (contactId, media, languageCode) => {
+      await putOnce({ pk: ledgerKeys.contact(contactId), sk: ledgerKeys.media, ...media });
+      await change(contactId, (record) => ({ ...record, languageCode, mediaStartedAt: media.startedAt }));
+    },
+    readMedia: async (contactId) => {
+      const item = await get(ledgerKeys.contact(contactId), ledgerKeys.media);
+      return item === undefined ? undefined : parse(MediaLocation, item, "a media location in the ledger");
+    },
+    putToken: async (contactId, awaited, token) => {
+      await put({ pk: ledgerKeys.contact(contactId), sk: ledgerKeys.token(awaited), token });
+    },
+    readToken: async (contactId, awaited) => {
+      const item = await get(ledgerKeys.contact(contactId), ledgerKeys.token(awaited));
+      return item === undefined
+        ? undefined
+        : parse(z.object({ token: z.string() }), item, "a token in the ledger").token;
+    },
+    putDecision: (decision) =>
+      putOnce({ pk: ledgerKeys.contact(decision.contactId), sk: ledgerKeys.decision(decision.segmentId), ...decision }),
+    listDecisions: async (contactId) =>
+      (await list(ledgerKeys.contact(contactId), "DECISION#")).map((item) =>
+        parse(Decision, item, "a decision in the ledger"),
+      ),
+    putUtterance: (utterance) =>
+      putOnce({
+        pk: ledgerKeys.contact(utterance.contactId),
+        sk: ledgerKeys.segment(utterance.segmentId),
+        ...utterance,
+      }),
+    hasUtterance: async (contactId, segmentId) =>
+      (await get(ledgerKeys.contact(contactId), ledgerKeys.segment(segmentId))) !== undefined,
+    listUtterances: async (contactId) =>
+      (await list(ledgerKeys.contact(contactId), "SEGMENT#"))
+        .map((item): RecordedUtterance => parse(UtteranceItem, item, "an utterance in the ledger"))
+        .sort((a, b) => a.beginOffsetMs - b.beginOffsetMs),
+    markHeard: async (contactId, at) => {
+      await guarded("write to the ledger", () =>
+        client.send(
+          new UpdateCommand({
+            TableName: tableName,
+            Key: { pk: ledgerKeys.contact(contactId), sk: ledgerKeys.heard },
+            UpdateExpression: "SET heardAt = :at",
+            ExpressionAttributeValues: { ":at": at },
+          }),
+        ),
+      );
+    },
+    lastHeardAt: async (contactId) => {
+      const item = await get(ledgerKeys.contact(contactId), ledgerKeys.heard);
+      return item === undefined
+        ? undefined
+        : parse(z.object({ heardAt: z.number() }), item, "a speech mark in the ledger").heardAt;
+    },
+    recordFault: async (contactId, fault) => {
+      await putOnce({ pk: ledgerKeys.contact(contactId), sk: ledgerKeys.fault(fault.faultId), ...fault });
+    },
+    countFaults: async (contactId) => (await list(ledgerKeys.contact(contactId), "FAULT#")).length,
+    close: async (contactId, closing) => {
+      const record = await change(contactId, (before) =>
+        before.closing ? before : { ...before, state: "closed", closing },
+      );
+      return record.closing ?? closing;
+    },
+    claimOnce: (contactId, mark) => putOnce({ pk: ledgerKeys.contact(contactId), sk: ledgerKeys.once(mark) }),
+  };
+}
+
+async function guarded<T>(what: string, send: () => Promise<T>): Promise<T> {
+  try {
+    return await send();
+  } catch (error) {
+    throw faultOf(error, what);
+  }
+}
+
+/** Runs a conditional write: true when it was written, false when the condition was not met. */
+async function won(send: () => Promise<unknown>): Promise<boolean> {
+  try {
+    await send();
+    return true;
+  } catch (error) {
+    if (error instanceof ConditionalCheckFailedException) return false;
+    throw faultOf(error, "write to the ledger");
+  }
+}

@@ -1,0 +1,18 @@
+/**
+ * The single table's keys. A contact's partition holds its whole story, so that one query tells it:
+ * RECORD, MEDIA, HEARD, EVENT#…, TOKEN#…, SEGMENT#…, DECISION#…, FAULT#…, ONCE#….
+ */
+export const ledgerKeys = {
+  contact: (contactId: string) => `CONTACT#${contactId}`,
+  record: "RECORD",
+  media: "MEDIA",
+  heard: "HEARD",
+  event: (occurredAt: string, eventId: string) => `EVENT#${occurredAt}#${eventId}`,
+  token: (awaited: string) => `TOKEN#${awaited}`,
+  segment: (segmentId: string) => `SEGMENT#${segmentId}`,
+  decision: (segmentId: string) => `DECISION#${segmentId}`,
+  fault: (faultId: string) => `FAULT#${faultId}`,
+  once: (mark: string) => `ONCE#${mark}`,
+  issues: "ISSUES",
+  day: (instant: string) => `CONTACTS#${instant.slice(0, 10)}`,
+} as const;

@@ -1,0 +1,61 @@
+import { z } from "zod";
+import { outcomeOf } from "../../../domain/contact/contact-outcome.ts";
+import { timesOf } from "../../../domain/contact/contact-times.ts";
+import type { ContactClosing, ContactLedger } from "../../../ports/contact-ledger.ts";
+import type { PublishEvent } from "../../../ports/event-publisher.ts";
+import { notReady } from "../../../runtime/faults.ts";
+
+/** Input of `CloseContact`. `acceptGaps`: the wait for the last utterances is over; close with what there is and count what is missing. */
+export const CloseContactInput = z.object({
+  contactId: z.string().min(1),
+  finalSegments: z.int().nonnegative(),
+  acceptGaps: z.boolean(),
+});
+
+/** What `CloseContact` needs. */
+export type CloseContactDependencies = Pick<
+  ContactLedger,
+  "readRecord" | "listUtterances" | "listDecisions" | "countFaults" | "close"
+> & { readonly publish: PublishEvent; readonly now: () => Date };
+
+/**
+ * Closes the contact's record once, with outcome, times and counts, and publishes `ContactClosed.v1`.
+ * @throws NotReady while utterances that were transcribed are still on their way to the ledger
+ */
+export async function closeContact(
+  dependencies: CloseContactDependencies,
+  input: z.infer<typeof CloseContactInput>,
+): Promise<ContactClosing> {
+  const { contactId, finalSegments } = input;
+  const [record, utterances, decisions, faults] = await Promise.all([
+    dependencies.readRecord(contactId),
+    dependencies.listUtterances(contactId),
+    dependencies.listDecisions(contactId),
+    dependencies.countFaults(contactId),
+  ]);
+  if (utterances.length < finalSegments && !input.acceptGaps) {
+    throw notReady(`contact ${contactId}: ${utterances.length} of ${finalSegments} final segments are recorded so far`);
+  }
+  const facts = record?.facts ?? {};
+  const closing = await dependencies.close(contactId, {
+    outcome: outcomeOf(facts, {
+      customerUtterances: utterances.filter((utterance) => utterance.participantRole === "CUSTOMER").length,
+      callbackAgreed: decisions.some((decision) => decision.action === "offer_callback"),
+    }),
+    times: timesOf(facts),
+    closedAt: dependencies.now().toISOString(),
+    finalSegments: Math.max(finalSegments, utterances.length),
+    recordedSegments: utterances.length,
+    decisions: decisions.length,
+    faults,
+  });
+  await dependencies.publish({
+    type: "ContactClosed.v1",
+    id: `${contactId}.closed`,
+    occurredAt: closing.closedAt,
+    correlationId: contactId,
+    causationId: contactId,
+    data: { contactId, channel: facts.channel ?? "UNKNOWN", ...closing },
+  });
+  return closing;
+}

@@ -1,0 +1,26 @@
+import { isOver } from "../../domain/contact/contact-facts.ts";
+import type { ContactLedger } from "../../ports/contact-ledger.ts";
+import type { Machines } from "../../ports/machines.ts";
+
+/** What waking a contact's execution needs. */
+export type SignalDependencies = Pick<ContactLedger, "readRecord" | "readMedia" | "readToken"> &
+  Pick<Machines, "resume">;
+
+/**
+ * Wakes the contact's execution if what it waits for has come. Whoever writes a fact or a token calls this afterwards; as each writes first and reads
+ * then, at least the later of two sees both, and waking twice does no harm.
+ */
+export async function signalContact(dependencies: SignalDependencies, contactId: string): Promise<void> {
+  const { readRecord, readMedia, readToken, resume } = dependencies;
+  const [record, media, mediaToken, endToken] = await Promise.all([
+    readRecord(contactId),
+    readMedia(contactId),
+    readToken(contactId, "media"),
+    readToken(contactId, "end"),
+  ]);
+  const over = record !== undefined && isOver(record.facts);
+  if (mediaToken !== undefined && (media !== undefined || over)) {
+    await resume(mediaToken, { media: media ?? null, languageCode: record?.languageCode ?? "ko-KR" });
+  }
+  if (endToken !== undefined && over) await resume(endToken, {});
+}

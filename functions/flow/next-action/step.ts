@@ -1,0 +1,56 @@
+import { answerFor } from "../../../domain/dialogue/answers.ts";
+import { type NextAction, nextAction, nextActionAfterSilence } from "../../../domain/dialogue/next-action.ts";
+import { type QueueName, queueFor } from "../../../domain/routing/queue-for.ts";
+import type { ContactLedger } from "../../../ports/contact-ledger.ts";
+import type { FlowEvent, NextActionReply } from "../../../schemas/flow.ts";
+import { languageOf } from "../begin-media/step.ts";
+
+/** What `flow/next-action` needs. */
+export interface NextActionDependencies extends Pick<ContactLedger, "listDecisions" | "lastHeardAt"> {
+  /** Epoch milliseconds. */
+  readonly now: () => number;
+  readonly sleep: (milliseconds: number) => Promise<void>;
+  readonly queueArns: Readonly<Record<QueueName, string>>;
+}
+
+/** A flow waits 8 s at most; the long poll leaves room for the way there and back. */
+export const longPollMs = 6_000;
+const pauseMs = 100;
+
+/** Waits for the next decision on the contact, up to {@link longPollMs}, and tells the flow what to do. Reads only, hence safe to repeat. */
+export async function nextActionStep(dependencies: NextActionDependencies, event: FlowEvent): Promise<NextActionReply> {
+  const { listDecisions, lastHeardAt, now, sleep } = dependencies;
+  const { ContactId } = event.Details.ContactData;
+  const cursor = numberOf(event.Details.Parameters["cursor"]);
+  const silence = numberOf(event.Details.Parameters["silence"]);
+  const languageCode = languageOf(event);
+
+  const begun = now();
+  while (now() - begun < longPollMs) {
+    const action = nextAction(await listDecisions(ContactId), cursor);
+    if (action) return reply(dependencies, action, languageCode);
+    await sleep(pauseMs);
+  }
+  const speaking = ((await lastHeardAt(ContactId)) ?? 0) > begun;
+  const prompts = {
+    areYouThere: answerFor("silence_prompt", languageCode),
+    farewell: answerFor("farewell", languageCode),
+  };
+  return reply(dependencies, nextActionAfterSilence(cursor, silence, speaking, prompts), languageCode);
+}
+
+function reply({ queueArns }: NextActionDependencies, action: NextAction, languageCode: string): NextActionReply {
+  const queue = Object.keys(queueArns).find((name): name is QueueName => name === action.queue);
+  return {
+    action: action.action,
+    message: action.message,
+    queueArn: action.action === "transfer" ? queueArns[queue ?? queueFor(languageCode, "agent_request")] : "",
+    cursor: String(action.cursor),
+    silence: String(action.silence),
+  };
+}
+
+/** A flow's parameter is text, and empty before the attribute is first set. */
+function numberOf(text: string | undefined): number {
+  return text !== undefined && /^\d+$/.test(text) ? Number(text) : 0;
+}

@@ -1,0 +1,19 @@
+import { z } from "zod";
+import { dynamoClient, eventBridgeClient } from "../../../adapters/aws-clients.ts";
+import { createContactLedger } from "../../../adapters/dynamo-contact-ledger.ts";
+import { createEventPublisher } from "../../../adapters/eventbridge-publisher.ts";
+import { environment } from "../../../runtime/environment.ts";
+import { step } from "../../../runtime/step.ts";
+import { DecidedUtterance } from "../../../schemas/utterance.ts";
+import { requestEscalation } from "./step.ts";
+
+const env = environment(z.object({ LEDGER_TABLE: z.string() }));
+const ledger = createContactLedger(dynamoClient(), env.LEDGER_TABLE);
+
+/** Hands the caller over to the agents of a queue. */
+export const handler = step({
+  service: "utterance.request-escalation",
+  input: DecidedUtterance,
+  dependencies: { ...ledger, publish: createEventPublisher(eventBridgeClient()), now: () => new Date() },
+  run: requestEscalation,
+});
