@@ -32,5 +32,5 @@ export async function beginMedia(dependencies: BeginMediaDependencies, event: Fl
 
 /** The flow's attribute `language`, else the contact's language, else Korean. */
 export function languageOf(event: FlowEvent): string {
-  return event.Details.ContactData.Attributes["language"] ?? event.Details.ContactData.LanguageCode ?? "ko-KR";
+  return event.Details.ContactData.Attributes.language ?? event.Details.ContactData.LanguageCode ?? "ko-KR";
 }

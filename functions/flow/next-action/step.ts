@@ -21,8 +21,8 @@ const pauseMs = 100;
 export async function nextActionStep(dependencies: NextActionDependencies, event: FlowEvent): Promise<NextActionReply> {
   const { listDecisions, lastHeardAt, now, sleep } = dependencies;
   const { ContactId } = event.Details.ContactData;
-  const cursor = numberOf(event.Details.Parameters["cursor"]);
-  const silence = numberOf(event.Details.Parameters["silence"]);
+  const cursor = numberOf(event.Details.Parameters.cursor);
+  const silence = numberOf(event.Details.Parameters.silence);
   const languageCode = languageOf(event);
 
   const begun = now();

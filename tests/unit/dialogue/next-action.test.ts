@@ -26,13 +26,13 @@ describe("what a flow does next", () => {
 });
 
 describe("a caller who says nothing", () => {
-  const after = (polls: number, speaking = false) => nextActionAfterSilence(7, polls, speaking, prompts);
+  const afterPolls = (polls: number, speaking = false) => nextActionAfterSilence(7, polls, speaking, prompts);
   it("is listened to, then asked whether somebody is there, then said goodbye to", () => {
-    const actions = Array.from({ length: silenceLimits.hangUp }, (_, polls) => after(polls).action);
+    const actions = Array.from({ length: silenceLimits.hangUp }, (_, polls) => afterPolls(polls).action);
     expect(actions).toEqual(["listen", "say", "listen", "listen", "end"]);
-    expect(after(silenceLimits.prompt - 1).message).toBe(prompts.areYouThere);
+    expect(afterPolls(silenceLimits.prompt - 1).message).toBe(prompts.areYouThere);
   });
   it("is not hurried while speaking", () => {
-    expect(after(4, true)).toEqual({ action: "listen", message: "", cursor: 7, silence: 0 });
+    expect(afterPolls(4, true)).toEqual({ action: "listen", message: "", cursor: 7, silence: 0 });
   });
 });

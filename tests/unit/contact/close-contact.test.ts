@@ -1,0 +1,98 @@
+import { describe, expect, it } from "@jest/globals";
+import { archiveTranscript } from "../../../functions/contact/archive-transcript/step.ts";
+import { closeContact } from "../../../functions/contact/close-contact/step.ts";
+import { emitContactMetrics } from "../../../functions/contact/emit-contact-metrics/step.ts";
+import { openFaultIssue } from "../../../functions/contact/open-fault-issue/step.ts";
+import type { DomainEvent } from "../../../ports/event-publisher.ts";
+import { at, contactId, decided } from "../../support/builders.ts";
+import { inMemoryIssues } from "../../support/in-memory-issues.ts";
+import { inMemoryLedger } from "../../support/in-memory-ledger.ts";
+import { recordingMetrics } from "../../support/recording-metrics.ts";
+
+const utterance = { ...decided().utterance, intent: "delivery_status", confidenceOfIntent: 0.9, sentiment: "NEUTRAL", action: "answer" } as const;
+
+async function world() {
+  const ledger = inMemoryLedger();
+  const published: DomainEvent[] = [];
+  const publish = async (event: DomainEvent) => void published.push(event);
+  await ledger.mergeFacts(contactId, { channel: "VOICE", initiatedAt: at(0), disconnectedAt: at(60) });
+  await ledger.putUtterance(utterance);
+  return { ledger, published, dependencies: { ...ledger, publish, now: () => new Date(at(65)) } };
+}
+
+describe("CloseContact", () => {
+  it("waits while utterances are on their way to the ledger", async () => {
+    const { dependencies } = await world();
+    await expect(closeContact(dependencies, { contactId, finalSegments: 2, acceptGaps: false })).rejects.toMatchObject({
+      name: "NotReady",
+      message: expect.stringContaining("1 of 2"),
+    });
+  });
+  it("closes once all are there, and tells the world", async () => {
+    const { dependencies, published } = await world();
+    const closing = await closeContact(dependencies, { contactId, finalSegments: 1, acceptGaps: false });
+    expect(closing).toEqual({
+      outcome: "bot",
+      times: { durationMs: 60_000, handleMs: 60_000 },
+      closedAt: at(65),
+      finalSegments: 1,
+      recordedSegments: 1,
+      decisions: 0,
+      faults: 0,
+    });
+    expect(published.map((event) => [event.type, event.id])).toEqual([["ContactClosed.v1", `${contactId}.closed`]]);
+  });
+  it("closes with the gap counted when told to accept it", async () => {
+    const { dependencies } = await world();
+    expect(await closeContact(dependencies, { contactId, finalSegments: 3, acceptGaps: true })).toMatchObject({ finalSegments: 3, recordedSegments: 1 });
+  });
+  it("keeps the first closing when it runs again", async () => {
+    const { dependencies, published } = await world();
+    const first = await closeContact(dependencies, { contactId, finalSegments: 1, acceptGaps: false });
+    const second = await closeContact({ ...dependencies, now: () => new Date(at(99)) }, { contactId, finalSegments: 1, acceptGaps: false });
+    expect(second).toEqual(first);
+    expect(new Set(published.map((event) => event.id)).size).toBe(1);
+  });
+});
+
+describe("after the closing", () => {
+  it("the transcript is archived by day and contact", async () => {
+    const { dependencies, ledger } = await world();
+    await closeContact(dependencies, { contactId, finalSegments: 1, acceptGaps: false });
+    const documents = new Map<string, unknown>();
+    const putDocument = async (key: string, document: unknown) => void documents.set(key, document);
+    const { key } = await archiveTranscript({ ...ledger, putDocument }, { contactId });
+    expect(key).toBe(`transcripts/2024/12/19/${contactId}.json`);
+    expect(documents.get(key)).toMatchObject({ contactId, transcript: [{ speaker: "CUSTOMER", text: "배송이 언제 오나요" }] });
+  });
+  it("the contact's metrics come out exactly once", async () => {
+    const { dependencies, ledger } = await world();
+    await closeContact(dependencies, { contactId, finalSegments: 2, acceptGaps: true });
+    const metrics = recordingMetrics();
+    expect(await emitContactMetrics(ledger, { contactId }, { metrics })).toEqual({ emitted: true });
+    expect(await emitContactMetrics(ledger, { contactId }, { metrics })).toEqual({ emitted: false });
+    expect(metrics.dimensions).toEqual({ Channel: "VOICE", Outcome: "bot", Language: "unknown" });
+    expect(metrics.values).toEqual({ Contacts: [1], HandleTime: [60_000], Faults: [0], LostSegments: [1] });
+  });
+  it("neither happens before the contact is closed", async () => {
+    const { ledger } = await world();
+    const putDocument = async () => {};
+    await expect(archiveTranscript({ ...ledger, putDocument }, { contactId })).rejects.toMatchObject({ name: "NotReady" });
+    await expect(emitContactMetrics(ledger, { contactId }, { metrics: recordingMetrics() })).rejects.toMatchObject({ name: "NotReady" });
+  });
+});
+
+describe("OpenFaultIssue", () => {
+  it("opens one issue for the same fault of many contacts and counts it in each contact", async () => {
+    const ledger = inMemoryLedger();
+    const issues = inMemoryIssues();
+    const dependencies = { ...ledger, open: issues.open, now: () => new Date(at(9)) };
+    const fault = { where: "contact.TranscribeMedia", error: "Rejected", contactGoesOn: true };
+    await openFaultIssue(dependencies, { ...fault, contactId });
+    await openFaultIssue(dependencies, { ...fault, contactId });
+    await openFaultIssue(dependencies, { ...fault, contactId: "another" });
+    expect(await ledger.countFaults(contactId)).toBe(1);
+    expect(await ledger.countFaults("another")).toBe(1);
+    expect(await issues.list()).toMatchObject([{ issueId: "ISS-001", severity: "medium", source: "fault" }]);
+  });
+});

@@ -1,0 +1,53 @@
+import { describe, expect, it } from "@jest/globals";
+import { beginMedia } from "../../../functions/flow/begin-media/step.ts";
+import { FlowEvent } from "../../../schemas/flow.ts";
+import { at, contactId, flowEvent } from "../../support/builders.ts";
+import { inMemoryLedger } from "../../support/in-memory-ledger.ts";
+import { recordingMachines } from "../../support/recording-machines.ts";
+
+function world() {
+  const ledger = inMemoryLedger();
+  const machines = recordingMachines();
+  return { ledger, machines, dependencies: { ...ledger, ...machines } };
+}
+
+describe("flow/begin-media", () => {
+  it("notes the media, starts the contact's execution and hands it the media if it waits", async () => {
+    const { ledger, machines, dependencies } = world();
+    await ledger.putToken(contactId, "media", "token-1");
+    await expect(beginMedia(dependencies, flowEvent())).resolves.toEqual({ status: "transcribing", languageCode: "ko-KR" });
+    expect(machines.started).toEqual([contactId]);
+    expect(machines.resumed).toEqual([
+      {
+        token: "token-1",
+        output: {
+          media: {
+            streamArn: "arn:stream",
+            startFragmentNumber: "91343852333181432392682062622220590765191907586",
+            startedAt: at(0),
+          },
+          languageCode: "ko-KR",
+        },
+      },
+    ]);
+  });
+  it("keeps the first media when Amazon Connect calls it again", async () => {
+    const { ledger, dependencies } = world();
+    await beginMedia(dependencies, flowEvent());
+    await beginMedia(dependencies, flowEvent());
+    expect(ledger.media.size).toBe(1);
+  });
+  it("takes the language from the flow's attribute first", async () => {
+    const { ledger, dependencies } = world();
+    await beginMedia(dependencies, flowEvent({}, { Attributes: { language: "en-US" } }));
+    expect(ledger.records.get(contactId)?.languageCode).toBe("en-US");
+  });
+  it("names the missing block when media streaming has not been started", async () => {
+    const { dependencies } = world();
+    const event = FlowEvent.parse(flowEvent({}, { MediaStreams: { Customer: { Audio: null } } }));
+    await expect(beginMedia(dependencies, event)).rejects.toMatchObject({
+      name: "ContractViolation",
+      message: expect.stringContaining("Start media streaming"),
+    });
+  });
+});

@@ -1,0 +1,63 @@
+import { describe, expect, it } from "@jest/globals";
+import { longPollMs, type NextActionDependencies, nextActionStep } from "../../../functions/flow/next-action/step.ts";
+import { contactId, dayStart, decision, flowEvent } from "../../support/builders.ts";
+import { inMemoryLedger } from "../../support/in-memory-ledger.ts";
+
+/** A world whose clock moves only when somebody sleeps. */
+function world(onSleep: (ledger: ReturnType<typeof inMemoryLedger>, now: number) => void = () => {}) {
+  const ledger = inMemoryLedger();
+  let now = dayStart;
+  const dependencies: NextActionDependencies = {
+    ...ledger,
+    now: () => now,
+    sleep: async (milliseconds) => {
+      now += milliseconds;
+      onSleep(ledger, now);
+    },
+    queueArns: { "korean-general": "arn:ko", "korean-billing": "arn:billing", "english-general": "arn:en" },
+  };
+  return { ledger, dependencies, elapsed: () => now - dayStart };
+}
+
+describe("flow/next-action", () => {
+  it("says an answer that is there without waiting", async () => {
+    const { ledger, dependencies, elapsed } = world();
+    await ledger.putDecision(decision());
+    await expect(nextActionStep(dependencies, flowEvent())).resolves.toEqual({
+      action: "say",
+      message: "내일 도착합니다.",
+      queueArn: "",
+      cursor: "3000",
+      silence: "0",
+    });
+    expect(elapsed()).toBe(0);
+  });
+  it("waits for a decision that is taken meanwhile", async () => {
+    const { dependencies, elapsed } = world((ledger, now) => {
+      if (now >= dayStart + 1_000) void ledger.putDecision(decision());
+    });
+    expect((await nextActionStep(dependencies, flowEvent())).action).toBe("say");
+    expect(elapsed()).toBe(1_000);
+  });
+  it("gives up well before the flow's eight seconds and counts the silence", async () => {
+    const { dependencies, elapsed } = world();
+    const reply = await nextActionStep(dependencies, flowEvent({ cursor: "3000", silence: "0" }));
+    expect(reply).toEqual({ action: "listen", message: "", queueArn: "", cursor: "3000", silence: "1" });
+    expect(elapsed()).toBeGreaterThanOrEqual(longPollMs);
+    expect(elapsed()).toBeLessThan(7_000);
+  });
+  it("does not hurry a caller who is speaking", async () => {
+    const { dependencies } = world((ledger, now) => void ledger.markHeard(contactId, now));
+    expect((await nextActionStep(dependencies, flowEvent({ silence: "4" }))).action).toBe("listen");
+  });
+  it("does not say again what is behind the cursor", async () => {
+    const { ledger, dependencies } = world();
+    await ledger.putDecision(decision());
+    expect((await nextActionStep(dependencies, flowEvent({ cursor: "3000" }))).action).toBe("listen");
+  });
+  it("transfers to the queue of the decision", async () => {
+    const { ledger, dependencies } = world();
+    await ledger.putDecision(decision({ action: "escalate", queue: "korean-billing" }));
+    expect(await nextActionStep(dependencies, flowEvent())).toMatchObject({ action: "transfer", queueArn: "arn:billing" });
+  });
+});

@@ -1,0 +1,117 @@
+import { describe, expect, it } from "@jest/globals";
+import { analyseSentiment } from "../../../functions/utterance/analyse-sentiment/step.ts";
+import { decideActionStep } from "../../../functions/utterance/decide-action/step.ts";
+import { offerCallback } from "../../../functions/utterance/offer-callback/step.ts";
+import { openIssue } from "../../../functions/utterance/open-issue/step.ts";
+import { recordUtterance } from "../../../functions/utterance/record-utterance/step.ts";
+import { redactUtterance } from "../../../functions/utterance/redact-utterance/step.ts";
+import { requestEscalation } from "../../../functions/utterance/request-escalation/step.ts";
+import { takeDecision } from "../../../functions/utterance/take-decision.ts";
+import type { DomainEvent } from "../../../ports/event-publisher.ts";
+import { at, contactId, dayStart, decided, decision, segment } from "../../support/builders.ts";
+import { inMemoryIssues } from "../../support/in-memory-issues.ts";
+import { inMemoryLedger } from "../../support/in-memory-ledger.ts";
+import { recordingMetrics } from "../../support/recording-metrics.ts";
+
+function world() {
+  const ledger = inMemoryLedger();
+  const issues = inMemoryIssues();
+  const published: DomainEvent[] = [];
+  const publish = async (event: DomainEvent) => void published.push(event);
+  return { ledger, issues, published, dependencies: { ...ledger, ...issues, publish, now: () => new Date(dayStart + 250) } };
+}
+
+describe("RedactUtterance", () => {
+  it("leaves a placeholder where a phone number was spoken and says of what kind it was", () => {
+    const redacted = redactUtterance(segment({ text: "제 번호는 공일공 공공공공 공공공공 이에요" }));
+    expect(redacted.text).toContain("[PHONE]");
+    expect(redacted.text).not.toContain("공공공공");
+    expect(redacted.redactedTypes).toEqual(["PHONE"]);
+  });
+});
+
+describe("AnalyseSentiment", () => {
+  it("asks the language service about words, and nobody about silence", async () => {
+    const asked: string[] = [];
+    const language = {
+      sentimentOf: async (text: string) => {
+        asked.push(text);
+        return { sentiment: "NEGATIVE", negativity: 0.8 } as const;
+      },
+    };
+    expect(await analyseSentiment(language, decided().utterance)).toEqual({ sentiment: "NEGATIVE", negativity: 0.8 });
+    expect(await analyseSentiment(language, { ...decided().utterance, text: " " })).toEqual({ sentiment: "NEUTRAL", negativity: 0 });
+    expect(asked).toEqual([decided().utterance.text]);
+  });
+});
+
+describe("DecideAction", () => {
+  it("answers in the caller's language", async () => {
+    const { ledger } = world();
+    const { verdict } = await decideActionStep(ledger, decided({}, { languageCode: "en-US" }));
+    expect(verdict.action).toBe("answer");
+    expect(verdict.message).toMatch(/^[\x20-\x7e’–]+$/);
+  });
+  it("says its last message again when asked to", async () => {
+    const { ledger } = world();
+    await ledger.putDecision(decision({ sequence: 500, message: "내일 도착합니다." }));
+    const { verdict } = await decideActionStep(ledger, decided({ intent: "repeat_prompt" }));
+    expect(verdict.message).toBe("내일 도착합니다.");
+  });
+  it("decides a repeated utterance as it did the first time, though its own decision is in the ledger by now", async () => {
+    const { ledger } = world();
+    const unsure = { ...decided(), classification: { intent: "refund", confidence: 0.1, alternatives: [] } } as const;
+    const first = await decideActionStep(ledger, unsure);
+    await takeDecision({ ...ledger, now: () => new Date(dayStart) }, first);
+    expect(await decideActionStep(ledger, unsure)).toEqual(first);
+    expect(first.verdict.action).toBe("ask_again");
+  });
+});
+
+describe("carrying a verdict out", () => {
+  it("puts one decision with its latency, counted from the arrival of the caller's last audio", async () => {
+    const { ledger, dependencies } = world();
+    expect(await takeDecision(dependencies, decided())).toMatchObject({ latencyMs: 250, sequence: 3_000 });
+    await takeDecision({ ...dependencies, now: () => new Date(dayStart + 9_000) }, decided());
+    expect([...ledger.decisions.values()].map((kept) => kept.latencyMs)).toEqual([250]);
+  });
+  it("escalates to the queue that knows the matter", async () => {
+    const { dependencies, published } = world();
+    const taken = await requestEscalation(dependencies, decided({ action: "escalate", intent: "refund" }));
+    expect(taken.queue).toBe("korean-billing");
+    expect(published).toMatchObject([{ type: "EscalationRequested.v1", data: { queue: "korean-billing", reasons: ["a test"] } }]);
+  });
+  it("promises a callback and says so to whoever makes it", async () => {
+    const { dependencies, published } = world();
+    await offerCallback(dependencies, decided({ action: "offer_callback", intent: "callback_request" }));
+    expect(published).toMatchObject([{ type: "CallbackRequested.v1", correlationId: contactId }]);
+  });
+  it("opens one issue for a complaint, however often it runs, and tells the caller its number", async () => {
+    const { dependencies, issues } = world();
+    const complaint = { ...decided({ action: "open_issue", intent: "complaint" }), sentiment: { sentiment: "NEGATIVE", negativity: 0.9 } } as const;
+    const taken = await openIssue(dependencies, complaint);
+    await openIssue(dependencies, complaint);
+    expect(await issues.list()).toMatchObject([{ issueId: "ISS-001", severity: "medium", source: "complaint" }]);
+    expect(taken.message).toContain("ISS-001");
+  });
+});
+
+describe("RecordUtterance", () => {
+  it("records once and emits its metrics once", async () => {
+    const { ledger, dependencies } = world();
+    const metrics = recordingMetrics();
+    const input = { ...decided(), decision: decision() };
+    expect(await recordUtterance(dependencies, input, { metrics })).toEqual({ recorded: true });
+    expect(await recordUtterance(dependencies, input, { metrics })).toEqual({ recorded: false });
+    expect(metrics.values).toEqual({ DecisionLatency: [120], IntentConfidence: [0.9] });
+    expect([...ledger.utterances.values()]).toMatchObject([{ intent: "delivery_status", action: "answer" }]);
+  });
+  it("notes that the language service was away", async () => {
+    const { ledger, dependencies } = world();
+    const input = { ...decided(), sentiment: { sentiment: "UNKNOWN", negativity: 0 }, decision: null } as const;
+    await recordUtterance(dependencies, input, { metrics: recordingMetrics() });
+    expect([...ledger.faults.values()]).toEqual([
+      { faultId: `AnalyseSentiment#${segment().segmentId}`, name: "Transient", where: "utterance.AnalyseSentiment", at: at(0.25) },
+    ]);
+  });
+});
