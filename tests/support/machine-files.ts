@@ -10,7 +10,10 @@ export interface StateUnderTest {
   readonly HeartbeatSeconds?: number;
   readonly Retry?: readonly RetrierUnderTest[];
   readonly Catch?: readonly { readonly ErrorEquals: readonly string[]; readonly Next: string }[];
-  readonly Branches?: readonly { readonly StartAt: string; readonly States: Readonly<Record<string, StateUnderTest>> }[];
+  readonly Branches?: readonly {
+    readonly StartAt: string;
+    readonly States: Readonly<Record<string, StateUnderTest>>;
+  }[];
 }
 
 /** One retrier of a state. */

@@ -26,7 +26,13 @@ describe("the ledger in DynamoDB", () => {
     expect(await ledger().readRecord(id)).toEqual({
       contactId: id,
       state: "open",
-      facts: { channel: "VOICE", initiatedAt: at(0), queuedAt: at(5), connectedToAgentAt: at(9), disconnectedAt: at(20) },
+      facts: {
+        channel: "VOICE",
+        initiatedAt: at(0),
+        queuedAt: at(5),
+        connectedToAgentAt: at(9),
+        disconnectedAt: at(20),
+      },
       languageCode: "ko-KR",
       mediaStartedAt: at(1),
     });
@@ -35,14 +41,28 @@ describe("the ledger in DynamoDB", () => {
     expect(await ledger().putDecision(decision({ message: "첫째" }))).toBe(true);
     expect(await ledger().putDecision(decision({ message: "둘째" }))).toBe(false);
     expect(await ledger().listDecisions(contactId)).toEqual([decision({ message: "첫째" })]);
-    const utterance = { ...decided().utterance, intent: "refund", confidenceOfIntent: 0.5, sentiment: "NEUTRAL", action: "answer" } as const;
+    const utterance = {
+      ...decided().utterance,
+      intent: "refund",
+      confidenceOfIntent: 0.5,
+      sentiment: "NEUTRAL",
+      action: "answer",
+    } as const;
     expect(await ledger().putUtterance(utterance)).toBe(true);
     expect(await ledger().putUtterance(utterance)).toBe(false);
     expect(await ledger().hasUtterance(contactId, utterance.segmentId)).toBe(true);
     expect(await ledger().listUtterances(contactId)).toEqual([utterance]);
   });
   it("closes once and keeps the first closing", async () => {
-    const closing: ContactClosing = { outcome: "bot", times: {}, closedAt: at(60), finalSegments: 1, recordedSegments: 1, decisions: 1, faults: 0 };
+    const closing: ContactClosing = {
+      outcome: "bot",
+      times: {},
+      closedAt: at(60),
+      finalSegments: 1,
+      recordedSegments: 1,
+      decisions: 1,
+      faults: 0,
+    };
     expect(await ledger().close(contactId, closing)).toEqual(closing);
     expect(await ledger().close(contactId, { ...closing, outcome: "agent" })).toEqual(closing);
     expect(await ledger().readRecord(contactId)).toMatchObject({ state: "closed", closing });
@@ -59,13 +79,17 @@ describe("the ledger in DynamoDB", () => {
   });
   it("names what it was doing and the error when the table is missing", async () => {
     const gone = createContactLedger(table.client, "no-such-table");
-    await expect(gone.readRecord(contactId)).rejects.toMatchObject({ name: "Rejected", message: "could not read the ledger: ResourceNotFoundException" });
+    await expect(gone.readRecord(contactId)).rejects.toMatchObject({
+      name: "Rejected",
+      message: "could not read the ledger: ResourceNotFoundException",
+    });
   });
 });
 
 describe("the issue log in DynamoDB", () => {
   const register = (second: number) => createIssueRegister(table.client, table.tableName, () => new Date(at(second)));
-  const complaint = (causeKey: string) => ({ severity: "low", source: "complaint", causeKey, summary: "느려요" }) as const;
+  const complaint = (causeKey: string) =>
+    ({ severity: "low", source: "complaint", causeKey, summary: "느려요" }) as const;
 
   it("numbers without gaps or doubles when many open at once, and joins equal causes", async () => {
     const causes = Array.from({ length: 12 }, (_, index) => `cause-${index % 8}`);
@@ -75,10 +99,19 @@ describe("the issue log in DynamoDB", () => {
     expect(opened.filter((opening) => opening.isNew)).toHaveLength(8);
   });
   it("measures the time to resolve once", async () => {
-    expect(await register(70).resolve("ISS-003", { remedy: "안내" })).toMatchObject({ state: "resolved", timeToResolveMs: 60_000 });
-    expect(await register(99).resolve("ISS-003", { remedy: "또" })).toMatchObject({ remedy: "안내", timeToResolveMs: 60_000 });
+    expect(await register(70).resolve("ISS-003", { remedy: "안내" })).toMatchObject({
+      state: "resolved",
+      timeToResolveMs: 60_000,
+    });
+    expect(await register(99).resolve("ISS-003", { remedy: "또" })).toMatchObject({
+      remedy: "안내",
+      timeToResolveMs: 60_000,
+    });
   });
   it("names a number that does not exist", async () => {
-    await expect(register(1).resolve("ISS-999", { remedy: "x" })).rejects.toMatchObject({ name: "Rejected", message: expect.stringContaining("ISS-999") });
+    await expect(register(1).resolve("ISS-999", { remedy: "x" })).rejects.toMatchObject({
+      name: "Rejected",
+      message: expect.stringContaining("ISS-999"),
+    });
   });
 });

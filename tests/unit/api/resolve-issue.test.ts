@@ -6,7 +6,8 @@ import { inMemoryIssues } from "../../support/in-memory-issues.ts";
 async function world() {
   const issues = inMemoryIssues();
   await issues.open({ severity: "low", source: "complaint", causeKey: "a", summary: "느려요" });
-  const post = (issueId: string, body: string) => respond(() => resolveIssue(issues, { pathParameters: { issueId }, body }));
+  const post = (issueId: string, body: string) =>
+    respond(() => resolveIssue(issues, { pathParameters: { issueId }, body }));
   return { issues, post };
 }
 

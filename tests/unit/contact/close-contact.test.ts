@@ -9,7 +9,13 @@ import { inMemoryIssues } from "../../support/in-memory-issues.ts";
 import { inMemoryLedger } from "../../support/in-memory-ledger.ts";
 import { recordingMetrics } from "../../support/recording-metrics.ts";
 
-const utterance = { ...decided().utterance, intent: "delivery_status", confidenceOfIntent: 0.9, sentiment: "NEUTRAL", action: "answer" } as const;
+const utterance = {
+  ...decided().utterance,
+  intent: "delivery_status",
+  confidenceOfIntent: 0.9,
+  sentiment: "NEUTRAL",
+  action: "answer",
+} as const;
 
 async function world() {
   const ledger = inMemoryLedger();
@@ -44,12 +50,18 @@ describe("CloseContact", () => {
   });
   it("closes with the gap counted when told to accept it", async () => {
     const { dependencies } = await world();
-    expect(await closeContact(dependencies, { contactId, finalSegments: 3, acceptGaps: true })).toMatchObject({ finalSegments: 3, recordedSegments: 1 });
+    expect(await closeContact(dependencies, { contactId, finalSegments: 3, acceptGaps: true })).toMatchObject({
+      finalSegments: 3,
+      recordedSegments: 1,
+    });
   });
   it("keeps the first closing when it runs again", async () => {
     const { dependencies, published } = await world();
     const first = await closeContact(dependencies, { contactId, finalSegments: 1, acceptGaps: false });
-    const second = await closeContact({ ...dependencies, now: () => new Date(at(99)) }, { contactId, finalSegments: 1, acceptGaps: false });
+    const second = await closeContact(
+      { ...dependencies, now: () => new Date(at(99)) },
+      { contactId, finalSegments: 1, acceptGaps: false },
+    );
     expect(second).toEqual(first);
     expect(new Set(published.map((event) => event.id)).size).toBe(1);
   });
@@ -63,7 +75,10 @@ describe("after the closing", () => {
     const putDocument = async (key: string, document: unknown) => void documents.set(key, document);
     const { key } = await archiveTranscript({ ...ledger, putDocument }, { contactId });
     expect(key).toBe(`transcripts/2024/12/19/${contactId}.json`);
-    expect(documents.get(key)).toMatchObject({ contactId, transcript: [{ speaker: "CUSTOMER", text: "배송이 언제 오나요" }] });
+    expect(documents.get(key)).toMatchObject({
+      contactId,
+      transcript: [{ speaker: "CUSTOMER", text: "배송이 언제 오나요" }],
+    });
   });
   it("the contact's metrics come out exactly once", async () => {
     const { dependencies, ledger } = await world();
@@ -77,8 +92,12 @@ describe("after the closing", () => {
   it("neither happens before the contact is closed", async () => {
     const { ledger } = await world();
     const putDocument = async () => {};
-    await expect(archiveTranscript({ ...ledger, putDocument }, { contactId })).rejects.toMatchObject({ name: "NotReady" });
-    await expect(emitContactMetrics(ledger, { contactId }, { metrics: recordingMetrics() })).rejects.toMatchObject({ name: "NotReady" });
+    await expect(archiveTranscript({ ...ledger, putDocument }, { contactId })).rejects.toMatchObject({
+      name: "NotReady",
+    });
+    await expect(emitContactMetrics(ledger, { contactId }, { metrics: recordingMetrics() })).rejects.toMatchObject({
+      name: "NotReady",
+    });
   });
 });
 

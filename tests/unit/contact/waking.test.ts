@@ -11,7 +11,9 @@ import { recordingMachines } from "../../support/recording-machines.ts";
 const events = {
   initiated: contactEvent("INITIATED"),
   queued: contactEvent("QUEUED", { queueInfo: { queueArn: "arn:queue", enqueueTimestamp: at(20) } }),
-  connected: contactEvent("CONNECTED_TO_AGENT", { AgentInfo: { AgentArn: "arn:agent", ConnectedToAgentTimestamp: at(30) } }),
+  connected: contactEvent("CONNECTED_TO_AGENT", {
+    AgentInfo: { AgentArn: "arn:agent", ConnectedToAgentTimestamp: at(30) },
+  }),
   disconnected: contactEvent("DISCONNECTED", { disconnectTimestamp: at(60) }),
 };
 

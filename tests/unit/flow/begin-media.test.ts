@@ -15,7 +15,10 @@ describe("flow/begin-media", () => {
   it("notes the media, starts the contact's execution and hands it the media if it waits", async () => {
     const { ledger, machines, dependencies } = world();
     await ledger.putToken(contactId, "media", "token-1");
-    await expect(beginMedia(dependencies, flowEvent())).resolves.toEqual({ status: "transcribing", languageCode: "ko-KR" });
+    await expect(beginMedia(dependencies, flowEvent())).resolves.toEqual({
+      status: "transcribing",
+      languageCode: "ko-KR",
+    });
     expect(machines.started).toEqual([contactId]);
     expect(machines.resumed).toEqual([
       {

@@ -58,6 +58,9 @@ describe("flow/next-action", () => {
   it("transfers to the queue of the decision", async () => {
     const { ledger, dependencies } = world();
     await ledger.putDecision(decision({ action: "escalate", queue: "korean-billing" }));
-    expect(await nextActionStep(dependencies, flowEvent())).toMatchObject({ action: "transfer", queueArn: "arn:billing" });
+    expect(await nextActionStep(dependencies, flowEvent())).toMatchObject({
+      action: "transfer",
+      queueArn: "arn:billing",
+    });
   });
 });

@@ -9,7 +9,13 @@ describe("stream/consume-contact-records", () => {
     const ledger = inMemoryLedger();
     const machines = recordingMachines();
     await ledger.putToken(contactId, "end", "t");
-    const record = { ContactId: contactId, LastUpdateTimestamp: at(70), Channel: "VOICE", DisconnectTimestamp: at(60), Recordings: null };
+    const record = {
+      ContactId: contactId,
+      LastUpdateTimestamp: at(70),
+      Channel: "VOICE",
+      DisconnectTimestamp: at(60),
+      Recordings: null,
+    };
     const dependencies = { ...ledger, ...machines, putDeadLetter: async () => {}, now: () => new Date(dayStart) };
     const Records = [
       {

@@ -29,7 +29,8 @@ function world(runs: UtteranceRun[] = []) {
     now: () => new Date(dayStart),
   };
   const logger = { warn: (...entry: unknown[]) => void warnings.push(entry) };
-  const consume = (...records: ReturnType<typeof record>[]) => consumeSegments(dependencies, { Records: records }, { logger });
+  const consume = (...records: ReturnType<typeof record>[]) =>
+    consumeSegments(dependencies, { Records: records }, { logger });
   return { ledger, machines, letters, warnings, consume };
 }
 
@@ -51,14 +52,25 @@ describe("stream/consume-segments", () => {
   it("does not run a segment again that is recorded already", async () => {
     const { ledger, machines, consume } = world();
     const { version: _v, isPartial: _p, ...utterance } = segment();
-    await ledger.putUtterance({ ...utterance, redactedTypes: [], intent: "refund", confidenceOfIntent: 1, sentiment: "NEUTRAL", action: "answer" });
+    await ledger.putUtterance({
+      ...utterance,
+      redactedTypes: [],
+      intent: "refund",
+      confidenceOfIntent: 1,
+      sentiment: "NEUTRAL",
+      action: "answer",
+    });
     await consume(record(segment(), "1"));
     expect(machines.ran).toEqual([]);
   });
   it("stops a contact at a passing fault, has it delivered again from there, and lets other contacts go on", async () => {
     const { machines, warnings, letters, consume } = world([failed("Transient")]);
     const other = segment({ contactId: "other", segmentId: "other#1" });
-    const reply = await consume(record(segment(), "1"), record(other, "2", "other"), record(segment({ beginOffsetMs: 5_000 }), "3"));
+    const reply = await consume(
+      record(segment(), "1"),
+      record(other, "2", "other"),
+      record(segment({ beginOffsetMs: 5_000 }), "3"),
+    );
     expect(reply).toEqual({ batchItemFailures: [{ itemIdentifier: "1" }, { itemIdentifier: "3" }] });
     expect(machines.ran.map((ran) => ran.contactId)).toEqual([contactId, "other"]);
     expect(warnings).toMatchObject([["record will be delivered again", { sequenceNumber: "1", error: "Transient" }]]);

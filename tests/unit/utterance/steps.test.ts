@@ -18,7 +18,12 @@ function world() {
   const issues = inMemoryIssues();
   const published: DomainEvent[] = [];
   const publish = async (event: DomainEvent) => void published.push(event);
-  return { ledger, issues, published, dependencies: { ...ledger, ...issues, publish, now: () => new Date(dayStart + 250) } };
+  return {
+    ledger,
+    issues,
+    published,
+    dependencies: { ...ledger, ...issues, publish, now: () => new Date(dayStart + 250) },
+  };
 }
 
 describe("RedactUtterance", () => {
@@ -40,7 +45,10 @@ describe("AnalyseSentiment", () => {
       },
     };
     expect(await analyseSentiment(language, decided().utterance)).toEqual({ sentiment: "NEGATIVE", negativity: 0.8 });
-    expect(await analyseSentiment(language, { ...decided().utterance, text: " " })).toEqual({ sentiment: "NEUTRAL", negativity: 0 });
+    expect(await analyseSentiment(language, { ...decided().utterance, text: " " })).toEqual({
+      sentiment: "NEUTRAL",
+      negativity: 0,
+    });
     expect(asked).toEqual([decided().utterance.text]);
   });
 });
@@ -79,7 +87,9 @@ describe("carrying a verdict out", () => {
     const { dependencies, published } = world();
     const taken = await requestEscalation(dependencies, decided({ action: "escalate", intent: "refund" }));
     expect(taken.queue).toBe("korean-billing");
-    expect(published).toMatchObject([{ type: "EscalationRequested.v1", data: { queue: "korean-billing", reasons: ["a test"] } }]);
+    expect(published).toMatchObject([
+      { type: "EscalationRequested.v1", data: { queue: "korean-billing", reasons: ["a test"] } },
+    ]);
   });
   it("promises a callback and says so to whoever makes it", async () => {
     const { dependencies, published } = world();
@@ -88,7 +98,10 @@ describe("carrying a verdict out", () => {
   });
   it("opens one issue for a complaint, however often it runs, and tells the caller its number", async () => {
     const { dependencies, issues } = world();
-    const complaint = { ...decided({ action: "open_issue", intent: "complaint" }), sentiment: { sentiment: "NEGATIVE", negativity: 0.9 } } as const;
+    const complaint = {
+      ...decided({ action: "open_issue", intent: "complaint" }),
+      sentiment: { sentiment: "NEGATIVE", negativity: 0.9 },
+    } as const;
     const taken = await openIssue(dependencies, complaint);
     await openIssue(dependencies, complaint);
     expect(await issues.list()).toMatchObject([{ issueId: "ISS-001", severity: "medium", source: "complaint" }]);
@@ -111,7 +124,12 @@ describe("RecordUtterance", () => {
     const input = { ...decided(), sentiment: { sentiment: "UNKNOWN", negativity: 0 }, decision: null } as const;
     await recordUtterance(dependencies, input, { metrics: recordingMetrics() });
     expect([...ledger.faults.values()]).toEqual([
-      { faultId: `AnalyseSentiment#${segment().segmentId}`, name: "Transient", where: "utterance.AnalyseSentiment", at: at(0.25) },
+      {
+        faultId: `AnalyseSentiment#${segment().segmentId}`,
+        name: "Transient",
+        where: "utterance.AnalyseSentiment",
+        at: at(0.25),
+      },
     ]);
   });
 });
