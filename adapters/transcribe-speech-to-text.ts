@@ -1,13 +1,13 @@
 import {
   type AudioStream,
-  type LanguageCode,
+  LanguageCode,
   type Result,
   StartStreamTranscriptionCommand,
+  type StartStreamTranscriptionCommandOutput,
   type TranscribeStreamingClient,
-  type TranscriptResultStream,
 } from "@aws-sdk/client-transcribe-streaming";
 import type { SpeechLine, SpeechToText, Transcript } from "../ports/speech-to-text.ts";
-import { type Fault, type FaultName, transient } from "../runtime/faults.ts";
+import { type Fault, type FaultName, rejected, transient } from "../runtime/faults.ts";
 import { AudioQueue } from "./audio-queue.ts";
 import { faultOf } from "./aws-faults.ts";
 
@@ -22,6 +22,9 @@ const faults: Readonly<Record<string, FaultName>> = {
   ServiceUnavailableException: "Transient",
 };
 
+/** Once a line is open, a bad request is about the audio, e.g. that none came for 15 s: a new line may do better. */
+const faultsOfOpenLine: Readonly<Record<string, FaultName>> = { ...faults, BadRequestException: "Transient" };
+
 /** How long the service may take to answer that a line is open, in milliseconds. */
 const openTimeoutMs = 10_000;
 
@@ -32,9 +35,12 @@ const openTimeoutMs = 10_000;
 export function createSpeechToText(client: TranscribeStreamingClient): SpeechToText {
   return {
     async openLine({ sessionId, languageCode }) {
+      const language = languageNamed(languageCode);
       const audio = new AudioQueue();
+      const giveUp = new AbortController();
+      const timer = setTimeout(() => giveUp.abort(), openTimeoutMs);
       const request = new StartStreamTranscriptionCommand({
-        LanguageCode: asLanguageCode(languageCode),
+        LanguageCode: language,
         MediaEncoding: "pcm",
         MediaSampleRateHertz: 8_000,
         EnableChannelIdentification: true,
@@ -44,29 +50,52 @@ export function createSpeechToText(client: TranscribeStreamingClient): SpeechToT
         SessionId: sessionId,
         AudioStream: eventsOf(audio),
       });
+      const answered = whenAnswered(request);
+      const response = client.send(request, { abortSignal: giveUp.signal });
       try {
-        const { TranscriptResultStream } = await client.send(request, {
-          abortSignal: AbortSignal.timeout(openTimeoutMs),
-        });
-        if (!TranscriptResultStream) throw transient("Amazon Transcribe opened no result stream");
-        return new TranscribeLine(audio, TranscriptResultStream);
+        await Promise.race([answered, response]);
+        return new TranscribeLine(audio, response, giveUp);
       } catch (error) {
         audio.close();
-        throw translate(error);
+        throw giveUp.signal.aborted
+          ? transient(`Amazon Transcribe did not open a line within ${openTimeoutMs} ms`, { cause: error })
+          : faultOf(error, "open a line to Amazon Transcribe", faults);
+      } finally {
+        clearTimeout(timer);
       }
     },
   };
 }
 
+/**
+ * Settles when the service has accepted the request. The SDK's own promise settles with the first event only (deserializeEventStream of @smithy/core
+ * 3.41 reads one ahead), and the service sends none before it has heard something.
+ */
+function whenAnswered(request: StartStreamTranscriptionCommand): Promise<void> {
+  return new Promise((resolve) => {
+    request.middlewareStack.add(
+      (next) => async (args) => {
+        const result = await next(args);
+        const status: unknown = Reflect.get(Object(result.response), "statusCode");
+        if (typeof status === "number" && status < 300) resolve();
+        return result;
+      },
+      { step: "deserialize", priority: "low", name: "whenAnswered" },
+    );
+  });
+}
+
 /** A line over one HTTP/2 stream. */
 class TranscribeLine implements SpeechLine {
   readonly #audio: AudioQueue;
-  readonly #results: AsyncIterable<TranscriptResultStream>;
+  readonly #response: Promise<StartStreamTranscriptionCommandOutput>;
+  readonly #giveUp: AbortController;
   #fault: Fault | undefined;
 
-  constructor(audio: AudioQueue, results: AsyncIterable<TranscriptResultStream>) {
+  constructor(audio: AudioQueue, response: Promise<StartStreamTranscriptionCommandOutput>, giveUp: AbortController) {
     this.#audio = audio;
-    this.#results = results;
+    this.#response = response;
+    this.#giveUp = giveUp;
   }
 
   async send(samples: Int16Array): Promise<void> {
@@ -80,6 +109,7 @@ class TranscribeLine implements SpeechLine {
 
   close(): void {
     this.#audio.close();
+    this.#giveUp.abort();
   }
 
   get transcripts(): AsyncIterable<Transcript> {
@@ -88,14 +118,15 @@ class TranscribeLine implements SpeechLine {
 
   async *#read(): AsyncGenerator<Transcript> {
     try {
-      for await (const event of this.#results) {
+      const { TranscriptResultStream } = await this.#response;
+      for await (const event of TranscriptResultStream ?? []) {
         for (const result of event.TranscriptEvent?.Transcript?.Results ?? []) {
           const transcript = transcriptOf(result);
           if (transcript) yield transcript;
         }
       }
     } catch (error) {
-      this.#fault = translate(error);
+      this.#fault = faultOf(error, "transcribe with Amazon Transcribe", faultsOfOpenLine);
       throw this.#fault;
     } finally {
       this.#audio.close();
@@ -124,11 +155,14 @@ function transcriptOf(result: Result): Transcript | undefined {
   };
 }
 
-/** The SDK's type lists the languages of its day; the service knows which it hears, and refuses the others by name. */
-function asLanguageCode(languageCode: string): LanguageCode {
-  return languageCode as LanguageCode;
-}
-
-function translate(error: unknown): Fault {
-  return faultOf(error, "transcribe the contact's audio with Amazon Transcribe", faults);
+/**
+ * The language as the SDK's type has it.
+ * @throws Rejected for a language that Amazon Transcribe does not know
+ */
+function languageNamed(languageCode: string): LanguageCode {
+  const known = Object.values(LanguageCode).find((code) => code === languageCode);
+  if (known === undefined) {
+    throw rejected(`languageCode: Amazon Transcribe streaming has no language "${languageCode}"; give one like ko-KR`);
+  }
+  return known;
 }

@@ -1,15 +1,22 @@
 import { Logger } from "@aws-lambda-powertools/logger";
 import { Metrics } from "@aws-lambda-powertools/metrics";
+import type { MetricUnit } from "@aws-lambda-powertools/metrics/types";
 import middy from "@middy/core";
 import type { Context } from "aws-lambda";
 import type { z } from "zod";
 import { Fault } from "./faults.ts";
 import { parse } from "./parse.ts";
 
+/** The part of Powertools' metrics that steps use. */
+export interface StepMetrics {
+  addDimensions(dimensions: Record<string, string>): unknown;
+  addMetric(name: string, unit: MetricUnit, value: number): unknown;
+}
+
 /** What a step is handed beside its dependencies and input. */
 export interface StepTools {
   readonly logger: Logger;
-  readonly metrics: Metrics;
+  readonly metrics: StepMetrics;
   /** Milliseconds until AWS Lambda ends this invocation. */
   readonly remainingMs: () => number;
 }

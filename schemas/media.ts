@@ -9,12 +9,16 @@ export const MediaLocation = z.object({
 });
 export type MediaLocation = z.infer<typeof MediaLocation>;
 
-/** Where transcription goes on: everything before `mediaMs` has been transcribed. */
+/** Where transcription goes on: everything before `mediaMs` has been transcribed. Handed back as it was given out, it makes going on exact to the sample. */
 export const MediaCheckpoint = z.object({
   /** The last fragment that lies wholly before `mediaMs`; absent: begin at the start fragment. */
   afterFragmentNumber: z.string().regex(/^\d+$/).optional(),
   /** Milliseconds since the first sample of the start fragment. */
   mediaMs: z.int().nonnegative(),
+  /** Media time 0 by the producer's clock, epoch milliseconds; where it is missing, the time at which streaming is said to have started. */
+  originMs: z.int().nonnegative().optional(),
+  /** How the first blocks of the first fragment to be read were placed, by channel, in samples; where it is missing, by their timestamps. */
+  skewSamples: z.tuple([z.int().nullable(), z.int().nullable()]).optional(),
 });
 export type MediaCheckpoint = z.infer<typeof MediaCheckpoint>;
 

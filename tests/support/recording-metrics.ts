@@ -1,5 +1,10 @@
+import type { StepMetrics } from "../../runtime/step.ts";
+
 /** Notes metrics instead of printing them. */
-export function recordingMetrics() {
+export function recordingMetrics(): StepMetrics & {
+  dimensions: Record<string, string>;
+  values: Record<string, number[]>;
+} {
   const dimensions: Record<string, string> = {};
   const values: Record<string, number[]> = {};
   return {

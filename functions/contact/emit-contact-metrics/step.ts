@@ -1,7 +1,7 @@
-import type { Metrics } from "@aws-lambda-powertools/metrics";
 import { MetricUnit } from "@aws-lambda-powertools/metrics";
 import type { ContactLedger } from "../../../ports/contact-ledger.ts";
 import { notReady } from "../../../runtime/faults.ts";
+import type { StepTools } from "../../../runtime/step.ts";
 import type { ContactInput } from "../contact-input.ts";
 
 /** What `EmitContactMetrics` needs. */
@@ -14,7 +14,7 @@ export type EmitContactMetricsDependencies = Pick<ContactLedger, "readRecord" | 
 export async function emitContactMetrics(
   dependencies: EmitContactMetricsDependencies,
   { contactId }: ContactInput,
-  { metrics }: { metrics: Pick<Metrics, "addDimensions" | "addMetric"> },
+  { metrics }: Pick<StepTools, "metrics">,
 ): Promise<{ emitted: boolean }> {
   const record = await dependencies.readRecord(contactId);
   if (!record?.closing) throw notReady(`contact ${contactId} is not closed yet`);

@@ -34,7 +34,7 @@ export async function nextActionStep(dependencies: NextActionDependencies, event
   const speaking = ((await lastHeardAt(ContactId)) ?? 0) > begun;
   const prompts = {
     areYouThere: answerFor("silence_prompt", languageCode),
-    farewell: answerFor("farewell", languageCode),
+    farewell: answerFor("silence_farewell", languageCode),
   };
   return reply(dependencies, nextActionAfterSilence(cursor, silence, speaking, prompts), languageCode);
 }

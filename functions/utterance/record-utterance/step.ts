@@ -17,7 +17,7 @@ export interface RecordUtteranceDependencies extends Pick<ContactLedger, "putUtt
 export async function recordUtterance(
   dependencies: RecordUtteranceDependencies,
   input: z.infer<typeof RecordUtteranceInput>,
-  { metrics }: { metrics: Pick<StepTools["metrics"], "addDimensions" | "addMetric"> },
+  { metrics }: Pick<StepTools, "metrics">,
 ): Promise<{ recorded: boolean }> {
   const { utterance, classification, sentiment, verdict, decision } = input;
   if (sentiment.sentiment === "UNKNOWN") {

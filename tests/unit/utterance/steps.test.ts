@@ -68,7 +68,10 @@ describe("DecideAction", () => {
   });
   it("decides a repeated utterance as it did the first time, though its own decision is in the ledger by now", async () => {
     const { ledger } = world();
-    const unsure = { ...decided(), classification: { intent: "refund", confidence: 0.1, alternatives: [] } } as const;
+    const unsure = {
+      ...decided(),
+      classification: { intent: "refund", confidence: 0.1, alternatives: [] },
+    } satisfies ReturnType<typeof decided>;
     const first = await decideActionStep(ledger, unsure);
     await takeDecision({ ...ledger, now: () => new Date(dayStart) }, first);
     expect(await decideActionStep(ledger, unsure)).toEqual(first);

@@ -1,0 +1,43 @@
+import { setTimeout as sleep } from "node:timers/promises";
+import { KinesisClient } from "@aws-sdk/client-kinesis";
+import { KinesisVideoClient } from "@aws-sdk/client-kinesis-video";
+import { TranscribeStreamingClient } from "@aws-sdk/client-transcribe-streaming";
+import { z } from "zod";
+import { dynamoClient } from "../../../adapters/aws-clients.ts";
+import { createContactLedger } from "../../../adapters/dynamo-contact-ledger.ts";
+import { createSegmentSink } from "../../../adapters/kinesis-segment-sink.ts";
+import { createMediaSource } from "../../../adapters/kinesis-video-media-source.ts";
+import { createSpeechToText } from "../../../adapters/transcribe-speech-to-text.ts";
+import { environment } from "../../../runtime/environment.ts";
+import { step } from "../../../runtime/step.ts";
+import { TranscribeMediaInput } from "../../../schemas/media.ts";
+import { transcribeMedia } from "./step.ts";
+import { awsSettings } from "./transcription-dependencies.ts";
+
+const env = environment(
+  z.object({
+    LEDGER_TABLE: z.string(),
+    SEGMENT_STREAM: z.string(),
+    /** Milliseconds before the run's end at which it begins to look for a place to hand over. */
+    HANDOVER_MARGIN_MS: z.coerce.number().int().positive().default(awsSettings.handOverMarginMs),
+  }),
+);
+const ledger = createContactLedger(dynamoClient(), env.LEDGER_TABLE);
+const wait = (milliseconds: number) => sleep(milliseconds);
+
+/** Turns a contact's live media into segments. */
+export const handler = step({
+  service: "contact.transcribe-media",
+  input: TranscribeMediaInput,
+  dependencies: {
+    ...createMediaSource(new KinesisVideoClient()),
+    ...createSpeechToText(new TranscribeStreamingClient()),
+    ...createSegmentSink(new KinesisClient(), env.SEGMENT_STREAM, wait),
+    isContactOver: async (contactId: string) =>
+      (await ledger.readRecord(contactId))?.facts.disconnectedAt !== undefined,
+    now: Date.now,
+    sleep: wait,
+    settings: { ...awsSettings, handOverMarginMs: env.HANDOVER_MARGIN_MS },
+  },
+  run: transcribeMedia,
+});

@@ -1,0 +1,57 @@
+import type { MediaSource } from "../../../ports/media-source.ts";
+import type { SegmentSink } from "../../../ports/segment-sink.ts";
+import type { SpeechToText } from "../../../ports/speech-to-text.ts";
+
+/** What `TranscribeMedia` needs of the world. */
+export interface TranscriptionDependencies extends MediaSource, SpeechToText, SegmentSink {
+  /** Whether the ledger knows that the contact is disconnected. */
+  isContactOver(contactId: string): Promise<boolean>;
+  /** Epoch milliseconds. */
+  now(): number;
+  sleep(milliseconds: number): Promise<void>;
+  readonly settings: TranscriptionSettings;
+}
+
+/** Times in milliseconds. */
+export interface TranscriptionSettings {
+  /** How long before the run's end a place to cut is looked for. */
+  readonly handOverMarginMs: number;
+  /** Most audio one speech session is sent: Amazon Transcribe ends a session after four hours. */
+  readonly sessionLimitMs: number;
+  /** Media that is this late is late: silence is sent from then on. Above the length of a fragment, below the 15 s after which Transcribe ends a silent session. */
+  readonly lateAfterMs: number;
+  /** Shortest time between two partial segments of one channel. */
+  readonly partialIntervalMs: number;
+}
+
+/** The settings that fit AWS. */
+export const awsSettings: TranscriptionSettings = {
+  handOverMarginMs: 60_000,
+  sessionLimitMs: 14_100_000,
+  lateAfterMs: 3_000,
+  partialIntervalMs: 500,
+};
+
+/** What is counted beside the transcript: each is a CloudWatch metric. */
+export type Remark =
+  /** The media's last fragment was cut off, after the contact had ended. */
+  | "TruncatedMedia"
+  /** A connection to the media ended or broke, and was opened again. */
+  | "MediaReconnects"
+  /** The first fragment of the contact's media was not to be had. */
+  | "MediaStartMissed"
+  /** Kinesis Video reported an error within the media. */
+  | "MediaServiceErrors"
+  /** The ledger could not be asked whether the contact is over. */
+  | "LedgerNotAsked"
+  /** A speech session failed and was begun again from the last safe point. */
+  | "SpeechRestarts"
+  /** A speech session was refused at first, and tried again. */
+  | "SpeechThrottles"
+  /** A run ended with a hand-over. */
+  | "HandOvers"
+  /** Audio, in milliseconds, that came after its place had been transcribed. */
+  | "LateAudioMs";
+
+/** Counts a remark. */
+export type Note = (remark: Remark, count?: number) => void;

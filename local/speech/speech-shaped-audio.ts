@@ -1,0 +1,121 @@
+import { choose, type Random, seededRandom } from "./seeded-random.ts";
+import { speechLength } from "./speech-length.ts";
+import { frameMs, frameSamples, writeTimeCode } from "./time-code.ts";
+
+/** Samples a second of everything made here: telephone audio. */
+export const sampleRateHz = 8_000;
+
+/** Root mean square of the speech, about -25 dB of full scale, as telephone speech has. */
+const speechLevel = 1_850;
+/** Peak of the noise in silence, about -66 dB of full scale: a quiet line. */
+const lineNoise = 16;
+
+/** First three formants of five vowels in hertz (after Peterson and Barney 1952, J. Acoust. Soc. Am. 24, 175, rounded). */
+const vowels: readonly (readonly [number, number, number])[] = [
+  [730, 1_090, 2_440],
+  [530, 1_840, 2_480],
+  [390, 1_990, 2_550],
+  [570, 840, 2_410],
+  [440, 1_020, 2_240],
+];
+
+/** What is to be made. */
+export interface SpeechRequest {
+  readonly text: string;
+  /** BCP-47: sets the pace. */
+  readonly languageCode: string;
+  /** Position of the first sample on the contact's time code, in milliseconds. */
+  readonly startMs: number;
+  readonly seed: number;
+}
+
+/**
+ * Sound with the outline of speech, in which nothing is said: pulses and noise in formant-like bands under a syllable-rate envelope. As long as the
+ * text takes to say ({@link speechLength}), at telephone level, time-coded throughout, the same for the same request.
+ * @returns mono 16-bit samples at 8 kHz, whole 20 ms frames
+ */
+export function speechShapedAudio(request: SpeechRequest): Int16Array {
+  const { durationMs, words } = speechLength(request.text, request.languageCode);
+  const random = seededRandom("speech", request.seed, request.text);
+  const samples = noise((durationMs / frameMs) * frameSamples, random);
+  const pitchHz = 105 + 95 * random();
+  for (const word of words) {
+    const length = (word.endMs - word.startMs) / word.syllables;
+    for (let syllable = 0; syllable < word.syllables; syllable += 1) {
+      const from = toSample(word.startMs + syllable * length);
+      const isLast = syllable === word.syllables - 1;
+      // The short closure between words is what a pause detector must not take for a pause.
+      const to = Math.min(samples.length, toSample(word.startMs + (syllable + 1) * length - (isLast ? 40 : 10)));
+      const fall = 1 - 0.15 * (from / samples.length);
+      addSyllable(samples.subarray(from, to), pitchHz * fall, random);
+    }
+  }
+  writeTimeCode(samples, request.startMs);
+  return samples;
+}
+
+/**
+ * A quiet line: low noise, time-coded.
+ * @param request `durationMs` is rounded up to whole 20 ms frames
+ */
+export function quietAudio(request: {
+  readonly durationMs: number;
+  readonly startMs: number;
+  readonly seed: number;
+}): Int16Array {
+  const frames = Math.ceil(request.durationMs / frameMs);
+  const samples = noise(frames * frameSamples, seededRandom("quiet", request.seed, request.startMs));
+  writeTimeCode(samples, request.startMs);
+  return samples;
+}
+
+const toSample = (milliseconds: number) => Math.round((milliseconds * sampleRateHz) / 1_000);
+
+function noise(length: number, random: Random): Int16Array {
+  const samples = new Int16Array(length);
+  for (let index = 0; index < length; index += 1) samples[index] = Math.round((random() * 2 - 1) * lineNoise);
+  return samples;
+}
+
+/** One syllable: a breath of noise, then pulses through three resonators, under a rising and falling envelope; scaled to the speech level. */
+function addSyllable(target: Int16Array, pitchHz: number, random: Random): void {
+  const formants = choose(vowels, random) ?? [500, 1_500, 2_500];
+  const resonators = formants.map((hertz, index) => resonator(hertz, 70 + 40 * index));
+  const onset = Math.min(target.length, toSample(20 + 40 * random()));
+  const wave = new Float64Array(target.length);
+  let phase = 0;
+  let energy = 0;
+  for (let index = 0; index < target.length; index += 1) {
+    phase += pitchHz / sampleRateHz;
+    const pulse = phase >= 1 ? 1 : 0;
+    phase -= pulse;
+    const breath = (random() * 2 - 1) * (index < onset ? 0.3 : 0.02);
+    const source = (index < onset ? 0 : pulse) + breath;
+    let sum = 0;
+    for (const filter of resonators) sum += filter(source);
+    const value = sum * Math.sin((Math.PI * (index + 0.5)) / target.length) ** 0.7;
+    wave[index] = value;
+    energy += value * value;
+  }
+  const gain = energy === 0 ? 0 : speechLevel / Math.sqrt(energy / target.length);
+  for (let index = 0; index < target.length; index += 1) {
+    const value = (target[index] ?? 0) + gain * (wave[index] ?? 0);
+    target[index] = Math.max(-32_768, Math.min(32_767, Math.round(value)));
+  }
+}
+
+/** A digital resonator (Klatt 1980, J. Acoust. Soc. Am. 67, 971, equations 1 and 2) with unit gain at 0 Hz. */
+function resonator(hertz: number, bandwidthHz: number): (input: number) => number {
+  const radius = Math.exp((-Math.PI * bandwidthHz) / sampleRateHz);
+  const c = -(radius * radius);
+  const b = 2 * radius * Math.cos((2 * Math.PI * hertz) / sampleRateHz);
+  const a = 1 - b - c;
+  let before = 0;
+  let beforeThat = 0;
+  return (input) => {
+    const output = a * input + b * before + c * beforeThat;
+    beforeThat = before;
+    before = output;
+    return output;
+  };
+}
