@@ -1,0 +1,131 @@
+import type { Scan } from "./scan.ts";
+import { englishDigits, englishRepeats, gapWords, koreanDigits } from "./spoken-digits.ts";
+
+/** Digits that stand together, written or spoken, with their place in the text. */
+export interface DigitGroup {
+  readonly start: number;
+  readonly end: number;
+  readonly digits: string;
+  /** Korean digits read out: the last or first of them may belong to a neighbouring word. `width` gives each digit's length in the text. */
+  readonly spoken: boolean;
+  readonly widths: readonly number[];
+}
+
+/** The longest stretch between two groups of one number. */
+export const longestGap = 30;
+
+/** What may follow spoken digits within one word: particles, endings of the copula, separators. */
+const endings = [..."에의다국번요이입인예고구하로으라가은는을를도야여"];
+const lettersOnly = /^[a-z]+/i;
+
+/** Whether the code is a written digit, narrow or full width. */
+export function isDigit(code: number): boolean {
+  return (code >= 0x30 && code <= 0x39) || (code >= 0xff10 && code <= 0xff19);
+}
+
+function isHangul(code: number): boolean {
+  return code >= 0xac00 && code <= 0xd7a3;
+}
+
+function isLetter(code: number): boolean {
+  return (code >= 0x41 && code <= 0x5a) || (code >= 0x61 && code <= 0x7a);
+}
+
+/** All digit groups of a text, in order: written digits, Korean digits read out, English digit words. Both languages, always. */
+export function findDigitGroups(scan: Scan): DigitGroup[] {
+  const groups: DigitGroup[] = [];
+  let at = 0;
+  while (at < scan.text.length) {
+    const code = scan.codeAt(at);
+    const previous = groups[groups.length - 1];
+    const found = isDigit(code)
+      ? writtenGroup(scan, at)
+      : isHangul(code)
+        ? koreanGroup(scan, at, previous)
+        : isLetter(code)
+          ? englishGroup(scan, at)
+          : undefined;
+    if (found?.group) groups.push(found.group);
+    at = Math.max(found?.end ?? at + 1, at + 1);
+  }
+  return groups;
+}
+
+interface Found {
+  readonly end: number;
+  readonly group?: DigitGroup;
+}
+
+function writtenGroup(scan: Scan, start: number): Found {
+  let end = start;
+  while (isDigit(scan.codeAt(end))) end += 1;
+  const digits = scan.text.slice(start, end).replace(/[０-９]/g, (wide) => String(wide.charCodeAt(0) - 0xff10));
+  return { end, group: { start, end, digits, spoken: false, widths: [] } };
+}
+
+function koreanGroup(scan: Scan, start: number, previous: DigitGroup | undefined): Found {
+  let end = start;
+  let digits = "";
+  const widths: number[] = [];
+  for (let next = readKoreanDigit(scan, end); next; next = readKoreanDigit(scan, end)) {
+    digits += next[1];
+    widths.push(next[0].length);
+    end += next[0].length;
+  }
+  if (digits === "") return { end: start + 1 };
+  const group = { start, end, digits, spoken: true, widths };
+  return opensGroup(scan, group, previous) && closesGroup(scan, group) ? { end, group } : { end };
+}
+
+function readKoreanDigit(scan: Scan, at: number): readonly [string, string] | undefined {
+  if (!isHangul(scan.codeAt(at))) return undefined;
+  return koreanDigits.find(([word]) => scan.text.startsWith(word, at));
+}
+
+function opensGroup(scan: Scan, { start, digits }: DigitGroup, previous: DigitGroup | undefined): boolean {
+  if (!isHangul(scan.codeAt(start - 1)) || digits.length >= 4) return true;
+  if (digits.startsWith("01") && digits.length >= 3) return true;
+  return previous !== undefined && isGap(scan, previous.end, start);
+}
+
+function closesGroup(scan: Scan, { end, digits }: DigitGroup): boolean {
+  const next = scan.after(end, 1);
+  if (!isHangul(next.charCodeAt(0)) || digits.length >= 4) return true;
+  if (digits.length > 1) return endings.includes(next);
+  return digits !== "2" && "에의다요".includes(next);
+}
+
+function englishGroup(scan: Scan, start: number): Found {
+  let end = start;
+  while (isLetter(scan.codeAt(end))) end += 1;
+  if (end - start > 8) return { end };
+  const word = scan.text.slice(start, end).toLowerCase();
+  const digit = englishDigits[word];
+  if (digit !== undefined) return { end, group: { start, end, digits: digit, spoken: false, widths: [] } };
+  const times = englishRepeats[word];
+  if (times === undefined || scan.after(end, 1) !== " ") return { end };
+  const repeated = lettersOnly.exec(scan.after(end + 1, 8))?.[0] ?? "";
+  const value = englishDigits[repeated.toLowerCase()];
+  if (value === undefined) return { end };
+  return {
+    end: end + 1 + repeated.length,
+    group: { start, end: end + 1 + repeated.length, digits: value.repeat(times), spoken: false, widths: [] },
+  };
+}
+
+/** Whether what stands between two groups may stand inside one number: separators, hesitations, particles, at most {@link longestGap} characters. */
+export function isGap(scan: Scan, start: number, end: number): boolean {
+  const text = scan.between(start, end, longestGap)?.toLowerCase();
+  if (text === undefined) return false;
+  let at = 0;
+  while (at < text.length) {
+    if (" -–—－.,·()~…\t".includes(text[at] ?? "")) {
+      at += 1;
+      continue;
+    }
+    const word = gapWords.find((candidate) => text.startsWith(candidate, at));
+    if (word === undefined) return false;
+    at += word.length;
+  }
+  return true;
+}

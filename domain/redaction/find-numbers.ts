@@ -1,0 +1,90 @@
+import { type DigitGroup, isGap, longestGap } from "./digit-groups.ts";
+import { longestNumber } from "./number-shape.ts";
+import type { PiiSpan } from "./pii-span.ts";
+import { type NumberCandidate, readNumber } from "./read-number.ts";
+import type { Scan } from "./scan.ts";
+
+interface Candidate extends NumberCandidate {
+  readonly first: number;
+  readonly last: number;
+}
+
+/** A digit with a unit is a quantity, whatever stands beside it. */
+const money = /^\s?(?:원|만|천\s?원|억|달러|dollars?|won\b)/;
+const unit =
+  /^(?:개|명|년|월|시|분|초|층|호|동|살|세|%|퍼센트|박|건|권|장|회|평|기가|메가|리터|킬로|일(?![이삼사오육칠팔구공]))/;
+const takenBack = /아니|sorry|wait|actually|\bno\b/i;
+const halfHidden = /^\s?-?\s?\d?[*＊xX●]{4,7}/;
+/** A reading may hold digits that are left to neighbouring words. */
+const mostDigits = longestNumber + 2;
+
+/**
+ * Telephone, card, account, identity, licence and passport numbers and numeric birth dates. Neighbouring groups are tried as one number in every
+ * combination of up to 19 digits, a group that the speaker took back counting for nothing; the strongest reading wins, then the first, then the longest.
+ */
+export function findNumbers(scan: Scan, groups: readonly DigitGroup[]): PiiSpan[] {
+  const candidates = groups.flatMap((_, first) => candidatesFrom(scan, groups, first));
+  const taken = new Set<number>();
+  const spans: PiiSpan[] = [];
+  for (const strength of [3, 2, 1]) {
+    for (const { first, last, start, end, verdict } of candidates) {
+      if (verdict.strength !== strength || isTaken(taken, first, last)) continue;
+      for (let index = first; index <= last; index += 1) taken.add(index);
+      if (verdict.type) spans.push({ start, end, type: verdict.type });
+    }
+  }
+  return spans.concat(findHalfHidden(scan, groups, taken));
+}
+
+/** All readings that begin with one group, longest first. */
+function candidatesFrom(scan: Scan, groups: readonly DigitGroup[], first: number): Candidate[] {
+  const head = groups[first];
+  const found: Candidate[] = [];
+  let parts: DigitGroup[] = [];
+  let size = 0;
+  for (let last = first; head && last <= first + longestNumber; last += 1) {
+    const group = groups[last];
+    const previous = parts[parts.length - 1];
+    if (!group || isQuantity(scan, group) || (previous && !belongsTogether(scan, previous, group))) break;
+    if (previous && takenBack.test(scan.between(previous.end, group.start, longestGap) ?? "")) {
+      parts = parts.slice(0, -1);
+      size -= previous.digits.length;
+    }
+    size += group.digits.length;
+    if (size > mostDigits) break;
+    parts.push(group);
+    const reading = size >= 6 ? readNumber(scan, head, parts) : undefined;
+    if (reading) found.push({ first, last, ...reading });
+  }
+  return found.reverse();
+}
+
+function belongsTogether(scan: Scan, left: DigitGroup, right: DigitGroup): boolean {
+  return isGap(scan, left.end, right.start) && !isThousands(scan, left, right);
+}
+
+/** "1,234,567": a comma and three digits belong to a quantity. */
+function isThousands(scan: Scan, left: DigitGroup, right: DigitGroup): boolean {
+  const isComma = right.start - left.end === 1 && scan.after(left.end, 1) === ",";
+  return isComma && right.digits.length === 3 && left.digits.length <= 3;
+}
+
+function isQuantity(scan: Scan, group: DigitGroup): boolean {
+  if (group.spoken && group.digits.length > 3) return false;
+  const after = scan.after(group.end, 6);
+  return money.test(after) || (group.digits.length <= 4 && unit.test(after));
+}
+
+function isTaken(taken: ReadonlySet<number>, first: number, last: number): boolean {
+  for (let index = first; index <= last; index += 1) if (taken.has(index)) return true;
+  return false;
+}
+
+/** An identity number that somebody has half hidden: "820305-1******". */
+function findHalfHidden(scan: Scan, groups: readonly DigitGroup[], taken: ReadonlySet<number>): PiiSpan[] {
+  return groups.flatMap((group, index) => {
+    if (group.digits.length !== 6 || taken.has(index)) return [];
+    const tail = halfHidden.exec(scan.after(group.end, 12));
+    return tail ? [{ start: group.start, end: group.end + tail[0].length, type: "RRN" as const }] : [];
+  });
+}

@@ -1,0 +1,107 @@
+import type { Scan } from "./scan.ts";
+
+/** What the words around a number say that it is. `business`: an order, a parcel, a price - nobody's personal data. */
+export type NumberKind = "phone" | "account" | "card" | "rrn" | "license" | "passport" | "birth" | "business";
+
+const words: Readonly<Record<NumberKind, readonly string[]>> = {
+  phone: [
+    "전화",
+    "핸드폰",
+    "휴대폰",
+    "휴대전화",
+    "연락처",
+    "폰 번호",
+    "폰번호",
+    "제 번호",
+    "내 번호",
+    "수신 번호",
+    "phone",
+    "cell",
+    "mobile",
+    "call me",
+    "reach me",
+    "my number",
+  ],
+  account: [
+    "계좌",
+    "통장",
+    "은행",
+    "농협",
+    "수협",
+    "신협",
+    "새마을금고",
+    "카카오뱅크",
+    "토스뱅크",
+    "케이뱅크",
+    "우체국",
+    "account",
+    "routing",
+    "iban",
+  ],
+  card: ["카드", "card"],
+  rrn: ["주민", "외국인등록", "외국인 등록", "거소신고", "social security", "ssn", "resident registration"],
+  license: ["면허", "license", "licence"],
+  passport: ["여권", "passport"],
+  birth: ["생년월일", "생일", "출생", "태어", "born", "birth", "dob"],
+  business: [
+    "주문",
+    "송장",
+    "운송장",
+    "접수",
+    "예약 번호",
+    "예약번호",
+    "상품",
+    "모델",
+    "사업자",
+    "관리 번호",
+    "관리번호",
+    "승인",
+    "쿠폰",
+    "시리얼",
+    "일련",
+    "인증",
+    "문의 번호",
+    "문의번호",
+    "품번",
+    "대표번호",
+    "대표 번호",
+    "고객센터",
+    "order",
+    "tracking",
+    "reference",
+    "serial",
+    "model",
+    "confirmation",
+    "case",
+    "ticket",
+    "invoice",
+    "coupon",
+  ],
+};
+const kinds: readonly NumberKind[] = ["business", "phone", "account", "card", "rrn", "license", "passport", "birth"];
+const afterwards: readonly (readonly [NumberKind, RegExp])[] = [
+  ["phone", /^(?:번)?(?:으로|로)?\s?(?:전화|연락|문자|콜백)/],
+  ["account", /^(?:번)?(?:으로|로)?\s?(?:입금|송금|이체|환불)/],
+  ["phone", /^(?:이에요|예요|요|번|이|가)?\s?(?:제|내|is my)?\s?(?:전화|휴대폰|핸드폰|연락처|phone|cell|mobile)/],
+  ["passport", /^(?:이에요|예요|요|번|이|가)?\s?(?:제|내|is my)?\s?(?:여권|passport)/],
+  ["license", /^(?:이에요|예요|요|번|이|가)?\s?(?:제|내|is my)?\s?(?:면허|driver)/],
+  ["account", /^(?:이에요|예요|요|번|이|가)?\s?(?:제|내|is my)?\s?(?:계좌|통장|account)/],
+];
+
+/** The kind named last before the number within 30 characters, else one named right after it; undefined when nothing is said. */
+export function readNumberContext(scan: Scan, start: number, end: number): NumberKind | undefined {
+  const before = scan.before(start, 30).toLowerCase();
+  const sameThought = before.slice(
+    Math.max(before.lastIndexOf("\uE000"), before.lastIndexOf("?"), before.lastIndexOf("!")) + 1,
+  );
+  let nearest: { kind: NumberKind; at: number } | undefined;
+  for (const kind of kinds) {
+    for (const word of words[kind]) {
+      const at = sameThought.lastIndexOf(word);
+      if (at >= 0 && (nearest === undefined || at + word.length > nearest.at)) nearest = { kind, at: at + word.length };
+    }
+  }
+  if (nearest) return nearest.kind;
+  const after = scan.after(end, 16);
+  return afterwards.find(([, pattern]) => pattern.test(after))?.[0];
+}

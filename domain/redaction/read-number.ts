@@ -1,0 +1,65 @@
+import type { DigitGroup } from "./digit-groups.ts";
+import { readNumberContext } from "./number-context.ts";
+import { judgeShape, type ShapeVerdict } from "./number-shape.ts";
+import type { Scan } from "./scan.ts";
+
+/** Neighbouring groups read as one number, with the place that it takes in the text. */
+export interface NumberCandidate {
+  readonly start: number;
+  readonly end: number;
+  readonly verdict: ShapeVerdict;
+}
+
+/** How many spoken digits at the edges are left to the neighbouring words. */
+interface Trimming {
+  readonly lead: number;
+  readonly trail: number;
+}
+
+const passportLetter = /(?:[a-z]|엠|에스|알|지|디)\s?-?$/i;
+const licenseLetter = /(?<![a-z])[a-z]\s?-?$/i;
+
+/**
+ * Reads groups as one number; undefined when they look like nothing. Spoken digits at the edges may belong to the words beside them ("육칠팔이구요" ends in
+ * 2 and 구요, or in 2, 9 and 요): every way is tried, and the strongest verdict wins, then the one that leaves least out.
+ * @param head the first group that was said, which is part of the span even when the speaker took it back
+ * @param parts the groups that count, in order
+ */
+export function readNumber(scan: Scan, head: DigitGroup, parts: readonly DigitGroup[]): NumberCandidate | undefined {
+  const tail = parts[parts.length - 1];
+  if (!tail) return undefined;
+  const kind = readNumberContext(scan, head.start, tail.end);
+  const digits = parts.map((part) => part.digits).join("");
+  let best: NumberCandidate | undefined;
+  for (const { lead, trail } of trimmings(scan, head, tail, parts[0] === head)) {
+    const lengths = parts.map((part, at) => part.digits.length - (at === 0 ? lead : 0) - (part === tail ? trail : 0));
+    const verdict = judgeShape({
+      digits: digits.slice(lead, digits.length - trail),
+      parts: lengths.filter((length) => length > 0),
+      kind,
+    });
+    if (!verdict || (best && best.verdict.strength >= verdict.strength)) continue;
+    const start = startOf(scan, head.start + widthOf(head.widths.slice(0, lead)), verdict);
+    const end = tail.end - widthOf(tail.widths.slice(tail.widths.length - trail));
+    best = { start, end, verdict };
+  }
+  return best;
+}
+
+function trimmings(scan: Scan, head: DigitGroup, tail: DigitGroup, isHeadKept: boolean): readonly Trimming[] {
+  const canLead = head.spoken && isHeadKept && head.digits.length > 3 && /[가-힣]$/.test(scan.before(head.start, 1));
+  const canTrail = tail.spoken && tail.digits.length > 1 && /^[가-힣]/.test(scan.after(tail.end, 1));
+  const trails = canTrail ? [0, 1, 2].filter((trail) => trail < tail.digits.length) : [0];
+  return (canLead ? [0, 1] : [0]).flatMap((lead) => trails.map((trail) => ({ lead, trail })));
+}
+
+/** Passport and American licence numbers begin with a letter, an international telephone number with a plus. */
+function startOf(scan: Scan, start: number, { type }: ShapeVerdict): number {
+  if (type === "PHONE" && scan.before(start, 1) === "+") return start - 1;
+  const letter = type === "PASSPORT" ? passportLetter : type === "DRIVER_LICENSE" ? licenseLetter : undefined;
+  return start - (letter?.exec(scan.before(start, 4))?.[0].length ?? 0);
+}
+
+function widthOf(widths: readonly number[]): number {
+  return widths.reduce((sum, width) => sum + width, 0);
+}

@@ -1,0 +1,253 @@
+import { describe, expect, it } from "@jest/globals";
+import fc from "fast-check";
+import { findPii } from "../../../domain/redaction/find-pii.ts";
+import { redactText } from "../../../domain/redaction/redact-text.ts";
+import { startScan } from "../../../domain/redaction/scan.ts";
+
+const redacted: readonly (readonly [string, string])[] = [
+  ["공일공 이삼사오 육칠팔구", "[PHONE]"],
+  ["제 번호는 공일공에 음 이삼사오에 육칠팔구요", "제 번호는 [PHONE]요"],
+  ["제 번호는 공일공 이삼사오 육칠팔이구요", "제 번호는 [PHONE]구요"],
+  ["번호는공일공이삼사오육칠팔구요", "번호는[PHONE]요"],
+  ["공 일 공 이 삼 사 오 육 칠 팔 구 입니다", "[PHONE] 입니다"],
+  ["공일공 이삼사사 아니 이삼사오 육칠팔구입니다", "[PHONE]입니다"],
+  ["010-1234-5678로 연락 주세요", "[PHONE]로 연락 주세요"],
+  ["+82 10 1234 5678 입니다", "[PHONE] 입니다"],
+  ["02-345-6789 그리고 031 123 4567", "[PHONE] 그리고 [PHONE]"],
+  ["공이에 삼사오에 육칠팔구", "[PHONE]"],
+  ["０１０－１２３４－５６７８", "[PHONE]"],
+  ["주민번호는 820305-1234567입니다", "주민번호는 [RRN]입니다"],
+  ["팔이공삼공오 다시 일이삼사오육칠 이에요", "[RRN] 이에요"],
+  ["820305-1******", "[RRN]"],
+  ["카드 번호 4111 1111 1111 1111 이요", "카드 번호 [CARD] 이요"],
+  ["오사일일 일일일일 일일일일 일일일일 이요", "[CARD] 이요"],
+  ["국민은행 123456-04-123456 계좌로요", "국민은행 [ACCOUNT] 계좌로요"],
+  ["신한은행 일일공에 이삼사에 오육칠팔구공", "신한은행 [ACCOUNT]"],
+  ["여권번호는 M12345678 이에요", "여권번호는 [PASSPORT] 이에요"],
+  ["여권은 엠 일이삼사오육칠팔이요", "여권은 [PASSPORT]이요"],
+  ["운전면허 11-12-345678-90", "운전면허 [DRIVER_LICENSE]"],
+  ["차는 12가 3456이고요", "차는 [VEHICLE]이고요"],
+  ["차량번호 십이가 삼사오육", "차량번호 [VEHICLE]"],
+  ["이메일은 gildong.hong@example.com이에요", "이메일은 [EMAIL]이에요"],
+  ["에이비씨일이삼 골뱅이 네이버 점 컴이요", "[EMAIL]이요"],
+  ["서울시 강남구 테헤란로 123 4층으로 보내주세요", "[ADDRESS]으로 보내주세요"],
+  ["주소는 서울 마포구 월드컵북로 이십길 십오 백일동 이백이호예요", "주소는 [ADDRESS]예요"],
+  ["강남구 역삼동 123-45번지", "[ADDRESS]"],
+  ["수원시 팔달구 행복아파트 101동 202호요", "[ADDRESS]요"],
+  ["제 이름은 김민수입니다", "제 이름은 [NAME]입니다"],
+  ["홍길동이라고 하는데요", "[NAME]이라고 하는데요"],
+  ["김민수 고객님 맞으세요", "[NAME] 고객님 맞으세요"],
+  ["예금주 박서연이에요", "예금주 [NAME]이에요"],
+  ["천구백팔십이년 삼월 오일생이에요", "[BIRTHDATE]생이에요"],
+  ["생년월일은 820305예요", "생년월일은 [BIRTHDATE]예요"],
+  ["my number is 555-123-4567", "my number is [PHONE]"],
+  ["oh one oh two three four five six seven eight nine", "[PHONE]"],
+  ["my phone is five five five uh one two three four five double seven", "my phone is [PHONE]"],
+  ["john dot smith at gmail dot com", "[EMAIL]"],
+  ["my name is John Smith and I want a refund", "my name is [NAME] and I want a refund"],
+  ["I live at 123 Main Street apt 4B", "I live at [ADDRESS]"],
+  ["I was born on March 5th 1982", "I was born on [BIRTHDATE]"],
+  ["my social is 123-45-6789", "my social is [RRN]"],
+  ["주민등록번호 뒷자리는 일이삼사오육칠이요", "주민등록번호 뒷자리는 [RRN]이요"],
+  ["연락처가 영일영 일이삼사에 오육칠팔이고요 이름은 박지훈이에요", "연락처가 [PHONE]이고요 이름은 [NAME]이에요"],
+  ["면허번호는 일일 다시 일이 다시 삼사오육칠팔 다시 구공", "면허번호는 [DRIVER_LICENSE]"],
+  ["제 차가 백이십삼나 사오육칠인데요", "제 차가 [VEHICLE]인데요"],
+  ["대전 유성구 봉명동 오백삼십이 다시 일번지로 이사했어요", "[ADDRESS]로 이사했어요"],
+  ["my driver's license number is D1234567", "my driver's license number is [DRIVER_LICENSE]"],
+  ["Mr. Johnson called me", "Mr. [NAME] called me"],
+];
+
+const kept: readonly string[] = [
+  "대표번호 1588-1234로 전화하면 되나요",
+  "일오팔팔에 일이삼사 거기죠",
+  "080-123-4567 무료 전화",
+  "주문번호 20241219001 배송 언제 와요",
+  "송장번호 123456789012 조회해 주세요",
+  "가격이 1,234,567원이에요",
+  "운송장 오육칠팔 일이삼사 구공일이",
+  "보험료가 십이만 삼천사백오십육원",
+  "사업자번호 123-45-67890",
+  "상품코드 8801234567890",
+  "이번 달 이십오일에 삼만 오천원 나갔어요",
+  "2024년 12월 19일에 배송 온다고 했어요",
+  "십이월 이십일에 도착하나요",
+  "이 일은 이사 오는 날 오후 세 시",
+  "저는 이용자입니다",
+  "우리 고객님 모시기",
+  "서울 강남구에 매장 있나요",
+  "카드로 3만원 결제했어요",
+  "call 1-800-555-1234",
+  "order number 100 200 3000 please",
+  "this is unacceptable",
+];
+
+describe("redactText", () => {
+  it.each(redacted)("reads %j as %j", (text, expected) => {
+    const result = redactText(text, /[가-힣]/.test(text) ? "ko-KR" : "en-US");
+    expect(result.text).toBe(expected);
+  });
+
+  it.each(kept)("leaves %j as it is", (text) => {
+    expect(redactText(text, /[가-힣]/.test(text) ? "ko-KR" : "en-US")).toEqual({ text, spans: [] });
+  });
+
+  it("reports where the data was in the text as it came", () => {
+    const text = "저는 홍길동이라고 하고요 번호는 010-1234-5678이에요";
+    expect(redactText(text, "ko-KR").spans.map(({ start, end, type }) => [type, text.slice(start, end)])).toEqual([
+      ["NAME", "홍길동"],
+      ["PHONE", "010-1234-5678"],
+    ]);
+  });
+
+  it("looks for numbers of both languages whatever the language", () => {
+    expect(redactText("공일공 이삼사오 육칠팔구", "en-US").text).toBe("[PHONE]");
+    expect(redactText("oh one oh two three four five six seven eight nine", "ko-KR").text).toBe("[PHONE]");
+  });
+});
+
+const pieces = fc.oneof(
+  fc.constantFrom(...redacted.map(([text]) => text), ...kept),
+  fc.constantFrom(
+    "음",
+    "네",
+    "[PHONE]",
+    "카드",
+    "계좌",
+    "주문",
+    " ",
+    "-",
+    "에",
+    "이",
+    "공일공",
+    "일이삼사",
+    "double",
+    "two",
+    "@",
+    "골뱅이",
+    "서울",
+    "강남구",
+    "1982년",
+    "3월",
+    "5일",
+  ),
+  fc.stringMatching(/^\d{1,16}$/),
+  fc.string({ maxLength: 8 }),
+);
+const utterances = fc.array(pieces, { maxLength: 8 }).map((parts) => parts.join(" "));
+const languages = fc.constantFrom("ko-KR", "en-US");
+
+describe("redaction of any text", () => {
+  it("changes nothing that was redacted already", () => {
+    fc.assert(
+      fc.property(utterances, languages, (text, languageCode) => {
+        const once = redactText(text, languageCode).text;
+        expect(redactText(once, languageCode)).toEqual({ text: once, spans: [] });
+      }),
+      { numRuns: 400 },
+    );
+  });
+
+  it("keeps spans in order, within bounds and apart, and the text outside of them as it was", () => {
+    fc.assert(
+      fc.property(utterances, languages, (text, languageCode) => {
+        const { text: result, spans } = redactText(text, languageCode);
+        let at = 0;
+        let expected = "";
+        for (const { start, end, type } of spans) {
+          expect(start).toBeGreaterThanOrEqual(at);
+          expect(end).toBeGreaterThan(start);
+          expected += `${text.slice(at, start)}[${type}]`;
+          at = end;
+        }
+        expect(at).toBeLessThanOrEqual(text.length);
+        expect(result).toBe(expected + text.slice(at));
+      }),
+      { numRuns: 400 },
+    );
+  });
+
+  it("leaves no mobile, identity or card number, however it is grouped", () => {
+    const mobile = fc.stringMatching(/^010\d{8}$/);
+    const identity = fc
+      .tuple(
+        fc.integer({ min: 0, max: 99 }),
+        fc.integer({ min: 1, max: 12 }),
+        fc.integer({ min: 1, max: 28 }),
+        fc.stringMatching(/^[1-8]\d{6}$/),
+      )
+      .map(
+        ([year, month, day, rest]) => [year, month, day].map((part) => String(part).padStart(2, "0")).join("") + rest,
+      );
+    const card = fc.stringMatching(/^[3-9]\d{15}$/);
+    const grouped = fc.tuple(
+      fc.oneof(
+        mobile.map((n) => [n, 3, 7] as const),
+        identity.map((n) => [n, 6] as const),
+        card.map((n) => [n, 4, 8, 12] as const),
+      ),
+      fc.constantFrom("", "-", " ", " - ", ". "),
+    );
+    fc.assert(
+      fc.property(
+        grouped,
+        fc.constantFrom("네 ", "제 건 ", "my number is "),
+        ([[digits, ...cuts], separator], lead) => {
+          const written = [...digits]
+            .map((digit, at) => ((cuts as number[]).includes(at) ? separator : "") + digit)
+            .join("");
+          expect(redactText(`${lead}${written} 이에요`, "ko-KR").text).not.toMatch(/\d/);
+        },
+      ),
+      { numRuns: 300 },
+    );
+  });
+});
+
+describe("the work of redaction", () => {
+  const growth = (unit: string): number => {
+    const stepsOf = (copies: number) => {
+      const scan = startScan(unit.repeat(copies));
+      findPii(scan.text, "ko-KR", scan);
+      return scan.steps();
+    };
+    const copies = Math.ceil(2_000 / unit.length);
+    return stepsOf(copies * 4) / stepsOf(copies);
+  };
+
+  it.each([
+    "1",
+    "1 ",
+    "1-",
+    "음 1 ",
+    "공일",
+    "이 ",
+    "공일공 ",
+    "@",
+    "a@a.",
+    "골뱅이 ",
+    "a at ",
+    "김",
+    "저는 ",
+    "서울 강남구 ",
+    "년월일",
+    "1982년 ",
+    "my name is ",
+    "double ",
+    "- ",
+    "12가 ",
+    "카드 1234 ",
+  ])("grows in step with the text for %j repeated", (unit) => {
+    expect(growth(unit)).toBeLessThan(4.2);
+  });
+
+  it("grows in step with the text for whatever is repeated", () => {
+    fc.assert(
+      fc.property(fc.array(pieces, { minLength: 1, maxLength: 3 }), (parts) => {
+        const unit = parts.join(" ");
+        fc.pre(unit.length > 0);
+        expect(growth(unit)).toBeLessThan(4.3);
+      }),
+      { numRuns: 40 },
+    );
+  });
+});
