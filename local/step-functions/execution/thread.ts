@@ -1,0 +1,96 @@
+import { abortable } from "./abortable.ts";
+import type { EventDetails, EventSink, EventType } from "./history.ts";
+import type { Run } from "./run.ts";
+import { Variables } from "./variables.ts";
+
+/** The state that a thread is in. */
+export interface RunningState {
+  readonly name: string;
+  readonly type: string;
+  readonly enteredEventId: number;
+  /** Milliseconds since the epoch. */
+  readonly enteredAt: number;
+  /** Counts from 0; absent for states that cannot be retried. */
+  retryCount?: number;
+  taskToken?: string;
+}
+
+/** The item that a Map iteration works on. */
+export interface MapItem {
+  readonly index: number;
+  readonly value: unknown;
+}
+
+/** One line of states within an execution: the machine's own, a branch of a Parallel state or an iteration of a Map. */
+export class Thread {
+  readonly run: Run;
+  readonly signal: AbortSignal;
+  readonly variables: Variables;
+  readonly mapItem: MapItem | undefined;
+  readonly events: EventSink;
+  /** The event that the next one follows. */
+  cursor: number;
+  /** The event that made the thread act last; a failed evaluation refers to it. */
+  decision: number;
+  running: RunningState | undefined;
+  /** Branches or iterations that run inside the current state. */
+  children: readonly Thread[] = [];
+
+  constructor(
+    run: Run,
+    options: {
+      readonly signal: AbortSignal;
+      readonly cursor: number;
+      readonly variables?: Variables;
+      readonly mapItem?: MapItem | undefined;
+      readonly events?: EventSink;
+    },
+  ) {
+    this.run = run;
+    this.signal = options.signal;
+    this.cursor = options.cursor;
+    this.decision = options.cursor;
+    this.variables = options.variables ?? new Variables();
+    this.mapItem = options.mapItem;
+    this.events = options.events ?? run.events;
+  }
+
+  /** Records an event that follows the last one. */
+  record(type: EventType, details?: EventDetails): void {
+    this.cursor = this.events.record(type, this.cursor, details);
+  }
+
+  /** Records an event beside the line: the next event does not follow it. Returns its id. */
+  note(type: EventType, details?: EventDetails): number {
+    return this.events.record(type, this.cursor, details);
+  }
+
+  /**
+   * Lets other branches act while this one waits for the outside world, and gives up waiting when the execution ends.
+   * @throws the signal's reason when aborted
+   */
+  async outside<T>(work: Promise<T>): Promise<T> {
+    this.run.turns.give();
+    try {
+      return await abortable(work, this.signal);
+    } finally {
+      await this.run.turns.take();
+      this.decision = this.cursor;
+    }
+  }
+
+  /** Starts a line within this one: it reads this one's variables and has its own. */
+  fork(options: {
+    readonly signal: AbortSignal;
+    readonly cursor: number;
+    readonly mapItem?: MapItem;
+    readonly events?: EventSink;
+  }): Thread {
+    return new Thread(this.run, {
+      mapItem: this.mapItem,
+      events: this.events,
+      ...options,
+      variables: new Variables(this.variables),
+    });
+  }
+}

@@ -1,0 +1,22 @@
+/** Quotas of the service; see https://docs.aws.amazon.com/step-functions/latest/dg/service-quotas.html */
+export interface Limits {
+  /** Largest input, output or variable, in bytes of UTF-8. */
+  readonly payloadBytes: number;
+  /** Longest life of an Express execution, in seconds. */
+  readonly expressSeconds: number;
+  /** Most events of a Standard execution's history. */
+  readonly historyEvents: number;
+  /** How many ended Standard executions are kept for reading; the oldest go first. AWS keeps them for 90 days instead. */
+  readonly closedExecutions: number;
+  /** Most iterations of an inline Map that run at a time when `MaxConcurrency` is 0. */
+  readonly inlineMapConcurrency: number;
+}
+
+/** AWS's documented quotas, and a bound on memory in place of AWS's 90 days. */
+export const awsLimits: Limits = {
+  payloadBytes: 262_144,
+  expressSeconds: 300,
+  historyEvents: 25_000,
+  closedExecutions: 20_000,
+  inlineMapConcurrency: 40,
+};
