@@ -54,6 +54,7 @@ export function factsOfContactEvent(event: ContactEvent): ContactFacts {
     connectedToAgentAt: detail.agentInfo?.connectedToAgentTimestamp,
     disconnectedAt: detail.disconnectTimestamp,
     afterContactWorkEndedAt: detail.agentInfo?.afterContactWorkEndTimestamp,
+    contactRecordAt: undefined,
     eventTypes: [detail.eventType.toUpperCase()],
   };
   return withoutEmpty(facts);

@@ -44,6 +44,7 @@ export function factsOfContactRecord(record: ContactRecord): ContactFacts {
     connectedToAgentAt: record.Agent?.ConnectedToAgentTimestamp,
     disconnectedAt: record.DisconnectTimestamp,
     afterContactWorkEndedAt: record.Agent?.AfterContactWorkEndTimestamp,
+    contactRecordAt: record.LastUpdateTimestamp,
     eventTypes: undefined,
   };
   return withoutEmpty(facts);

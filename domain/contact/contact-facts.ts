@@ -16,6 +16,8 @@ export interface ContactFacts {
   readonly connectedToAgentAt?: string;
   readonly disconnectedAt?: string;
   readonly afterContactWorkEndedAt?: string;
+  /** When Amazon Connect first wrote the contact's record, which it does after everything else. */
+  readonly contactRecordAt?: string;
   /** Sorted names of all event types seen, known to us or not. */
   readonly eventTypes?: readonly string[];
 }
@@ -27,6 +29,7 @@ const instants = [
   "connectedToAgentAt",
   "disconnectedAt",
   "afterContactWorkEndedAt",
+  "contactRecordAt",
 ] as const;
 const names = ["channel", "initiationMethod", "instanceArn", "queueArn", "agentArn", "disconnectReason"] as const;
 
@@ -66,4 +69,18 @@ function pick(
 /** Whether the caller is gone. COMPLETED comes later or never, so only the disconnection counts. */
 export function isOver(facts: ContactFacts): boolean {
   return facts.disconnectedAt !== undefined;
+}
+
+/**
+ * Whether nothing more is to be expected: the caller is gone and, if an agent had the contact, so is the after-contact work. Its end is told by COMPLETED
+ * (best effort) or by the contact record (at least once), whichever comes first.
+ */
+export function isSettled(facts: ContactFacts): boolean {
+  if (!isOver(facts)) return false;
+  if (facts.connectedToAgentAt === undefined) return true;
+  return (
+    facts.afterContactWorkEndedAt !== undefined ||
+    facts.contactRecordAt !== undefined ||
+    (facts.eventTypes?.includes("COMPLETED") ?? false)
+  );
 }

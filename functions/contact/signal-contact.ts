@@ -1,4 +1,4 @@
-import { isOver } from "../../domain/contact/contact-facts.ts";
+import { isOver, isSettled } from "../../domain/contact/contact-facts.ts";
 import type { ContactLedger } from "../../ports/contact-ledger.ts";
 import type { Machines } from "../../ports/machines.ts";
 
@@ -22,5 +22,5 @@ export async function signalContact(dependencies: SignalDependencies, contactId:
   if (mediaToken !== undefined && (media !== undefined || over)) {
     await resume(mediaToken, { media: media ?? null, languageCode: record?.languageCode ?? "ko-KR" });
   }
-  if (endToken !== undefined && over) await resume(endToken, {});
+  if (endToken !== undefined && record !== undefined && isSettled(record.facts)) await resume(endToken, {});
 }

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "@jest/globals";
 import fc from "fast-check";
-import { type ContactFacts, isOver, mergeFacts } from "../../../domain/contact/contact-facts.ts";
+import { type ContactFacts, isOver, isSettled, mergeFacts } from "../../../domain/contact/contact-facts.ts";
 import { at } from "../../support/builders.ts";
 
 const instant = fc.integer({ min: 0, max: 500 }).map(at);
@@ -57,5 +57,14 @@ describe("joining accounts of a contact", () => {
   it("calls a contact over once the caller has disconnected, whether or not COMPLETED came", () => {
     expect(isOver({ eventTypes: ["COMPLETED"] })).toBe(false);
     expect(isOver({ disconnectedAt: at(9) })).toBe(true);
+  });
+  it("calls a contact settled with the disconnection, but where an agent had it only after the after-contact work", () => {
+    const talked = { connectedToAgentAt: at(5), disconnectedAt: at(9) };
+    expect(isSettled({ disconnectedAt: at(9) })).toBe(true);
+    expect(isSettled(talked)).toBe(false);
+    expect(isSettled({ ...talked, afterContactWorkEndedAt: at(20) })).toBe(true);
+    expect(isSettled({ ...talked, eventTypes: ["COMPLETED"] })).toBe(true);
+    expect(isSettled({ ...talked, contactRecordAt: at(21) })).toBe(true);
+    expect(isSettled({ connectedToAgentAt: at(5), contactRecordAt: at(21) })).toBe(false);
   });
 });

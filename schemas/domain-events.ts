@@ -1,0 +1,87 @@
+import { z } from "zod";
+import { IntentLabel } from "./intent.ts";
+import { Issue } from "./issue.ts";
+
+/** Who and when, the same for every event of ours; `data` beside it says what. */
+export const EventMetadata = z.object({
+  /** The same for every repetition of one effect, so that a reader can tell a second delivery from a second event. */
+  id: z.string().min(1),
+  occurredAt: z.iso.datetime(),
+  /** The contact that the event belongs to. */
+  correlationId: z.string().min(1),
+  /** What brought it about: the id of an event, a segment or an execution. */
+  causationId: z.string().min(1),
+  /** The major version, which also ends the event's type. */
+  version: z.literal(1),
+});
+export type EventMetadata = z.infer<typeof EventMetadata>;
+
+/** The envelope in which EventBridge delivers an event of ours (https://docs.aws.amazon.com/eventbridge/latest/ref/overiew-event-structure.html). */
+function domainEvent<Type extends string, Data extends z.ZodType>(type: Type, data: Data) {
+  return z.object({
+    id: z.string().min(1),
+    time: z.iso.datetime(),
+    source: z.literal("aicc"),
+    "detail-type": z.literal(type),
+    detail: z.object({ metadata: EventMetadata, data }),
+  });
+}
+
+/** Durations in milliseconds; absent where the contact never came to that point. */
+const Times = z.object({
+  durationMs: z.int().nonnegative().optional(),
+  queueWaitMs: z.int().nonnegative().optional(),
+  agentHandleMs: z.int().nonnegative().optional(),
+  handleMs: z.int().nonnegative().optional(),
+});
+
+/** A contact's record is complete and will not change again. See events/contact-closed. */
+export const ContactClosed = domainEvent(
+  "ContactClosed.v1",
+  z.object({
+    contactId: z.string().min(1),
+    /** Amazon Connect's channel in capitals, `UNKNOWN` when neither an event nor a record named it. */
+    channel: z.string().min(1),
+    outcome: z.enum(["bot", "agent", "abandoned"]),
+    times: Times,
+    closedAt: z.iso.datetime(),
+    /** Final segments that transcription produced; `recordedSegments` of them reached the ledger. */
+    finalSegments: z.int().nonnegative(),
+    recordedSegments: z.int().nonnegative(),
+    decisions: z.int().nonnegative(),
+    /** Faults that the contact survived. */
+    faults: z.int().nonnegative(),
+  }),
+);
+export type ContactClosed = z.infer<typeof ContactClosed>;
+
+/** An issue has a number and waits for its resolution. See events/issue-opened. */
+export const IssueOpened = domainEvent(
+  "IssueOpened.v1",
+  Issue.pick({ issueId: true, severity: true, source: true, contactId: true }),
+);
+export type IssueOpened = z.infer<typeof IssueOpened>;
+
+/** The bot hands the caller to the agents of a queue. See events/escalation-requested. */
+export const EscalationRequested = domainEvent(
+  "EscalationRequested.v1",
+  z.object({
+    contactId: z.string().min(1),
+    /** Name of the queue, e.g. `korean-billing`. */
+    queue: z.string().min(1),
+    intent: IntentLabel,
+    reasons: z.array(z.string().min(1)).min(1),
+  }),
+);
+export type EscalationRequested = z.infer<typeof EscalationRequested>;
+
+/** The bot has promised the caller a call back. See events/callback-requested. */
+export const CallbackRequested = domainEvent(
+  "CallbackRequested.v1",
+  z.object({
+    contactId: z.string().min(1),
+    /** The language to call back in, BCP-47. */
+    languageCode: z.string().regex(/^[a-z]{2,3}-[A-Z]{2}$/),
+  }),
+);
+export type CallbackRequested = z.infer<typeof CallbackRequested>;
