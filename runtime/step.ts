@@ -10,6 +10,8 @@ import { parse } from "./parse.ts";
 /** The part of Powertools' metrics that steps use. */
 export interface StepMetrics {
   addDimensions(dimensions: Record<string, string>): unknown;
+  /** Stands in the log line, not in the metric: by it a line is found again. */
+  addMetadata(key: string, value: string): unknown;
   addMetric(name: string, unit: MetricUnit, value: number): unknown;
 }
 

@@ -11,6 +11,7 @@ export function recordingMetrics(): StepMetrics & {
     dimensions,
     values,
     addDimensions: (added: Record<string, string>) => void Object.assign(dimensions, added),
+    addMetadata: () => {},
     addMetric: (name: string, _unit: string, value: number) => {
       values[name] = [...(values[name] ?? []), value];
     },

@@ -20,6 +20,7 @@ export async function emitContactMetrics(
   if (!record?.closing) throw notReady(`contact ${contactId} is not closed yet`);
   if (!(await dependencies.claimOnce(contactId, "contact-metrics"))) return { emitted: false };
   const { outcome, times, faults, finalSegments, recordedSegments } = record.closing;
+  metrics.addMetadata("contactId", contactId);
   metrics.addDimensions({
     Channel: record.facts.channel ?? "UNKNOWN",
     Outcome: outcome,

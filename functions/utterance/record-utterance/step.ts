@@ -38,6 +38,7 @@ export async function recordUtterance(
     action: verdict.action,
   });
   if (recorded && decision) {
+    metrics.addMetadata("contactId", utterance.contactId);
     metrics.addDimensions({ Action: decision.action, Language: utterance.languageCode });
     metrics.addMetric("DecisionLatency", MetricUnit.Milliseconds, decision.latencyMs);
     metrics.addMetric("IntentConfidence", MetricUnit.NoUnit, decision.confidence);

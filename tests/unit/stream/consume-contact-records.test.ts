@@ -30,7 +30,11 @@ describe("stream/consume-contact-records", () => {
       },
     ];
     await consumeContactRecords(dependencies, { Records }, { logger: { warn: () => {} } });
-    expect(ledger.records.get(contactId)?.facts).toEqual({ channel: "VOICE", disconnectedAt: at(60), contactRecordAt: at(70) });
+    expect(ledger.records.get(contactId)?.facts).toEqual({
+      channel: "VOICE",
+      disconnectedAt: at(60),
+      contactRecordAt: at(70),
+    });
     expect(machines.resumed).toEqual([{ token: "t", output: {} }]);
   });
 });

@@ -1,0 +1,126 @@
+import { randomUUID } from "node:crypto";
+import { createHttpApiService } from "../api-gateway/http-api-service.ts";
+import type { HttpApi } from "../api-gateway/http-apis.ts";
+import type { Clock } from "../clock.ts";
+import { createLogStore, type LogStore } from "../cloudwatch/log-store.ts";
+import { createLogsService } from "../cloudwatch/logs-service.ts";
+import { createMetricStore, type MetricStore } from "../cloudwatch/metric-store.ts";
+import { createMetricsService } from "../cloudwatch/metrics-service.ts";
+import { createEventBuses, type EventBuses } from "../event-bridge/event-bus.ts";
+import { createEventsService } from "../event-bridge/events-service.ts";
+import { simulatedServiceAccessKeyId } from "../gateway/credential-scope.ts";
+import type { LocalService } from "../gateway/service.ts";
+import { createServiceClient, type ServiceClient } from "../gateway/service-client.ts";
+import type { EventSourceMapping } from "../kinesis/event-source-mapping.ts";
+import { createKinesisService, type PutFault } from "../kinesis/kinesis-service.ts";
+import { createStreamRegistry, type StreamRegistry } from "../kinesis/stream-registry.ts";
+import { createLambdaHost, type LambdaHost, type LambdaHostOptions } from "../lambda/lambda-host.ts";
+import { createLambdaService } from "../lambda/lambda-service.ts";
+import { createStepFunctions, type StepFunctions } from "../step-functions/step-functions-service.ts";
+import { createDynamoService } from "../storage/dynamo-service.ts";
+import { createQueueAndObjectService } from "../storage/queue-and-object-service.ts";
+import { type SendToQueue, sendToQueueOver } from "../storage/send-to-queue.ts";
+import { createExecutionLogs, type ExecutionLogs } from "./execution-logs.ts";
+import { machineIntegrations } from "./machine-integrations.ts";
+
+/** What the services are made with. */
+export interface StackServicesOptions {
+  readonly clock: Clock;
+  readonly region: string;
+  readonly accountId: string;
+  /** The gateway's URL. */
+  readonly endpointUrl: string;
+  /** Variables that every function gets. */
+  readonly environment: Readonly<Record<string, string>>;
+  readonly cacheDirectory: string;
+  readonly lambda: Partial<Pick<LambdaHostOptions, "maximumEnvironments" | "idleMs" | "asynchronousRetryDelaysMs">>;
+  readonly putFault?: PutFault;
+  /** Told of anything that was lost because no destination took it. */
+  readonly onLost: (from: string, reason: string) => void;
+}
+
+/** The services behind the gateway, as the template's resources are created in them. */
+export interface StackServices {
+  readonly clock: Clock;
+  readonly logs: LogStore;
+  readonly metrics: MetricStore;
+  readonly functions: LambdaHost;
+  readonly stepFunctions: StepFunctions;
+  readonly executionLogs: ExecutionLogs;
+  readonly buses: EventBuses;
+  readonly streams: StreamRegistry;
+  readonly httpApis: Map<string, HttpApi>;
+  readonly mappings: EventSourceMapping[];
+  readonly client: ServiceClient;
+  readonly sendToQueue: SendToQueue;
+  readonly onLost: (from: string, reason: string) => void;
+  /** What the gateway mounts. */
+  readonly all: readonly LocalService[];
+  /** Ends mappings first, then everything that they feed. */
+  close(): Promise<void>;
+}
+
+/** Makes the services and connects them with each other. */
+export function createStackServices(options: StackServicesOptions): StackServices {
+  const { clock, region, accountId, onLost } = options;
+  const client = createServiceClient(options.endpointUrl, region, simulatedServiceAccessKeyId);
+  const sendToQueue = sendToQueueOver(client);
+  const logs = createLogStore();
+  const metrics = createMetricStore();
+  const { cacheDirectory, environment } = options;
+  const functions = createLambdaHost({
+    ...options.lambda,
+    logs,
+    metrics,
+    clock,
+    region,
+    cacheDirectory,
+    environment: () => environment,
+    sendToQueue,
+    onLost,
+  });
+  const executionLogs = createExecutionLogs(logs);
+  const stepFunctions = createStepFunctions({
+    clock,
+    ids: randomUUID,
+    functions,
+    integrations: machineIntegrations(client),
+    onExecutionEvent: executionLogs.write,
+  });
+  const buses = createEventBuses({ clock, region, accountId, functions, services: client, sendToQueue, onLost });
+  const streams = createStreamRegistry(region, accountId, clock.now);
+  const httpApis = new Map<string, HttpApi>();
+  const mappings: EventSourceMapping[] = [];
+  const all: readonly LocalService[] = [
+    createLambdaService(functions),
+    stepFunctions,
+    createEventsService(buses, { clock, region, accountId }),
+    createKinesisService(streams, options.putFault),
+    createDynamoService(region, accountId),
+    createQueueAndObjectService(region),
+    createMetricsService(metrics, clock.now),
+    createLogsService(logs, (group) => `arn:aws:logs:${region}:${accountId}:log-group:${group}`),
+    createHttpApiService({ apis: httpApis, functions, clock, accountId }),
+  ];
+  return {
+    clock,
+    logs,
+    metrics,
+    functions,
+    stepFunctions,
+    executionLogs,
+    buses,
+    streams,
+    httpApis,
+    mappings,
+    client,
+    sendToQueue,
+    onLost,
+    all,
+    async close() {
+      for (const mapping of mappings) mapping.close();
+      await Promise.all(all.map((service) => service.close()));
+      client.close();
+    },
+  };
+}

@@ -1,0 +1,54 @@
+import { describe, expect, it } from "@jest/globals";
+import { readStartOptions, UsageError } from "../../../local/cli/start/start-options.ts";
+
+const refusal = (...args: string[]) => {
+  try {
+    readStartOptions(args);
+  } catch (error) {
+    if (error instanceof UsageError) return error.message;
+  }
+  return "not refused";
+};
+
+describe("the options of npm start", () => {
+  it("play the small day as fast as it goes when nothing is said", () => {
+    expect(readStartOptions([])).toEqual({
+      speed: "max",
+      seed: "1",
+      errorRate: 0.03,
+      concurrency: 6,
+      agents: 4,
+      once: false,
+    });
+  });
+
+  it("play a recorded call in real time, in English unless told", () => {
+    expect(readStartOptions(["--call", "a.wav", "--agent", "b.wav"])).toMatchObject({
+      speed: 1,
+      recording: { caller: "a.wav", agent: "b.wav", languageCode: "en-US" },
+    });
+    expect(readStartOptions(["--call", "a.wav", "--language", "ko-KR"])?.recording?.languageCode).toBe("ko-KR");
+  });
+
+  it("are not read further when help is asked for", () => {
+    expect(readStartOptions(["--help"])).toBeUndefined();
+  });
+
+  it.each([
+    [["--speed", "fast"], /--speed: "fast" is neither a number above 0 .* nor max/],
+    [["--speed", "0"], /--speed: "0"/],
+    [["--speed", ""], /--speed: ""/],
+    [["--error-rate", "2"], /--error-rate: "2" is not a number from 0 to 1/],
+    [["--concurrency", "1.5"], /--concurrency: "1\.5" is not a whole number from 1 to 100/],
+    [["--agents", "none"], /--agents: "none"/],
+    [["--agent", "b.wav"], /--agent needs --call/],
+    [["--language", "ko-KR"], /--language needs --call/],
+    [["--call", "a.wav", "--language", "fr-FR"], /"fr-FR" is neither ko-KR nor en-US/],
+    [["--call", "a.wav", "--scenario", "x.json"], /exclude each other/],
+    [["--sped", "1"], /--sped/],
+    [["call.wav"], /call\.wav/],
+  ])("refuse %j with the option's name, the reason and where help is", (args, reason) => {
+    expect(refusal(...args)).toMatch(reason);
+    expect(refusal(...args)).toMatch(/npm start -- --help$/);
+  });
+});

@@ -1,0 +1,58 @@
+import { FlowActionFailed, type FlowData, type FlowSession } from "../../../local/connect/flow/flow-session.ts";
+
+/** What a function answers, or the error branch it takes. */
+export type FunctionAnswer = Readonly<Record<string, string>> | "fails";
+
+/** A contact without telephone or cloud: it notes what a flow does to it. `answers` are those of the Lambda functions, in turn; the last one stays. */
+export function fakeFlowSession(
+  options: { systemNumber?: string; answers?: FunctionAnswer[]; queueFull?: boolean; mediaFails?: boolean } = {},
+) {
+  const said: string[] = [];
+  const calls: { functionArn: string; parameters: Readonly<Record<string, string>> }[] = [];
+  const attributes: Record<string, string> = {};
+  const loops = new Map<string, number>();
+  const answers = [...(options.answers ?? [])];
+  let external: Readonly<Record<string, string>> = {};
+  let queue = "";
+  const session: FlowSession = {
+    data: (): FlowData => ({
+      Attributes: attributes,
+      External: external,
+      SystemEndpoint: { Address: options.systemNumber ?? "+82200000000" },
+    }),
+    setLogging() {},
+    setVoice() {},
+    setLanguage() {},
+    setAttributes: (more) => void Object.assign(attributes, more),
+    setPriority() {},
+    setTargetQueue(arn) {
+      if (!arn.startsWith("arn:")) throw new FlowActionFailed("no such queue");
+      queue = arn;
+    },
+    async say(text) {
+      said.push(text);
+    },
+    async startMediaStreaming() {
+      if (options.mediaFails) throw new FlowActionFailed("no stream");
+    },
+    async stopMediaStreaming() {},
+    async callFunction(call) {
+      calls.push(call);
+      const answer = answers.length > 1 ? answers.shift() : answers[0];
+      if (answer === undefined || answer === "fails") throw new FlowActionFailed("the function failed");
+      external = answer;
+    },
+    countLoop(identifier) {
+      const count = loops.get(identifier) ?? 0;
+      loops.set(identifier, count + 1);
+      return count;
+    },
+    resetLoop: (identifier) => void loops.delete(identifier),
+    enqueue() {
+      if (options.queueFull) throw new FlowActionFailed("full", "QueueAtCapacity");
+    },
+    async disconnect() {},
+    trace() {},
+  };
+  return { session, said, calls, attributes, queue: () => queue };
+}
