@@ -13,7 +13,7 @@ export function createComprehendLanguage(client: ComprehendClient): Language {
     sentimentOf: async (text, languageCode) => {
       try {
         const LanguageCode = languageCode.startsWith("ko") ? "ko" : "en";
-        const answer = await client.send(new DetectSentimentCommand({ Text: fit(text), LanguageCode }));
+        const answer = await client.send(new DetectSentimentCommand({ Text: longestEnd(text), LanguageCode }));
         const sentiment = parse(SentimentLabel, answer.Sentiment, "Comprehend's sentiment");
         return { sentiment, negativity: answer.SentimentScore?.Negative ?? 0 };
       } catch (error) {
@@ -24,7 +24,7 @@ export function createComprehendLanguage(client: ComprehendClient): Language {
 }
 
 /** The longest end of the text that fits: what was said last weighs most. Cut between characters, never within one. */
-function fit(text: string): string {
+function longestEnd(text: string): string {
   let bytes = 0;
   const kept: string[] = [];
   for (const character of [...text].reverse()) {

@@ -21,9 +21,9 @@ describe.each(machineFiles().map((machine) => [machine.name, machine] as const))
       expect(all.filter(([, state]) => !state.Comment).map(([state]) => state)).toEqual([]);
     });
     it("holds no literal null, which CloudFormation does not take and the packager drops", () => {
-    expect(JSON.stringify(definition)).not.toMatch(/[:[,]null[,}\]]/);
-  });
-  it("bounds every wait", () => {
+      expect(JSON.stringify(definition)).not.toMatch(/[:[,]null[,}\]]/);
+    });
+    it("bounds every wait", () => {
       expect(definition.TimeoutSeconds).toBeGreaterThan(0);
       expect(tasks.filter(([, state]) => !state.TimeoutSeconds).map(([state]) => state)).toEqual([]);
       const parked = tasks.filter(([, state]) => state.Resource?.endsWith(".waitForTaskToken"));
