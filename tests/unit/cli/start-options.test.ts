@@ -16,7 +16,7 @@ describe("the options of npm start", () => {
       speed: "max",
       seed: "1",
       errorRate: 0.03,
-      concurrency: 6,
+      concurrency: 4,
       agents: 4,
       once: false,
     });

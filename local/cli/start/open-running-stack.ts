@@ -1,0 +1,93 @@
+import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { fileURLToPath } from "node:url";
+import { z } from "zod";
+import { createComprehendService } from "../../comprehend/comprehend-service.ts";
+import { createChance } from "../../connect/chance.ts";
+import { instanceArn } from "../../connect/instance.ts";
+import { KinesisVideoService } from "../../kinesis-video/kinesis-video-service.ts";
+import { installModels } from "../../speech/models/install-models.ts";
+import { modelCache } from "../../speech/models/model-cache.ts";
+import { realFetchers } from "../../speech/models/real-fetchers.ts";
+import { createReplayEngine } from "../../speech/replay-engine.ts";
+import { createScriptRegister, type ScriptRegister } from "../../speech/script-register.ts";
+import type { SpeechEngine } from "../../speech/speech-engine.ts";
+import { createWhisperEngine } from "../../speech/whisper/whisper-engine.ts";
+import { type LocalStack, startLocalStack } from "../../stack/local-stack.ts";
+import { packageStack } from "../../stack/package-stack.ts";
+import { createTranscribeService } from "../../transcribe/transcribe-service.ts";
+import type { RunningStack } from "./running-stack.ts";
+import type { StartOptions } from "./start-options.ts";
+import type { Traffic } from "./traffic.ts";
+
+/** The project's directory. */
+const directory = fileURLToPath(new URL("../../..", import.meta.url));
+
+/** Where the list of what has no effect is written, relative to the project. */
+const unsupportedFile = ".aicc/unsupported.txt";
+
+const telephony = "Amazon Connect (simulated: runs the flow, plays callers and agents)";
+
+/**
+ * Packages the stack where its sources have changed, and starts it with everything that stands in for AWS, and the speech engine that fits the traffic.
+ * @throws Error named `ModelUnavailable` when real sound is to be heard and the recogniser's model cannot be had
+ */
+export async function openRunningStack(
+  heardBy: Traffic["heardBy"],
+  { seed, errorRate }: StartOptions,
+  say: (line: string) => void,
+): Promise<RunningStack> {
+  await packageStack({ directory, onStep: (step) => say(`${step} …`) });
+  const scripts = createScriptRegister();
+  const engine = heardBy === "replay" ? replay(scripts, errorRate, seed) : await recogniser(say);
+  const transcribe = createTranscribeService({ engine });
+  const comprehend = createComprehendService();
+  const engines = { speech: engine.name, language: comprehend.engineName, telephony };
+  const stack = await startLocalStack({
+    directory,
+    // The deployed stack hangs on a Connect instance; here on the simulated one.
+    parameters: { ConnectInstanceArn: instanceArn },
+    engines,
+    services: ({ endpointUrl, region, accountId }) => [
+      new KinesisVideoService({ region, accountId, dataEndpoint: () => endpointUrl }),
+      transcribe,
+      comprehend,
+    ],
+  });
+  say("warming the functions …");
+  await Promise.all(stack.functions.listFunctions().map(({ functionName }) => stack.functions.warm(functionName)));
+  const unsupported = stack.unsupported.map(
+    ({ logicalId, type, property, why }) => `${logicalId} (${type}) ${property}: ${why}`,
+  );
+  mkdirSync(join(directory, ".aicc"), { recursive: true });
+  writeFileSync(join(directory, unsupportedFile), unsupported.map((line) => `${line}\n`).join(""));
+  return {
+    endpoint: stack.endpointUrl,
+    outputs: stack.outputs,
+    unsupported,
+    unsupportedFile,
+    engines,
+    flow: inboundFlow(stack),
+    scripts,
+    close: () => stack.close(),
+  };
+}
+
+function replay(scripts: ScriptRegister, errorRate: number, seed: string): SpeechEngine {
+  return createReplayEngine({ scripts, errorRate, seed: createChance(`replay/${seed}`).between(0, 2 ** 31 - 1) });
+}
+
+async function recogniser(say: (line: string) => void): Promise<SpeechEngine> {
+  await installModels(modelCache(), realFetchers, say);
+  return createWhisperEngine();
+}
+
+/** The flow that the template deploys, its ARNs resolved; the file in the repository where the template has none. */
+function inboundFlow(stack: LocalStack): RunningStack["flow"] {
+  const resource = stack.connect.find(({ type }) => type === "AWS::Connect::ContactFlow");
+  const content = z.object({ Content: z.string() }).safeParse(resource?.properties);
+  const file = "flows/inbound.json";
+  return content.success
+    ? { text: content.data.Content, name: `the packaged flow ${resource?.logicalId}` }
+    : { text: readFileSync(join(directory, file), "utf8"), name: file };
+}

@@ -1,0 +1,32 @@
+import type { ScriptRegister } from "../../speech/script-register.ts";
+import type { EngineNames } from "../day-report.ts";
+
+/** The local stack as the start command needs it. */
+export interface RunningStack {
+  /** The one URL of all AWS APIs. */
+  readonly endpoint: string;
+  /** Outputs of the template by name. */
+  readonly outputs: Readonly<Record<string, string>>;
+  /** What of the template has no effect here, one text each; and the file that lists them, relative to the project. */
+  readonly unsupported: readonly string[];
+  readonly unsupportedFile: string;
+  readonly engines: EngineNames;
+  /** The inbound flow as it was packaged. */
+  readonly flow: { readonly text: string; readonly name: string };
+  /** What the replay engine hears. */
+  readonly scripts: ScriptRegister;
+  /** Ends every service, worker and socket. Safe to call twice. */
+  close(): Promise<void>;
+}
+
+/**
+ * An output of the stack.
+ * @throws Error when the template does not have it
+ */
+export function outputOf(stack: Pick<RunningStack, "outputs">, name: string): string {
+  const value = stack.outputs[name];
+  if (value === undefined) {
+    throw new Error(`The template has no output ${name}; it has ${Object.keys(stack.outputs).sort().join(", ")}.`);
+  }
+  return value;
+}

@@ -1,0 +1,131 @@
+import { parseArgs } from "node:util";
+import type { Speed } from "../../connect/line/phone-line.ts";
+
+/** What `npm start` is asked to do. */
+export interface StartOptions {
+  /** A recorded call to play; absent: generated traffic. */
+  readonly recording?: { readonly caller: string; readonly agent?: string; readonly languageCode: string };
+  /** A scenario file; absent: the small day that comes with the project. */
+  readonly scenario?: string;
+  readonly speed: Speed;
+  readonly seed: string;
+  /** Share of words (Korean: of characters) that the replay engine gets wrong, 0 to 1. */
+  readonly errorRate: number;
+  /** Contacts at the same time, at most. */
+  readonly concurrency: number;
+  /** Simulated agents on duty. */
+  readonly agents: number;
+  /** End when the traffic has ended, instead of staying up. */
+  readonly once: boolean;
+  /** Milliseconds after which traffic that has not ended is given up; absent: a limit that fits the traffic. */
+  readonly timeLimitMs?: number;
+}
+
+/** The command line is wrong; the message says what and how it would be right. */
+export class UsageError extends Error {
+  constructor(message: string) {
+    super(`${message}\nSee: npm start -- --help`);
+    this.name = "UsageError";
+  }
+}
+
+/** What `--help` prints. */
+export const usage = `npm start -- [options]
+
+Packages the stack, starts it on this machine, plays calls through it and stays up until Ctrl-C.
+
+  --call FILE          play a recorded call: the caller's side, WAV, 8000 Hz, 16 bit, mono (heard by the recogniser)
+  --agent FILE         the agent's side of the recorded call, same form
+  --language CODE      language of the recorded call: ko-KR or en-US (default en-US)
+  --scenario FILE      play generated traffic from this file (default: the small day in local/traffic/scenarios/day.json)
+  --speed N|max        so many times real time, or as fast as it goes (default: 1 for a recorded call, max for generated traffic)
+  --seed TEXT          the same seed gives the same traffic, to the byte (default 1)
+  --error-rate SHARE   recognition errors of the replay engine, 0 to 1 (default 0.03)
+  --concurrency N      contacts at the same time, at most (default 4)
+  --agents N           simulated agents on duty (default 4)
+  --once               end when the traffic has ended; the last line is one JSON object; status 0 if every contact reached an end
+  --time-limit SEC     give up on traffic that has not ended by then (default: fits the traffic)
+  --help               this text
+`;
+
+const definitions = {
+  call: { type: "string" },
+  agent: { type: "string" },
+  language: { type: "string" },
+  scenario: { type: "string" },
+  speed: { type: "string" },
+  seed: { type: "string" },
+  "error-rate": { type: "string" },
+  concurrency: { type: "string" },
+  agents: { type: "string" },
+  once: { type: "boolean" },
+  "time-limit": { type: "string" },
+  help: { type: "boolean" },
+} as const;
+
+/**
+ * Reads the command line.
+ * @returns undefined when help was asked for
+ * @throws UsageError
+ */
+export function readStartOptions(args: readonly string[]): StartOptions | undefined {
+  const { values } = parse(args);
+  if (values.help) return undefined;
+  const { call, agent, language, scenario } = values;
+  if (call === undefined && agent !== undefined)
+    throw new UsageError("--agent needs --call: the caller's side of the same recorded call.");
+  if (call === undefined && language !== undefined)
+    throw new UsageError("--language needs --call: generated contacts each have their own.");
+  if (call !== undefined && scenario !== undefined)
+    throw new UsageError("--call and --scenario exclude each other: play one, then the other.");
+  if (language !== undefined && language !== "ko-KR" && language !== "en-US") {
+    throw new UsageError(`--language: "${language}" is neither ko-KR nor en-US.`);
+  }
+  const timeLimit = values["time-limit"];
+  return {
+    ...(call !== undefined && {
+      recording: { caller: call, ...(agent !== undefined && { agent }), languageCode: language ?? "en-US" },
+    }),
+    ...(scenario !== undefined && { scenario }),
+    speed: readSpeed(values.speed ?? (call === undefined ? "max" : "1")),
+    seed: values.seed ?? "1",
+    errorRate: readNumber("--error-rate", values["error-rate"] ?? "0.03", { least: 0, most: 1 }),
+    concurrency: readNumber("--concurrency", values.concurrency ?? "4", { least: 1, most: 100, isWhole: true }),
+    agents: readNumber("--agents", values.agents ?? "4", { least: 1, most: 1_000, isWhole: true }),
+    once: values.once ?? false,
+    ...(timeLimit !== undefined && {
+      timeLimitMs: readNumber("--time-limit", timeLimit, { least: 1, most: 86_400 }) * 1_000,
+    }),
+  };
+}
+
+function parse(args: readonly string[]) {
+  try {
+    return parseArgs({ args: [...args], options: definitions, strict: true, allowPositionals: false });
+  } catch (error) {
+    throw new UsageError(error instanceof Error ? error.message : String(error));
+  }
+}
+
+function readSpeed(text: string): Speed {
+  if (text === "max") return "max";
+  const speed = Number(text);
+  if (text.trim() === "" || !(speed > 0) || speed > 1_000) {
+    throw new UsageError(`--speed: "${text}" is neither a number above 0 (at most 1000) nor max. Example: --speed 4`);
+  }
+  return speed;
+}
+
+function readNumber(
+  name: string,
+  text: string,
+  { least, most, isWhole = false }: { least: number; most: number; isWhole?: boolean },
+): number {
+  const value = Number(text);
+  if (text.trim() === "" || !(value >= least && value <= most) || (isWhole && !Number.isInteger(value))) {
+    throw new UsageError(
+      `${name}: "${text}" is not a ${isWhole ? "whole number" : "number"} from ${least} to ${most}.`,
+    );
+  }
+  return value;
+}

@@ -1,0 +1,42 @@
+/** One thing a scripted caller does while the flow has them. */
+export type CallerStep =
+  /**
+   * Says something: after the prompt that answers what was said before; while a prompt plays; or at once.
+   * `thinkMs` passes first (into the prompt, for an interruption).
+   */
+  | {
+      readonly do: "say";
+      readonly text: string;
+      readonly when: "after-prompt" | "during-prompt" | "at-once";
+      readonly thinkMs: number;
+    }
+  /** Says nothing until so many more prompts have been heard. */
+  | { readonly do: "stay-silent"; readonly prompts: number }
+  /** Hangs up after so long, without waiting for anything. */
+  | { readonly do: "hang-up"; readonly afterMs: number };
+
+/** Something said between caller and agent. */
+export interface TalkLine {
+  readonly by: "agent" | "caller";
+  readonly text: string;
+}
+
+/** All that a scripted caller will do, and the agent who may come to take the call. Times in milliseconds. */
+export interface CallerScript {
+  readonly steps: readonly CallerStep[];
+  /** How long the caller waits for the flow to say something before hanging up. */
+  readonly patienceMs: number;
+  /** Pause before hanging up once everything has been said and answered. */
+  readonly closingMs: number;
+  /** When the caller gives up in the queue; absent: never. */
+  readonly hangUpInQueueAfterMs?: number;
+  readonly agent: {
+    readonly acceptAfterMs: number;
+    readonly talk: readonly TalkLine[];
+    /** Pause between two lines of the talk. */
+    readonly gapMs: number;
+    /** How long the agent puts the caller on hold after the first exchange; 0: not at all. */
+    readonly holdMs: number;
+    readonly afterContactWorkMs: number;
+  };
+}

@@ -1,0 +1,81 @@
+import type { Caller, CallerSide } from "./caller.ts";
+import type { CallerScript, CallerStep } from "./caller-script.ts";
+import type { ScriptedVoice } from "./scripted-voice.ts";
+
+/** A caller who follows a script. See {@link CallerScript}. */
+export function createScriptedCaller(script: CallerScript, voice: ScriptedVoice): Caller {
+  /** The prompts begun when the caller last finished speaking: an answer is one that begins later. */
+  let promptsBefore = 0;
+
+  /** Resolves with false when patience ran out first. */
+  const promptMoves = async ({ line, prompts, signal }: CallerSide, holds: () => boolean): Promise<boolean> => {
+    const givesUpAt = line.now() + script.patienceMs;
+    while (!holds()) {
+      if (line.now() >= givesUpAt) return false;
+      await Promise.race([prompts.change(), line.after(givesUpAt - line.now())]);
+      signal.throwIfAborted();
+    }
+    return true;
+  };
+  const isAnswered = (side: CallerSide) =>
+    promptMoves(side, () => side.prompts.begun > promptsBefore && !side.prompts.isPlaying);
+  const pause = async ({ line, signal }: CallerSide, milliseconds: number) => {
+    await line.advance(milliseconds);
+    signal.throwIfAborted();
+  };
+
+  /** Takes one step; answers false when the caller hangs up instead. */
+  const take = async (side: CallerSide, step: CallerStep): Promise<boolean> => {
+    switch (step.do) {
+      case "say": {
+        const isTurn =
+          step.when === "after-prompt"
+            ? await isAnswered(side)
+            : step.when === "at-once" || (await promptMoves(side, () => side.prompts.isPlaying));
+        if (!isTurn) return false;
+        await pause(side, step.thinkMs);
+        await voice.speak(side.line, "fromCustomer", step.text);
+        side.signal.throwIfAborted();
+        promptsBefore = side.prompts.begun;
+        return true;
+      }
+      case "stay-silent":
+        for (let heard = 0; heard < step.prompts; heard += 1) {
+          if (!(await isAnswered(side))) return false;
+          promptsBefore = side.prompts.begun;
+        }
+        return true;
+      case "hang-up":
+        await pause(side, step.afterMs);
+        return false;
+    }
+  };
+
+  return {
+    acceptAfterMs: script.agent.acceptAfterMs,
+    afterContactWorkMs: script.agent.afterContactWorkMs,
+    mediaStarted() {},
+    hearPrompt: ({ line }, text) => voice.speak(line, "toCustomer", text),
+    async meetFlow(side) {
+      for (const step of script.steps) {
+        if (!(await take(side, step))) return;
+      }
+      if (await isAnswered(side)) await pause(side, script.closingMs);
+    },
+    async waitInQueue({ line }) {
+      if (script.hangUpInQueueAfterMs === undefined) await new Promise<never>(() => {});
+      else await line.after(script.hangUpInQueueAfterMs);
+    },
+    async talkWithAgent(side) {
+      const { talk, gapMs, holdMs } = script.agent;
+      for (const [index, { by, text }] of talk.entries()) {
+        await voice.speak(side.line, by === "agent" ? "toCustomer" : "fromCustomer", text);
+        await pause(side, index === 1 && holdMs > 0 ? gapMs + holdMs : gapMs);
+      }
+      const wasHeld = holdMs > 0 && talk.length > 1;
+      const held = wasHeld ? holdMs : 0;
+      return { endedBy: "customer", holds: wasHeld ? 1 : 0, holdMs: held, longestHoldMs: held };
+    },
+    async letGo() {},
+  };
+}

@@ -1,0 +1,56 @@
+import type { z } from "zod";
+import type { FlowSession } from "./flow-session.ts";
+
+/** How an action ended, when it did not fail. */
+export type ActionOutcome =
+  /** Go to `NextAction`. */
+  | { readonly kind: "next" }
+  /** Go where the first condition that holds for the value leads. */
+  | { readonly kind: "result"; readonly value: string }
+  /** The flow is over: the contact waits in a queue, or has been disconnected. */
+  | { readonly kind: "ended"; readonly how: "queued" | "disconnected" };
+
+/** Everything went well and nothing was decided. */
+export const goOn: ActionOutcome = { kind: "next" };
+
+/** One action of a flow, its parameters checked, ready to run. */
+export type PreparedAction = (session: FlowSession, identifier: string) => Promise<ActionOutcome> | ActionOutcome;
+
+/** What the interpreter knows about one type of action of the flow language. */
+export interface ActionType {
+  /** As the flow language spells it. */
+  readonly type: string;
+  /** Error branches that must be there. */
+  readonly errors: readonly string[];
+  /** The values that conditions must name, one each; `any`: whatever they like; empty: no conditions. */
+  readonly conditions: readonly string[] | "any";
+  /** Whether there must be a `NextAction`. */
+  readonly leadsOn: boolean;
+  /** Checks the parameters of one action. Throws a ZodError when they are not what the flow language asks for. */
+  prepare(parameters: unknown): PreparedAction;
+}
+
+/** Makes an action type from the schema of its parameters and what it does with them. */
+export function defineAction<S extends z.ZodType>(definition: {
+  readonly type: string;
+  readonly errors: readonly string[];
+  readonly conditions?: readonly string[] | "any";
+  readonly leadsOn?: boolean;
+  readonly parameters: S;
+  readonly run: (
+    parameters: z.output<S>,
+    session: FlowSession,
+    identifier: string,
+  ) => Promise<ActionOutcome> | ActionOutcome;
+}): ActionType {
+  return {
+    type: definition.type,
+    errors: definition.errors,
+    conditions: definition.conditions ?? [],
+    leadsOn: definition.leadsOn ?? true,
+    prepare(raw) {
+      const parameters = definition.parameters.parse(raw);
+      return (session, identifier) => definition.run(parameters, session, identifier);
+    },
+  };
+}

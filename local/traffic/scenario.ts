@@ -1,0 +1,87 @@
+import { z } from "zod";
+
+const seconds = z.number().nonnegative();
+
+const Step = z.union([
+  /** Said when the prompt before has ended. */
+  z.string().min(1),
+  z.strictObject({ say: z.string().min(1), when: z.enum(["after-prompt", "during-prompt", "at-once"]) }),
+  /** Says nothing until so many more prompts have been heard. */
+  z.strictObject({ silentPrompts: z.int().min(1) }),
+  z.strictObject({ hangUpAfterS: seconds }),
+]);
+
+const TalkLine = z.strictObject({ by: z.enum(["agent", "caller"]), text: z.string().min(1) });
+
+/** The kinds of contact that a scenario tells apart; for readers, nothing depends on them. */
+export const contactKinds = [
+  "answered",
+  "several-turns",
+  "agent-asked-for",
+  "not-understood-twice",
+  "security",
+  "abandoned-in-queue",
+  "abandoned-without-a-word",
+  "complaint",
+  "callback",
+  "personal-data",
+  "silence",
+  "interruption",
+] as const;
+
+const ScenarioContact = z.strictObject({
+  name: z.string().min(1),
+  kind: z.enum(contactKinds),
+  language: z.enum(["ko-KR", "en-US"]),
+  /** After the beginning of the scenario. */
+  arrivesAtS: seconds,
+  steps: z.array(Step),
+  /** How long the caller waits to hear something before hanging up. */
+  patienceS: seconds.default(90),
+  hangUpInQueueAfterS: seconds.optional(),
+  agent: z
+    .strictObject({
+      acceptAfterS: seconds.optional(),
+      holdS: seconds.default(0),
+      talk: z.array(TalkLine).min(1).optional(),
+    })
+    .default({ holdS: 0 }),
+});
+
+/** A day's traffic as it is written in `scenarios/*.json`. Times in seconds. */
+export const Scenario = z.strictObject({
+  name: z.string().min(1),
+  /** What agent and caller say where a contact does not tell. */
+  usualTalk: z.record(z.enum(["ko-KR", "en-US"]), z.array(TalkLine).min(1)),
+  contacts: z.array(ScenarioContact).min(1),
+});
+export type Scenario = z.infer<typeof Scenario>;
+
+/** A scenario file that cannot be used; the message names the file and every field that is wrong. */
+export class ScenarioRefused extends Error {
+  constructor(fileName: string, reasons: readonly string[]) {
+    super(
+      `${fileName} is no scenario:\n${reasons.map((reason) => `- ${reason}`).join("\n")}\nSee local/traffic/README.md for the form.`,
+    );
+    this.name = "ScenarioRefused";
+  }
+}
+
+/**
+ * Reads a scenario.
+ * @throws ScenarioRefused
+ */
+export function readScenario(text: string, fileName: string): Scenario {
+  let raw: unknown;
+  try {
+    raw = JSON.parse(text);
+  } catch (error) {
+    throw new ScenarioRefused(fileName, [`it is not JSON: ${error instanceof Error ? error.message : String(error)}`]);
+  }
+  const parsed = Scenario.safeParse(raw);
+  if (parsed.success) return parsed.data;
+  throw new ScenarioRefused(
+    fileName,
+    parsed.error.issues.map((issue) => `${issue.path.join(".") || "file"}: ${issue.message}`),
+  );
+}
