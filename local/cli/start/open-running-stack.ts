@@ -1,7 +1,6 @@
-import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
+import { mkdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
-import { z } from "zod";
 import { createComprehendService } from "../../comprehend/comprehend-service.ts";
 import { createChance } from "../../connect/chance.ts";
 import { instanceArn } from "../../connect/instance.ts";
@@ -13,9 +12,10 @@ import { createReplayEngine } from "../../speech/replay-engine.ts";
 import { createScriptRegister, type ScriptRegister } from "../../speech/script-register.ts";
 import type { SpeechEngine } from "../../speech/speech-engine.ts";
 import { createWhisperEngine } from "../../speech/whisper/whisper-engine.ts";
-import { type LocalStack, startLocalStack } from "../../stack/local-stack.ts";
+import { startLocalStack } from "../../stack/local-stack.ts";
 import { packageStack } from "../../stack/package-stack.ts";
 import { createTranscribeService } from "../../transcribe/transcribe-service.ts";
+import { inboundFlow } from "./inbound-flow.ts";
 import type { RunningStack } from "./running-stack.ts";
 import type { StartOptions } from "./start-options.ts";
 import type { Traffic } from "./traffic.ts";
@@ -80,14 +80,4 @@ function replay(scripts: ScriptRegister, errorRate: number, seed: string): Speec
 async function recogniser(say: (line: string) => void): Promise<SpeechEngine> {
   await installModels(modelCache(), realFetchers, say);
   return createWhisperEngine();
-}
-
-/** The flow that the template deploys, its ARNs resolved; the file in the repository where the template has none. */
-function inboundFlow(stack: LocalStack): RunningStack["flow"] {
-  const resource = stack.connect.find(({ type }) => type === "AWS::Connect::ContactFlow");
-  const content = z.object({ Content: z.string() }).safeParse(resource?.properties);
-  const file = "flows/inbound.json";
-  return content.success
-    ? { text: content.data.Content, name: `the packaged flow ${resource?.logicalId}` }
-    : { text: readFileSync(join(directory, file), "utf8"), name: file };
 }
