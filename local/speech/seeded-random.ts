@@ -1,3 +1,5 @@
+import { seededRandom as fromNumber } from "../../domain/understanding/seeded-random.ts";
+
 /** A source of numbers in [0, 1). */
 export type Random = () => number;
 
@@ -7,13 +9,7 @@ export type Random = () => number;
  * @param seeds whatever tells this use of chance from every other: numbers and names
  */
 export function seededRandom(...seeds: readonly (number | string)[]): Random {
-  let state = hash(seeds.join("\u0000"));
-  return () => {
-    state = (state + 0x6d2b79f5) | 0;
-    let mixed = Math.imul(state ^ (state >>> 15), 1 | state);
-    mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed;
-    return ((mixed ^ (mixed >>> 14)) >>> 0) / 4_294_967_296;
-  };
+  return fromNumber(hash(seeds.join("\u0000")));
 }
 
 /** One of the choices, all equally likely; undefined when there is none. */
