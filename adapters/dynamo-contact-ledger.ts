@@ -12,7 +12,7 @@ import type { ContactClosing, ContactLedger, ContactRecord, RecordedUtterance } 
 import { transient } from "../runtime/faults.ts";
 import { parse } from "../runtime/parse.ts";
 import { Decision } from "../schemas/decision.ts";
-import { MediaLocation } from "../schemas/media.ts";
+import { SpokenMedia } from "../schemas/media.ts";
 import { SentimentLabel } from "../schemas/sentiment.ts";
 import { RedactedUtterance } from "../schemas/utterance.ts";
 import { faultOf } from "./aws-faults.ts";
@@ -123,13 +123,14 @@ export function createContactLedger(client: DynamoDBDocumentClient, tableName: s
         ...event,
       });
     },
-    putMedia: async (contactId, media, languageCode) => {
-      await putOnce({ pk: ledgerKeys.contact(contactId), sk: ledgerKeys.media, ...media });
+    putMedia: async (contactId, spoken) => {
+      await putOnce({ pk: ledgerKeys.contact(contactId), sk: ledgerKeys.media, ...spoken });
+      const { languageCode, media } = spoken;
       await change(contactId, (record) => ({ ...record, languageCode, mediaStartedAt: media.startedAt }));
     },
     readMedia: async (contactId) => {
       const item = await get(ledgerKeys.contact(contactId), ledgerKeys.media);
-      return item === undefined ? undefined : parse(MediaLocation, item, "a media location in the ledger");
+      return item === undefined ? undefined : parse(SpokenMedia, item, "a media location in the ledger");
     },
     putToken: async (contactId, awaited, token) => {
       await put({ pk: ledgerKeys.contact(contactId), sk: ledgerKeys.token(awaited), token });

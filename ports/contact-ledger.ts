@@ -2,7 +2,7 @@ import type { ContactFacts } from "../domain/contact/contact-facts.ts";
 import type { ContactOutcome } from "../domain/contact/contact-outcome.ts";
 import type { ContactTimes } from "../domain/contact/contact-times.ts";
 import type { Decision } from "../schemas/decision.ts";
-import type { MediaLocation } from "../schemas/media.ts";
+import type { SpokenMedia } from "../schemas/media.ts";
 import type { Sentiment } from "../schemas/sentiment.ts";
 import type { RedactedUtterance } from "../schemas/utterance.ts";
 
@@ -59,8 +59,9 @@ export interface ContactLedger {
   readRecord(contactId: string): Promise<ContactRecord | undefined>;
   /** Keeps an event for the trace; the same event id twice is kept once. */
   recordEvent(contactId: string, event: RecordedEvent): Promise<void>;
-  putMedia(contactId: string, media: MediaLocation, languageCode: string): Promise<void>;
-  readMedia(contactId: string): Promise<MediaLocation | undefined>;
+  /** Keeps where the media lies and what is spoken there, together, so that nobody sees one without the other. The first of several stands. */
+  putMedia(contactId: string, spoken: SpokenMedia): Promise<void>;
+  readMedia(contactId: string): Promise<SpokenMedia | undefined>;
   putToken(contactId: string, awaited: Awaited, token: string): Promise<void>;
   readToken(contactId: string, awaited: Awaited): Promise<string | undefined>;
   /** Returns false, and changes nothing, when the segment already has a decision. */

@@ -9,6 +9,10 @@ export const MediaLocation = z.object({
 });
 export type MediaLocation = z.infer<typeof MediaLocation>;
 
+/** A contact's audio and the language that is spoken in it (BCP-47). */
+export const SpokenMedia = z.object({ media: MediaLocation, languageCode: z.string().min(1) });
+export type SpokenMedia = z.infer<typeof SpokenMedia>;
+
 /** Where transcription goes on: everything before `mediaMs` has been transcribed. Handed back as it was given out, it makes going on exact to the sample. */
 export const MediaCheckpoint = z.object({
   /** The last fragment that lies wholly before `mediaMs`; absent: begin at the start fragment. */

@@ -12,15 +12,14 @@ export type SignalDependencies = Pick<ContactLedger, "readRecord" | "readMedia" 
  */
 export async function signalContact(dependencies: SignalDependencies, contactId: string): Promise<void> {
   const { readRecord, readMedia, readToken, resume } = dependencies;
-  const [record, media, mediaToken, endToken] = await Promise.all([
+  const [record, spoken, mediaToken, endToken] = await Promise.all([
     readRecord(contactId),
     readMedia(contactId),
     readToken(contactId, "media"),
     readToken(contactId, "end"),
   ]);
   const over = record !== undefined && isOver(record.facts);
-  if (mediaToken !== undefined && (media !== undefined || over)) {
-    await resume(mediaToken, { media: media ?? null, languageCode: record?.languageCode ?? "ko-KR" });
-  }
+  if (mediaToken !== undefined && spoken !== undefined) await resume(mediaToken, spoken);
+  else if (mediaToken !== undefined && over) await resume(mediaToken, { media: null });
   if (endToken !== undefined && record !== undefined && isSettled(record.facts)) await resume(endToken, {});
 }

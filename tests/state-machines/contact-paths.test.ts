@@ -67,7 +67,7 @@ describe("the machine contact", () => {
     expect(closings).toEqual([{ contactId, finalSegments: 6, acceptGaps: false }]);
   });
   it("skips transcription for a caller who hung up during the greeting", async () => {
-    const { entered, status } = await run({ AwaitMedia: resumedWith({ media: null, languageCode: "ko-KR" }) });
+    const { entered, status } = await run({ AwaitMedia: resumedWith({ media: null }) });
     expect(entered).toEqual(["AwaitMedia", "HasMedia", "AwaitContactEnd", ...ending]);
     expect(status).toBe("SUCCEEDED");
   });

@@ -1,13 +1,13 @@
 import { mergeFacts } from "../../domain/contact/contact-facts.ts";
 import type { ContactLedger, ContactRecord, RecordedEvent, RecordedUtterance } from "../../ports/contact-ledger.ts";
 import type { Decision } from "../../schemas/decision.ts";
-import type { MediaLocation } from "../../schemas/media.ts";
+import type { SpokenMedia } from "../../schemas/media.ts";
 
 /** A ledger in memory that keeps the port's promises; tests look into its maps. */
 export function inMemoryLedger() {
   const records = new Map<string, ContactRecord>();
   const events = new Map<string, RecordedEvent>();
-  const media = new Map<string, MediaLocation>();
+  const media = new Map<string, SpokenMedia>();
   const tokens = new Map<string, string>();
   const decisions = new Map<string, Decision>();
   const utterances = new Map<string, RecordedUtterance>();
@@ -29,8 +29,9 @@ export function inMemoryLedger() {
     },
     readRecord: async (id) => records.get(id),
     recordEvent: async (id, event) => void putOnce(events, `${id}/${event.eventId}`, event),
-    putMedia: async (id, location, languageCode) => {
-      putOnce(media, id, location);
+    putMedia: async (id, spoken) => {
+      putOnce(media, id, spoken);
+      const { languageCode, media: location } = spoken;
       records.set(id, { ...recordOf(id), languageCode, mediaStartedAt: location.startedAt });
     },
     readMedia: async (id) => media.get(id),

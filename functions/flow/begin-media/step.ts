@@ -24,7 +24,7 @@ export async function beginMedia(dependencies: BeginMediaDependencies, event: Fl
   const languageCode = languageOf(event);
   const startedAt = new Date(Number(audio.StartTimestamp)).toISOString();
   const media = { streamArn: audio.StreamARN, startFragmentNumber: audio.StartFragmentNumber, startedAt };
-  await dependencies.putMedia(ContactData.ContactId, media, languageCode);
+  await dependencies.putMedia(ContactData.ContactId, { media, languageCode });
   await dependencies.ensureContact(ContactData.ContactId);
   await signalContact(dependencies, ContactData.ContactId);
   return { status: "transcribing", languageCode };

@@ -40,7 +40,8 @@ export function whereThingsAre(endpoint: string, bucket: string, lastContactId: 
     "Where things are, in another terminal:",
     `  a contact's story   npm run trace -- ${lastContactId ?? "CONTACT_ID"}`,
     "  the issue log       npm run issues",
-    "  any AWS tool        export AWS_REGION=ap-northeast-2 AWS_ACCESS_KEY_ID=local AWS_SECRET_ACCESS_KEY=local",
+    "  any AWS tool        export AWS_REGION=ap-northeast-2 AWS_DEFAULT_REGION=ap-northeast-2",
+    "                      export AWS_ACCESS_KEY_ID=local AWS_SECRET_ACCESS_KEY=local",
     `                      export AWS_ENDPOINT_URL=${endpoint}`,
     `  transcripts         aws s3 ls --recursive s3://${bucket}/`,
   ].join("\n");

@@ -70,7 +70,7 @@ export function createAwsStorySources({ client, prefix, outputs, engines }: Stac
   return {
     engines,
     readRecord: ledger.readRecord,
-    readMedia: ledger.readMedia,
+    readMedia: async (contactId) => (await ledger.readMedia(contactId))?.media,
     listUtterances: ledger.listUtterances,
     listDecisions: ledger.listDecisions,
     listEvents: async (contactId) => (await items(contactId, "EVENT#")).map((item) => EventItem.parse(item)),

@@ -21,7 +21,10 @@ describe("the ledger in DynamoDB", () => {
       ledger().mergeFacts(id, { queuedAt: at(5) }),
       ledger().mergeFacts(id, { connectedToAgentAt: at(9) }),
       ledger().mergeFacts(id, { disconnectedAt: at(20) }),
-      ledger().putMedia(id, { streamArn: "arn:s", startFragmentNumber: "1", startedAt: at(1) }, "ko-KR"),
+      ledger().putMedia(id, {
+        media: { streamArn: "arn:s", startFragmentNumber: "1", startedAt: at(1) },
+        languageCode: "ko-KR",
+      }),
     ]);
     expect(await ledger().readRecord(id)).toEqual({
       contactId: id,

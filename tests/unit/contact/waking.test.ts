@@ -67,7 +67,7 @@ describe("the edges that feed a contact's execution", () => {
     const { machines, dependencies, route } = world();
     await awaitSignal({ ...dependencies, awaited: "media" }, { contactId, taskToken: "t" });
     await route(events.disconnected);
-    expect(machines.resumed).toEqual([{ token: "t", output: { media: null, languageCode: "ko-KR" } }]);
+    expect(machines.resumed).toEqual([{ token: "t", output: { media: null } }]);
   });
   it("wake an execution that waits for the end, also when the end came first", async () => {
     const { machines, dependencies, route } = world();
