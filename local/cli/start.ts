@@ -1,4 +1,5 @@
 import { RecordingRefused } from "../connect/callers/read-wav.ts";
+import { ModelUnavailable } from "../speech/models/model-unavailable.ts";
 import { ScenarioRefused } from "../traffic/scenario.ts";
 import { banner, whereThingsAre } from "./start/banner.ts";
 import { ContactBoard } from "./start/contact-board.ts";
@@ -56,11 +57,12 @@ async function run(options: StartOptions, traffic: Traffic, signal: AbortSignal)
   }
 }
 
-/** What a mistake of the user's is told as: its message, without a stack trace. */
+/** What the user can mend is told by its message alone, without a stack trace. */
 const theirMistakes: readonly (abstract new (...args: never[]) => Error)[] = [
   UsageError,
   RecordingRefused,
   ScenarioRefused,
+  ModelUnavailable,
 ];
 
 let status: number;

@@ -4,7 +4,7 @@ import type { ArtifactInput, ArtifactSource, PackagedFile } from "./artifact.ts"
 import { extractFromZip } from "./extract-from-zip.ts";
 import type { Fetchers } from "./fetchers.ts";
 import { fileSha256 } from "./file-sha256.ts";
-import { modelUnavailable } from "./model-unavailable.ts";
+import { ModelUnavailable } from "./model-unavailable.ts";
 
 /**
  * Fetches one input into `folder` and returns its path. Sources are tried in order, and only bytes with the input's
@@ -29,7 +29,7 @@ export async function fetchInput(
       failures.push(`${describe(source)}: ${why}`);
     }
   }
-  throw modelUnavailable(`${input.name} could not be fetched. Tried ${failures.join(" | ")}`);
+  throw new ModelUnavailable(`${input.name} could not be fetched. Tried ${failures.join(" | ")}`);
 }
 
 async function fetchSource(

@@ -4,7 +4,7 @@ import type { Artifact } from "./artifact.ts";
 import { fetchInput } from "./fetch-input.ts";
 import type { Fetchers } from "./fetchers.ts";
 import { fileSha256 } from "./file-sha256.ts";
-import { modelUnavailable } from "./model-unavailable.ts";
+import { ModelUnavailable } from "./model-unavailable.ts";
 
 /**
  * Makes sure that `artifact` stands complete in the cache and returns its folder. One that already stands there with
@@ -33,7 +33,7 @@ export async function installArtifact(
     await mkdir(folder);
     await artifact.assemble(inputs, folder);
     const wrong = await artifactFault(artifact, folder);
-    if (wrong !== undefined) throw modelUnavailable(`${artifact.what} came out wrong: ${wrong}`);
+    if (wrong !== undefined) throw new ModelUnavailable(`${artifact.what} came out wrong: ${wrong}`);
     await putInPlace(artifact, folder, target, work);
   } finally {
     await rm(work, { recursive: true, force: true });

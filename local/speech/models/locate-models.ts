@@ -1,7 +1,7 @@
 import { readFile, stat } from "node:fs/promises";
 import { join } from "node:path";
 import type { Artifact } from "./artifact.ts";
-import { modelUnavailable } from "./model-unavailable.ts";
+import { ModelUnavailable } from "./model-unavailable.ts";
 import { whisperLibrary } from "./whisper-library.ts";
 import { whisperWeights } from "./whisper-weights.ts";
 
@@ -19,14 +19,16 @@ export interface LocatedModels {
 export async function locateModels(cache: string, languageCode = "all"): Promise<LocatedModels> {
   const library = whisperLibrary(process.platform, process.arch);
   if (library === undefined) {
-    throw modelUnavailable(`The embedded recogniser has no build for ${process.platform} ${process.arch}.`);
+    throw new ModelUnavailable(`The embedded recogniser has no build for ${process.platform} ${process.arch}.`);
   }
   await requireFast8BitMath();
   const remedy = `Run: npm run models -- --language ${languageCode.split("-")[0]}`;
   for (const artifact of [library.artifact, whisperWeights]) {
     const fault = await missing(artifact, cache);
     if (fault !== undefined) {
-      throw modelUnavailable(`${artifact.what} is not installed: ${fault}. ${remedy} (the cache folder is ${cache})`);
+      throw new ModelUnavailable(
+        `${artifact.what} is not installed: ${fault}. ${remedy} (the cache folder is ${cache})`,
+      );
     }
   }
   return {
@@ -55,6 +57,6 @@ async function missing(artifact: Artifact, cache: string): Promise<string | unde
 async function requireFast8BitMath(): Promise<void> {
   if (process.platform !== "linux" || process.arch !== "x64") return;
   if (!/\bavx2\b/.test(await readFile("/proc/cpuinfo", "utf8"))) {
-    throw modelUnavailable("The embedded recogniser needs a processor with AVX2; this one does not have it.");
+    throw new ModelUnavailable("The embedded recogniser needs a processor with AVX2; this one does not have it.");
   }
 }

@@ -1,6 +1,7 @@
-/** An Error named "ModelUnavailable": weights or the native library are not on this machine. The message says the remedy. */
-export function modelUnavailable(message: string, cause?: unknown): Error {
-  const error = new Error(message, cause === undefined ? {} : { cause });
-  error.name = "ModelUnavailable";
-  return error;
+/** Weights or the native library are not on this machine and cannot be had. The message says what was tried and the remedy. */
+export class ModelUnavailable extends Error {
+  constructor(message: string, options?: ErrorOptions) {
+    super(message, options);
+    this.name = "ModelUnavailable";
+  }
 }
