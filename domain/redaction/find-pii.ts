@@ -5,7 +5,9 @@ import { findEnglishAddresses } from "./find-english-addresses.ts";
 import { findEnglishNames } from "./find-english-names.ts";
 import { findKoreanAddresses } from "./find-korean-addresses.ts";
 import { findKoreanNames } from "./find-korean-names.ts";
+import { findMisheardNumbers } from "./find-misheard-numbers.ts";
 import { findNumbers } from "./find-numbers.ts";
+import { findSpelledNames } from "./find-spelled-names.ts";
 import { findVehicles } from "./find-vehicles.ts";
 import type { PiiSpan } from "./pii-span.ts";
 import { type Scan, startScan } from "./scan.ts";
@@ -18,18 +20,23 @@ import { type Scan, startScan } from "./scan.ts";
  */
 export function findPii(text: string, languageCode: string, scan: Scan = startScan(text)): PiiSpan[] {
   const groups = findDigitGroups(scan);
+  const numbers = findNumbers(scan, groups);
+  const dates = findBirthdates(scan);
+  const plates = findVehicles(scan, groups);
   const korean = (): PiiSpan[] => [...findKoreanAddresses(scan), ...findKoreanNames(scan)];
-  const english = (): PiiSpan[] => [...findEnglishAddresses(scan), ...findEnglishNames(scan)];
+  const english = (): PiiSpan[] => [
+    ...findEnglishAddresses(scan),
+    ...findSpelledNames(scan),
+    ...findEnglishNames(scan),
+  ];
   const byLanguage = languageCode.toLowerCase().startsWith("en")
     ? [...english(), ...korean()]
     : [...korean(), ...english()];
-  const byRank = [
-    ...findEmails(scan),
-    ...findBirthdates(scan),
-    ...findNumbers(scan, groups),
-    ...findVehicles(scan, groups),
-    ...byLanguage,
-  ];
+  const emails = findEmails(scan);
+  const addresses = byLanguage.filter(({ type }) => type === "ADDRESS");
+  const exact = [...emails, ...dates, ...numbers, ...plates];
+  const misheard = findMisheardNumbers(scan, [...exact, ...addresses]);
+  const byRank = [...emails, ...dates, ...misheard, ...numbers, ...plates, ...byLanguage];
   return withoutOverlaps(byRank, text.length);
 }
 

@@ -8,21 +8,18 @@ import { createContactLedger } from "../../../adapters/dynamo-contact-ledger.ts"
 import { createSegmentSink } from "../../../adapters/kinesis-segment-sink.ts";
 import { createMediaSource } from "../../../adapters/kinesis-video-media-source.ts";
 import { createSpeechToText } from "../../../adapters/transcribe-speech-to-text.ts";
+import { isOver } from "../../../domain/contact/contact-facts.ts";
 import { environment } from "../../../runtime/environment.ts";
 import { step } from "../../../runtime/step.ts";
 import { TranscribeMediaInput } from "../../../schemas/media.ts";
 import { transcribeMedia } from "./step.ts";
 import { awsSettings } from "./transcription-dependencies.ts";
 
+const marginMs = z.coerce.number().int().positive().default(awsSettings.handOverMarginMs);
 const env = environment(
-  z.object({
-    LEDGER_TABLE: z.string(),
-    SEGMENT_STREAM: z.string(),
-    /** Milliseconds before the run's end at which it begins to look for a place to hand over. */
-    HANDOVER_MARGIN_MS: z.coerce.number().int().positive().default(awsSettings.handOverMarginMs),
-  }),
+  z.object({ LEDGER_TABLE: z.string(), SEGMENT_STREAM: z.string(), HANDOVER_MARGIN_MS: marginMs }),
 );
-const ledger = createContactLedger(dynamoClient(), env.LEDGER_TABLE);
+const { readRecord } = createContactLedger(dynamoClient(), env.LEDGER_TABLE);
 const wait = (milliseconds: number) => sleep(milliseconds);
 
 /** Turns a contact's live media into segments. */
@@ -33,8 +30,7 @@ export const handler = step({
     ...createMediaSource(new KinesisVideoClient()),
     ...createSpeechToText(new TranscribeStreamingClient()),
     ...createSegmentSink(new KinesisClient(), env.SEGMENT_STREAM, wait),
-    isContactOver: async (contactId: string) =>
-      (await ledger.readRecord(contactId))?.facts.disconnectedAt !== undefined,
+    isContactOver: async (contactId: string) => isOver((await readRecord(contactId))?.facts ?? {}),
     now: Date.now,
     sleep: wait,
     settings: { ...awsSettings, handOverMarginMs: env.HANDOVER_MARGIN_MS },

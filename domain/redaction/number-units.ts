@@ -1,0 +1,133 @@
+import { isDigit, isGap } from "./digit-groups.ts";
+import { guessEnglishDigit, guessKoreanDigit } from "./misheard-digits.ts";
+import type { Scan } from "./scan.ts";
+import { englishDigits, englishRepeats, gapWords, koreanDigits } from "./spoken-digits.ts";
+
+/**
+ * A piece of a text that may be one long number: digits that are sure, a digit that was misheard (`digits` is a guess), a short word that is none but may
+ * stand for one, or a place that no number reaches across. Separators, particles and hesitations are no units.
+ */
+export interface NumberUnit {
+  readonly kind: "digits" | "doubtful" | "stranger" | "break";
+  readonly start: number;
+  readonly end: number;
+  readonly digits: string;
+  /** Read out, not written in figures. */
+  readonly spoken: boolean;
+}
+
+const separators = " -–—－.,·()~…\t+";
+const longestWord = 40;
+const longestStranger = { hangul: 3, latin: 8 } as const;
+/** What follows a number within its word: particles and endings of the copula. The digits 이 and 구 alone with 요 stay digits. */
+const ending =
+  /^(?:이?(?:에요|예요|여요|고요|고|라고요?|거든요)|이구요|인데요?|이?입니다|이며|하고|요|에|의|은|는|가|을|를|로|으로|국에?|번에?|번이요)$/;
+const particles = "에의국번";
+const magnitudes = "십백천만억조원년월개명건층살";
+const quantity = /^(?:\s?(?:[만천억원년월시분초개명층호동살세건권장회평%]|dollars?|won\b|percent)|,\d{3}(?!\d))/i;
+const magnitudeWords = new Set(
+  "ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen nineteen twenty thirty forty fifty sixty seventy eighty ninety hundred thousand million dollar dollars cents percent am pm".split(
+    " ",
+  ),
+);
+
+/** Reads a text into units, left to right, in one walk. Words are read in both languages. */
+export function readNumberUnits(scan: Scan): NumberUnit[] {
+  const units: NumberUnit[] = [];
+  let at = 0;
+  while (at < scan.text.length) {
+    const code = scan.codeAt(at);
+    const end = wordEnd(scan, at, kindOf(code));
+    units.push(...unitsOfWord(scan, at, end, code));
+    at = end;
+  }
+  return units;
+}
+
+function unitsOfWord(scan: Scan, start: number, end: number, code: number): readonly NumberUnit[] {
+  if (isDigit(code)) return [figures(scan, start, end)];
+  if (isHangul(code)) return koreanUnits(scan, start, end);
+  if (isLetter(code)) return englishUnits(scan, start, end);
+  return separators.includes(scan.text[start] ?? "") ? [] : [unit("break", start, end)];
+}
+
+function unit(kind: NumberUnit["kind"], start: number, end: number, digits = "", spoken = true): NumberUnit {
+  return { kind, start, end, digits, spoken };
+}
+
+function kindOf(code: number): (code: number) => boolean {
+  return [isDigit, isHangul, isLetter].find((isKind) => isKind(code)) ?? (() => false);
+}
+
+function wordEnd(scan: Scan, start: number, isSame: (code: number) => boolean): number {
+  let end = start + 1;
+  while (isSame(scan.codeAt(end))) end += 1;
+  return end;
+}
+
+function isHangul(code: number): boolean {
+  return code >= 0xac00 && code <= 0xd7a3;
+}
+
+function isLetter(code: number): boolean {
+  return (code >= 0x41 && code <= 0x5a) || (code >= 0x61 && code <= 0x7a) || code === 0x27;
+}
+
+/** A quantity or a date is no part of a number. */
+function figures(scan: Scan, start: number, end: number): NumberUnit {
+  if (quantity.test(scan.after(end, 9))) return unit("break", start, end);
+  const digits = scan.text.slice(start, end).replace(/[０-９]/g, (wide) => String(wide.charCodeAt(0) - 0xff10));
+  return unit("digits", start, end, digits, false);
+}
+
+/** A word without any digit counts as a whole; in others each syllable counts. */
+function koreanUnits(scan: Scan, start: number, end: number): NumberUnit[] {
+  if (isGap(scan, start, end)) return wholeDigits(scan, start, end);
+  const units: NumberUnit[] = [];
+  let at = start;
+  while (at < end) {
+    const rest = scan.after(at, longestWord).slice(0, end - at);
+    if (ending.test(rest)) break;
+    const gap = innerGap(rest);
+    if (gap === undefined) units.push(koreanUnit(rest, at));
+    at = gap === undefined ? (units.at(-1)?.end ?? at + 1) : at + gap.length;
+  }
+  if (units.some(({ kind }) => kind === "digits") || units.every(({ kind }) => kind === "doubtful")) return units;
+  return [unit(end - start <= longestStranger.hangul ? "stranger" : "break", start, end)];
+}
+
+/** A word that stands between numbers is a digit only when it is nothing but digits (아, 어 and 에 are not). */
+function wholeDigits(scan: Scan, start: number, end: number): NumberUnit[] {
+  const known = koreanDigits.find(([word]) => word === scan.text.slice(start, end));
+  return known ? [unit("digits", start, end, known[1])] : [];
+}
+
+/** What joins two parts of a number within one word ("공일공다시이삼사오"). */
+function innerGap(rest: string): string | undefined {
+  if (koreanDigits.some(([word]) => rest.startsWith(word))) return undefined;
+  return gapWords.find((word) => (word.length > 1 || particles.includes(word)) && rest.startsWith(word));
+}
+
+/** The unit at the beginning of the rest of a word. */
+function koreanUnit(rest: string, at: number): NumberUnit {
+  const known = koreanDigits.find(([word]) => rest.startsWith(word));
+  if (known) return unit("digits", at, at + known[0].length, known[1]);
+  const guess = guessKoreanDigit(rest);
+  if (guess) return unit("doubtful", at, at + guess.length, guess.digit);
+  return unit(magnitudes.includes(rest[0] ?? "") ? "break" : "stranger", at, at + 1);
+}
+
+function englishUnits(scan: Scan, start: number, end: number): readonly NumberUnit[] {
+  const word = end - start > longestStranger.latin ? "" : scan.text.slice(start, end).toLowerCase();
+  if (gapWords.includes(word) || word in englishRepeats) return [];
+  const digit = englishDigits[word];
+  if (digit !== undefined) return [unit("digits", start, end, digit.repeat(repeatsBefore(scan, start)))];
+  if (word === "" || magnitudeWords.has(word)) return [unit("break", start, end)];
+  const guess = guessEnglishDigit(word);
+  return [guess === undefined ? unit("stranger", start, end) : unit("doubtful", start, end, guess)];
+}
+
+/** "double five" is two digits. */
+function repeatsBefore(scan: Scan, start: number): number {
+  return englishRepeats[/([a-z]+)[ -]$/i.exec(scan.before(start, 8))?.[1]?.toLowerCase() ?? ""] ?? 1;
+}
