@@ -37,7 +37,7 @@ const languageCode = "ko-KR";
 const sampleEveryMs = 250;
 
 /**
- * Plays so many calls at once in real time through a stack of its own, after one call that warms it up, and measures this process, in which everything
+ * Plays so many calls at once in real time through a stack of its own, after as many that warm it up, and measures this process, in which everything
  * runs: the functions and all that stands in for AWS and the callers.
  * @param seconds how long a call lasts; at least 12, so that three utterances fit
  */
@@ -48,10 +48,10 @@ export async function measureRound(calls: number, seconds: number): Promise<Roun
   const reader = createStackReader(stack);
   const meter = createMeter();
   try {
-    const warmUp = callsOf(1, seconds);
+    const warmUp = callsOf(calls, seconds);
     const planned = callsOf(calls, seconds);
     const traffic: Traffic = {
-      description: `${calls} calls at once, after one that warms up`,
+      description: `${calls} calls at once, after as many that warm up`,
       heardBy: "replay",
       contacts: [...warmUp, ...planned],
       timeLimitMs: 300_000,
@@ -107,16 +107,14 @@ export async function measureRound(calls: number, seconds: number): Promise<Roun
   }
 }
 
-/** Measures this process from `begin` on: seconds of CPU, and how far resident memory rose at most, in bytes. */
+/** Measures this process: seconds of CPU from `begin` on, and how far resident memory then rose at most over what it is now, in bytes. */
 function createMeter() {
-  let idle = process.memoryUsage.rss();
+  const idle = process.memoryUsage.rss();
   let highest = idle;
   let cpu = process.cpuUsage();
   let sampling: NodeJS.Timeout | undefined;
   return {
     begin() {
-      idle = process.memoryUsage.rss();
-      highest = idle;
       cpu = process.cpuUsage();
       sampling = setInterval(() => {
         highest = Math.max(highest, process.memoryUsage.rss());

@@ -15,7 +15,7 @@ export interface NextActionDependencies extends Pick<ContactLedger, "listDecisio
 
 /** A flow waits 8 s at most; the long poll leaves room for the way there and back. */
 export const longPollMs = 6_000;
-const pauseMs = 100;
+const pauseMs = 200;
 
 /** Waits for the next decision on the contact, up to {@link longPollMs}, and tells the flow what to do. Reads only, hence safe to repeat. */
 export async function nextActionStep(dependencies: NextActionDependencies, event: FlowEvent): Promise<NextActionReply> {
