@@ -12,8 +12,11 @@ const patience = { maxAttempts: 3, requestHandler: { connectionTimeout: 1_000, r
 /** Waiting for a run of the utterance machine takes as long as the machine may take (30 s) and is never tried twice by the SDK. */
 const syncRunPatience = { maxAttempts: 1, requestHandler: { connectionTimeout: 1_000, requestTimeout: 35_000 } };
 
+/** The machine tries sentiment again and then goes on without it, so the SDK does not: an outage must not keep the caller waiting. */
+const noPatience = { maxAttempts: 1, requestHandler: { connectionTimeout: 500, requestTimeout: 1_000 } };
+
 /** Makes the client of one service; called at cold start by the handler that needs it, so that a bundle holds no other. */
-export const comprehendClient = () => new ComprehendClient(patience);
+export const comprehendClient = () => new ComprehendClient(noPatience);
 
 /** See {@link comprehendClient}. */
 export const dynamoClient = () =>

@@ -94,7 +94,7 @@ function readInput(option: string, file: string): Buffer {
     return readFileSync(file);
   } catch (error) {
     throw new UsageError(
-      `${option}: the file cannot be read: ${error instanceof Error ? error.message : String(error)}`,
+      `${option}: the file cannot be read: ${error instanceof Error ? error.message : String(error)}. Check the path; it is taken from the folder of the project.`,
     );
   }
 }

@@ -1,0 +1,63 @@
+import { afterAll, afterEach, beforeAll, describe, expect, it } from "@jest/globals";
+import { internalServerError, tooManyRequests } from "../../local/comprehend/comprehend-service.ts";
+import { type Centre, openCentre } from "../support/centre.ts";
+
+const question = "지난주에 주문한 택배가 아직 안 왔는데 언제 도착하나요?";
+
+describe("a contact while Comprehend is away", () => {
+  let centre: Centre;
+  let fails: (() => Error | undefined) | undefined;
+  beforeAll(async () => {
+    centre = await openCentre({
+      comprehendFault: () => {
+        const fault = fails?.();
+        if (fault) throw fault;
+      },
+    });
+  }, 120_000);
+  afterEach(() => {
+    fails = undefined;
+  });
+  afterAll(() => centre?.close());
+
+  const play = async () => {
+    const { contactId, over, problems } = centre.call({ says: [question] });
+    await over;
+    const { closing, status } = await centre.end(contactId);
+    const utterances = await centre.ledger.listUtterances(contactId);
+    const sentiments = new Set(utterances.map(({ sentiment }) => sentiment));
+    return { contactId, problems, closing, status, utterances, sentiments };
+  };
+
+  it("is answered and closed when it fails all the time, the sentiment unknown and each fault counted", async () => {
+    let asked = 0;
+    fails = () => {
+      asked += 1;
+      return asked % 2 === 0 ? tooManyRequests() : internalServerError();
+    };
+    const { contactId, problems, closing, status, utterances, sentiments } = await play();
+    expect({ status, problems, outcome: closing.outcome }).toEqual({
+      status: "SUCCEEDED",
+      problems: [],
+      outcome: "bot",
+    });
+    expect([...sentiments]).toEqual(["UNKNOWN"]);
+    expect(closing).toMatchObject({ finalSegments: utterances.length, faults: utterances.length });
+    const actions = (await centre.ledger.listDecisions(contactId)).map(({ action }) => action);
+    expect(actions[0]).toBe("answer");
+    expect(actions).not.toContain("escalate");
+    expect(asked).toBeGreaterThan(utterances.length);
+  }, 60_000);
+
+  it("shows nothing of it when it passes within the tries", async () => {
+    let left = 2;
+    fails = () => {
+      left -= 1;
+      return left >= 0 ? tooManyRequests() : undefined;
+    };
+    const { closing, status, sentiments } = await play();
+    expect(left).toBeLessThan(0);
+    expect({ status, faults: closing.faults }).toEqual({ status: "SUCCEEDED", faults: 0 });
+    expect([...sentiments]).not.toContain("UNKNOWN");
+  }, 60_000);
+});
