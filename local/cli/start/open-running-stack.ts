@@ -1,7 +1,6 @@
 import { mkdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
-import { createComprehendService } from "../../comprehend/comprehend-service.ts";
 import { createChance } from "../../connect/chance.ts";
 import { instanceArn } from "../../connect/instance.ts";
 import { KinesisVideoService } from "../../kinesis-video/kinesis-video-service.ts";
@@ -41,6 +40,8 @@ export async function openRunningStack(
   const scripts = createScriptRegister();
   const engine = heardBy === "replay" ? replay(scripts, errorRate, seed) : await recogniser(say);
   const transcribe = createTranscribeService({ engine });
+  // Its model is one of the things that packaging makes, so it cannot be imported before.
+  const { createComprehendService } = await import("../../comprehend/comprehend-service.ts");
   const comprehend = createComprehendService();
   const engines = { speech: engine.name, language: comprehend.engineName, telephony };
   const stack = await startLocalStack({
