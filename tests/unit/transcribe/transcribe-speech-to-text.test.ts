@@ -24,7 +24,7 @@ describe("the adapter of Amazon Transcribe", () => {
   beforeEach(async () => {
     gateway = await startGateway();
     engine = createReplayEngine({ scripts, errorRate: 0, seed: 1 });
-    service = createTranscribeService({ engine, silenceLimitMs: 80 });
+    service = createTranscribeService({ engine, silenceLimitMs: 1_500 });
     gateway.mount(service);
     client = new TranscribeStreamingClient({
       endpoint: gateway.endpointUrl,
