@@ -1,11 +1,4 @@
-import { ConditionalCheckFailedException } from "@aws-sdk/client-dynamodb";
-import {
-  type DynamoDBDocumentClient,
-  GetCommand,
-  PutCommand,
-  QueryCommand,
-  UpdateCommand,
-} from "@aws-sdk/lib-dynamodb";
+import { type DynamoDBDocumentClient, GetCommand, PutCommand, UpdateCommand } from "@aws-sdk/lib-dynamodb";
 import { z } from "zod";
 import { type ContactFacts, mergeFacts } from "../domain/contact/contact-facts.ts";
 import type { ContactClosing, ContactLedger, ContactRecord, RecordedUtterance } from "../ports/contact-ledger.ts";
@@ -17,6 +10,7 @@ import { SentimentLabel } from "../schemas/sentiment.ts";
 import { RedactedUtterance } from "../schemas/utterance.ts";
 import { faultOf } from "./aws-faults.ts";
 import { ledgerKeys } from "./ledger-keys.ts";
+import { listItems, wasWritten } from "./ledger-table.ts";
 
 const Facts: z.ZodType<ContactFacts> = z.custom<ContactFacts>((value) => typeof value === "object" && value !== null);
 const Closing: z.ZodType<ContactClosing> = z.custom<ContactClosing>(
@@ -52,31 +46,13 @@ export function createContactLedger(client: DynamoDBDocumentClient, tableName: s
     guarded("write to the ledger", () => client.send(new PutCommand({ TableName: tableName, Item: item })));
   /** Writes an item unless its key is taken; tells whether it was written. */
   const putOnce = (item: Record<string, unknown>) =>
-    won(() =>
+    wasWritten("write to the ledger", () =>
       client.send(
         new PutCommand({ TableName: tableName, Item: item, ConditionExpression: "attribute_not_exists(pk)" }),
       ),
     );
-  const list = async (pk: string, prefix: string): Promise<unknown[]> => {
-    const items: unknown[] = [];
-    let start: Record<string, unknown> | undefined;
-    do {
-      const page = await guarded("read the ledger", () =>
-        client.send(
-          new QueryCommand({
-            TableName: tableName,
-            KeyConditionExpression: "pk = :pk AND begins_with(sk, :prefix)",
-            ExpressionAttributeValues: { ":pk": pk, ":prefix": prefix },
-            ConsistentRead: true,
-            ...(start && { ExclusiveStartKey: start }),
-          }),
-        ),
-      );
-      items.push(...(page.Items ?? []));
-      start = page.LastEvaluatedKey;
-    } while (start);
-    return items;
-  };
+  const list = (contactId: string, prefix: string) =>
+    listItems(client, tableName, { pk: ledgerKeys.contact(contactId), prefix }, "read the ledger");
   const readItem = async (contactId: string) => {
     const item = await get(ledgerKeys.contact(contactId), ledgerKeys.record);
     return item === undefined ? undefined : parse(RecordItem, item, "a contact record in the ledger");
@@ -102,7 +78,7 @@ export function createContactLedger(client: DynamoDBDocumentClient, tableName: s
         ConditionExpression: "attribute_not_exists(pk) OR version = :version",
         ExpressionAttributeValues: { ":version": version },
       });
-      if (await won(() => client.send(command))) return after;
+      if (await wasWritten("write to the ledger", () => client.send(command))) return after;
     }
     throw transient(`could not write the record of contact ${contactId}: lost ${maxRaces} races in a row`);
   };
@@ -144,9 +120,7 @@ export function createContactLedger(client: DynamoDBDocumentClient, tableName: s
     putDecision: (decision) =>
       putOnce({ pk: ledgerKeys.contact(decision.contactId), sk: ledgerKeys.decision(decision.segmentId), ...decision }),
     listDecisions: async (contactId) =>
-      (await list(ledgerKeys.contact(contactId), "DECISION#")).map((item) =>
-        parse(Decision, item, "a decision in the ledger"),
-      ),
+      (await list(contactId, "DECISION#")).map((item) => parse(Decision, item, "a decision in the ledger")),
     putUtterance: (utterance) =>
       putOnce({
         pk: ledgerKeys.contact(utterance.contactId),
@@ -156,7 +130,7 @@ export function createContactLedger(client: DynamoDBDocumentClient, tableName: s
     hasUtterance: async (contactId, segmentId) =>
       (await get(ledgerKeys.contact(contactId), ledgerKeys.segment(segmentId))) !== undefined,
     listUtterances: async (contactId) =>
-      (await list(ledgerKeys.contact(contactId), "SEGMENT#"))
+      (await list(contactId, "SEGMENT#"))
         .map((item): RecordedUtterance => parse(UtteranceItem, item, "an utterance in the ledger"))
         .sort((a, b) => a.beginOffsetMs - b.beginOffsetMs),
     markHeard: async (contactId, at) => {
@@ -180,7 +154,7 @@ export function createContactLedger(client: DynamoDBDocumentClient, tableName: s
     recordFault: async (contactId, fault) => {
       await putOnce({ pk: ledgerKeys.contact(contactId), sk: ledgerKeys.fault(fault.faultId), ...fault });
     },
-    countFaults: async (contactId) => (await list(ledgerKeys.contact(contactId), "FAULT#")).length,
+    countFaults: async (contactId) => (await list(contactId, "FAULT#")).length,
     close: async (contactId, closing) => {
       const record = await change(contactId, (before) =>
         before.closing ? before : { ...before, state: "closed", closing },
@@ -196,16 +170,5 @@ async function guarded<T>(what: string, send: () => Promise<T>): Promise<T> {
     return await send();
   } catch (error) {
     throw faultOf(error, what);
-  }
-}
-
-/** Runs a conditional write: true when it was written, false when the condition was not met. */
-async function won(send: () => Promise<unknown>): Promise<boolean> {
-  try {
-    await send();
-    return true;
-  } catch (error) {
-    if (error instanceof ConditionalCheckFailedException) return false;
-    throw faultOf(error, "write to the ledger");
   }
 }

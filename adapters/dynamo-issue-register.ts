@@ -1,12 +1,11 @@
-import { ConditionalCheckFailedException } from "@aws-sdk/client-dynamodb";
-import { type DynamoDBDocumentClient, PutCommand, QueryCommand } from "@aws-sdk/lib-dynamodb";
+import { type DynamoDBDocumentClient, PutCommand } from "@aws-sdk/lib-dynamodb";
 import { issueNumber } from "../domain/issue/issue-number.ts";
 import type { IssueRegister } from "../ports/issue-register.ts";
 import { rejected, transient } from "../runtime/faults.ts";
 import { parse } from "../runtime/parse.ts";
 import { Issue } from "../schemas/issue.ts";
-import { faultOf } from "./aws-faults.ts";
 import { ledgerKeys } from "./ledger-keys.ts";
+import { listItems, wasWritten } from "./ledger-table.ts";
 
 /** How often a lost race for a number is run again. */
 const maxRaces = 50;
@@ -17,43 +16,23 @@ const maxRaces = 50;
  */
 export function createIssueRegister(client: DynamoDBDocumentClient, tableName: string, now: () => Date): IssueRegister {
   const list = async (): Promise<Issue[]> => {
-    const issues: Issue[] = [];
-    let start: Record<string, unknown> | undefined;
-    do {
-      try {
-        const page = await client.send(
-          new QueryCommand({
-            TableName: tableName,
-            KeyConditionExpression: "pk = :pk",
-            ExpressionAttributeValues: { ":pk": ledgerKeys.issues },
-            ConsistentRead: true,
-            ...(start && { ExclusiveStartKey: start }),
-          }),
-        );
-        for (const item of page.Items ?? []) issues.push(parse(Issue, item, "an issue in the ledger"));
-        start = page.LastEvaluatedKey;
-      } catch (error) {
-        throw faultOf(error, "read the issue log");
-      }
-    } while (start);
-    return issues.sort((a, b) => a.issueId.localeCompare(b.issueId, "en", { numeric: true }));
+    const keys = { pk: ledgerKeys.issues, prefix: "ISS-" };
+    const items = await listItems(client, tableName, keys, "read the issue log");
+    return items
+      .map((item) => parse(Issue, item, "an issue in the ledger"))
+      .sort((a, b) => a.issueId.localeCompare(b.issueId, "en", { numeric: true }));
   };
-  const put = async (issue: Issue, condition: string, values?: Record<string, unknown>): Promise<boolean> => {
-    try {
-      await client.send(
+  const put = (issue: Issue, condition: string, values?: Record<string, unknown>): Promise<boolean> =>
+    wasWritten("write to the issue log", () =>
+      client.send(
         new PutCommand({
           TableName: tableName,
           Item: { pk: ledgerKeys.issues, sk: issue.issueId, ...issue },
           ConditionExpression: condition,
           ...(values && { ExpressionAttributeNames: { "#state": "state" }, ExpressionAttributeValues: values }),
         }),
-      );
-      return true;
-    } catch (error) {
-      if (error instanceof ConditionalCheckFailedException) return false;
-      throw faultOf(error, "write to the issue log");
-    }
-  };
+      ),
+    );
 
   return {
     open: async (opening) => {

@@ -44,8 +44,6 @@ export interface LocalStackOptions {
 export interface LocalStack {
   /** `http://127.0.0.1:<port>`; HTTP/1.1 and h2c alike. */
   readonly endpointUrl: string;
-  /** The same, under the name that HTTP/2 clients look for. */
-  readonly h2EndpointUrl: string;
   /** Variables with which an AWS SDK or the AWS CLI talks to this stack. */
   readonly environment: Readonly<Record<string, string>>;
   readonly outputs: Readonly<Record<string, string>>;
@@ -139,7 +137,6 @@ export async function startLocalStack(options: LocalStackOptions = {}): Promise<
     });
     return {
       endpointUrl,
-      h2EndpointUrl: endpointUrl,
       environment,
       outputs,
       resources: Object.fromEntries(

@@ -1,0 +1,44 @@
+import { ConditionalCheckFailedException } from "@aws-sdk/client-dynamodb";
+import { type DynamoDBDocumentClient, paginateQuery } from "@aws-sdk/lib-dynamodb";
+import { faultOf } from "./aws-faults.ts";
+
+/**
+ * All items of a partition whose sort key begins with a prefix, read consistently, page by page, in the order of their keys.
+ * @param what what is being done, for the fault, e.g. `read the ledger`
+ * @throws Transient or Rejected as the store's error says
+ */
+export async function listItems(
+  client: DynamoDBDocumentClient,
+  tableName: string,
+  keys: { readonly pk: string; readonly prefix: string },
+  what: string,
+): Promise<unknown[]> {
+  const query = {
+    TableName: tableName,
+    KeyConditionExpression: "pk = :pk AND begins_with(sk, :prefix)",
+    ExpressionAttributeValues: { ":pk": keys.pk, ":prefix": keys.prefix },
+    ConsistentRead: true,
+  };
+  const items: unknown[] = [];
+  try {
+    for await (const page of paginateQuery({ client }, query)) items.push(...(page.Items ?? []));
+  } catch (error) {
+    throw faultOf(error, what);
+  }
+  return items;
+}
+
+/**
+ * Runs a conditional write: true when it was written, false when its condition was not met.
+ * @param what what is being done, for the fault, e.g. `write to the ledger`
+ * @throws Transient or Rejected on any other error, as the store's error says
+ */
+export async function wasWritten(what: string, write: () => Promise<unknown>): Promise<boolean> {
+  try {
+    await write();
+    return true;
+  } catch (error) {
+    if (error instanceof ConditionalCheckFailedException) return false;
+    throw faultOf(error, what);
+  }
+}
