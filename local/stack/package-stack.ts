@@ -1,6 +1,7 @@
 import { spawn } from "node:child_process";
-import { existsSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
+import { existsSync, mkdirSync, mkdtempDisposableSync, readFileSync, writeFileSync } from "node:fs";
 import { createRequire } from "node:module";
+import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { z } from "zod";
 import { withBuildLock } from "./build-lock.ts";
@@ -57,7 +58,7 @@ async function packageAlone({ directory, force = false, onStep = () => {} }: Pac
   onStep("serverless package");
   // Only what a whole run has packaged counts as packaged: the sources are taken before, since they may change meanwhile.
   const packaged = hash();
-  await run(directory, [serverlessProgram(), "package"]);
+  await runServerless(directory);
   checkBundles(join(directory, ".serverless"));
   mkdirSync(dirname(buildFile), { recursive: true });
   writeFileSync(buildFile, `${JSON.stringify({ sources: packaged })}\n`);
@@ -68,6 +69,12 @@ function lastSources(file: string): string | undefined {
   if (!existsSync(file)) return undefined;
   const parsed = BuildFile.safeParse(JSON.parse(readFileSync(file, "utf8")));
   return parsed.success ? parsed.data.sources : undefined;
+}
+
+/** The framework leaves a directory a function among the machine's temporary files; it gets a place for them that goes with it. */
+async function runServerless(directory: string): Promise<void> {
+  using scratch = mkdtempDisposableSync(join(tmpdir(), "aicc-package-"));
+  await run(directory, [serverlessProgram(), "package"], { TMPDIR: scratch.path, TEMP: scratch.path });
 }
 
 function serverlessProgram(): string {
@@ -85,11 +92,15 @@ const environment = {
   FORCE_COLOR: "0",
 };
 
-function run(directory: string, program: readonly string[]): Promise<void> {
+function run(
+  directory: string,
+  program: readonly string[],
+  variables: Readonly<Record<string, string>> = {},
+): Promise<void> {
   return new Promise((resolve, reject) => {
     const child = spawn(process.execPath, program, {
       cwd: directory,
-      env: { ...environment, ...process.env },
+      env: { ...environment, ...process.env, ...variables },
       stdio: ["ignore", "pipe", "pipe"],
     });
     let output = "";
