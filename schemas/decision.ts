@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { escalationReasons } from "../domain/escalation/escalation-reason.ts";
 import { IntentLabel } from "./intent.ts";
 
 /** What the bot may do about an utterance. `none` leaves the caller's flow as it is. */
@@ -20,6 +21,8 @@ export const Verdict = z.object({
   confidence: z.number().min(0).max(1),
   /** Why, in words an operator reads in the trace: one rule each. */
   reasons: z.array(z.string().min(1)).min(1),
+  /** Which of the centre's reasons to hand a caller over this is; only for `escalate`. */
+  escalation: z.enum(escalationReasons).exactOptional(),
   /** What the caller is told; empty for `none`. Never holds what the caller said. */
   message: z.string().max(1_000),
 });

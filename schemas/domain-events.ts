@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { escalationReasons } from "../domain/escalation/escalation-reason.ts";
 import { IntentLabel } from "./intent.ts";
 import { Issue } from "./issue.ts";
 
@@ -70,6 +71,8 @@ export const EscalationRequested = domainEvent(
     /** Name of the queue, e.g. `korean-billing`. */
     queue: z.string().min(1),
     intent: IntentLabel,
+    /** Which of the centre's reasons it is, and in words. */
+    reason: z.enum(escalationReasons),
     reasons: z.array(z.string().min(1)).min(1),
   }),
 );

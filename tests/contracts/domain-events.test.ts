@@ -51,7 +51,10 @@ describe("what the steps publish keeps the contract", () => {
 
   it("when an escalation is requested", async () => {
     const event = await delivered((publish) =>
-      requestEscalation({ ...ledger, publish, now }, decided({ action: "escalate", intent: "refund" })),
+      requestEscalation(
+        { ...ledger, publish, now },
+        decided({ action: "escalate", intent: "refund", escalation: "policy_amount" }),
+      ),
     );
     expect(EscalationRequested.parse(event).detail.data.queue).toBe("korean-billing");
   });

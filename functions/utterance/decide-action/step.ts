@@ -20,15 +20,15 @@ export async function decideActionStep(
   const earlier = decisions.filter((decision) => decision.sequence < utterance.endOffsetMs);
   const state = dialogueState(record?.facts ?? {}, earlier);
   const { intent, confidence } = classification;
-  const participantRole = utterance.participantRole;
-  const { action, reasons } = decideAction(
-    { participantRole, intent, confidence, negativity: sentiment.negativity },
+  const { participantRole, text } = utterance;
+  const { action, reasons, escalation } = decideAction(
+    { participantRole, text, intent, confidence, negativity: sentiment.negativity },
     state,
   );
   const message = messageOf(action, intent, state, utterance.languageCode);
   return {
     ...understood,
-    verdict: { action, intent, confidence, reasons: [...reasons], message },
+    verdict: { action, intent, confidence, reasons: [...reasons], message, ...(escalation && { escalation }) },
     earlierComplaints: state.complaints,
   };
 }

@@ -1,5 +1,6 @@
 import { queueFor } from "../../../domain/routing/queue-for.ts";
 import type { PublishEvent } from "../../../ports/event-publisher.ts";
+import { contractViolation } from "../../../runtime/faults.ts";
 import type { Decision } from "../../../schemas/decision.ts";
 import type { DecidedUtterance } from "../../../schemas/utterance.ts";
 import { type TakeDecisionDependencies, takeDecision } from "../take-decision.ts";
@@ -9,12 +10,17 @@ export interface RequestEscalationDependencies extends TakeDecisionDependencies 
   readonly publish: PublishEvent;
 }
 
-/** Chooses the queue, lets the caller's flow transfer there, and publishes `EscalationRequested.v1`. */
+/**
+ * Chooses the queue, lets the caller's flow transfer there, and publishes `EscalationRequested.v1`.
+ * @throws ContractViolation when the verdict does not say which of the centre's reasons it is
+ */
 export async function requestEscalation(
   dependencies: RequestEscalationDependencies,
   decided: DecidedUtterance,
 ): Promise<Decision> {
   const { utterance, verdict } = decided;
+  const reason = verdict.escalation;
+  if (!reason) throw contractViolation("verdict.escalation is missing: DecideAction names it with every escalation");
   const queue = queueFor(utterance.languageCode, verdict.intent);
   const decision = await takeDecision(dependencies, decided, { queue });
   await dependencies.publish({
@@ -23,7 +29,7 @@ export async function requestEscalation(
     occurredAt: decision.decidedAt,
     correlationId: utterance.contactId,
     causationId: utterance.segmentId,
-    data: { contactId: utterance.contactId, queue, intent: verdict.intent, reasons: verdict.reasons },
+    data: { contactId: utterance.contactId, queue, intent: verdict.intent, reason, reasons: verdict.reasons },
   });
   return decision;
 }

@@ -88,11 +88,22 @@ describe("carrying a verdict out", () => {
   });
   it("escalates to the queue that knows the matter", async () => {
     const { dependencies, published } = world();
-    const taken = await requestEscalation(dependencies, decided({ action: "escalate", intent: "refund" }));
+    const verdict = { action: "escalate", intent: "refund", escalation: "policy_amount" } as const;
+    const taken = await requestEscalation(dependencies, decided(verdict));
     expect(taken.queue).toBe("korean-billing");
     expect(published).toMatchObject([
-      { type: "EscalationRequested.v1", data: { queue: "korean-billing", reasons: ["a test"] } },
+      {
+        type: "EscalationRequested.v1",
+        data: { queue: "korean-billing", reason: "policy_amount", reasons: ["a test"] },
+      },
     ]);
+  });
+  it("refuses an escalation without the centre's reason, and takes no decision", async () => {
+    const { dependencies, ledger } = world();
+    await expect(requestEscalation(dependencies, decided({ action: "escalate" }))).rejects.toMatchObject({
+      name: "ContractViolation",
+    });
+    expect(ledger.decisions.size).toBe(0);
   });
   it("promises a callback and says so to whoever makes it", async () => {
     const { dependencies, published } = world();
