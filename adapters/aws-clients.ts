@@ -1,4 +1,5 @@
 import { ComprehendClient } from "@aws-sdk/client-comprehend";
+import { ConnectClient } from "@aws-sdk/client-connect";
 import { DynamoDBClient } from "@aws-sdk/client-dynamodb";
 import { EventBridgeClient } from "@aws-sdk/client-eventbridge";
 import { S3Client } from "@aws-sdk/client-s3";
@@ -17,6 +18,9 @@ const noPatience = { maxAttempts: 1, requestHandler: { connectionTimeout: 500, r
 
 /** Makes the client of one service; called at cold start by the handler that needs it, so that a bundle holds no other. */
 export const comprehendClient = () => new ComprehendClient(noPatience);
+
+/** See {@link comprehendClient}. */
+export const connectClient = () => new ConnectClient(patience);
 
 /** See {@link comprehendClient}. */
 export const dynamoClient = () =>

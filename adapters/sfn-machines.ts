@@ -12,17 +12,23 @@ import type { Machines } from "../ports/machines.ts";
 import { faultOf } from "./aws-faults.ts";
 
 /** The machines on AWS Step Functions. */
-export function createMachines(client: SFNClient, arns: { contact?: string; utterance?: string }): Machines {
+export function createMachines(
+  client: SFNClient,
+  arns: { contact?: string; escalation?: string; utterance?: string },
+): Machines {
+  /** Whoever is first starts it; the name makes every later start the same one. */
+  const ensure = async (machine: "contact" | "escalation", contactId: string): Promise<void> => {
+    try {
+      const input = JSON.stringify({ contactId });
+      await client.send(new StartExecutionCommand({ stateMachineArn: arns[machine], name: contactId, input }));
+    } catch (error) {
+      if (!(error instanceof ExecutionAlreadyExists))
+        throw faultOf(error, `start the execution of ${machine} for contact ${contactId}`);
+    }
+  };
   return {
-    ensureContact: async (contactId) => {
-      try {
-        const input = JSON.stringify({ contactId });
-        await client.send(new StartExecutionCommand({ stateMachineArn: arns.contact, name: contactId, input }));
-      } catch (error) {
-        if (!(error instanceof ExecutionAlreadyExists))
-          throw faultOf(error, `start the execution of contact ${contactId}`);
-      }
-    },
+    ensureContact: (contactId) => ensure("contact", contactId),
+    ensureEscalation: (contactId) => ensure("escalation", contactId),
     resume: async (token, output) => {
       try {
         await client.send(new SendTaskSuccessCommand({ taskToken: token, output: JSON.stringify(output) }));

@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { escalationReasons } from "../domain/escalation/escalation-reason.ts";
+import { Handover } from "./handover.ts";
 import { IntentLabel } from "./intent.ts";
 import { Issue } from "./issue.ts";
 
@@ -77,6 +78,13 @@ export const EscalationRequested = domainEvent(
   }),
 );
 export type EscalationRequested = z.infer<typeof EscalationRequested>;
+
+/** A caller has waited far too long for an agent. See events/supervisor-called. */
+export const SupervisorCalled = domainEvent(
+  "SupervisorCalled.v1",
+  Handover.pick({ contactId: true, queue: true, reason: true, waitingSince: true }),
+);
+export type SupervisorCalled = z.infer<typeof SupervisorCalled>;
 
 /** The bot has promised the caller a call back. See events/callback-requested. */
 export const CallbackRequested = domainEvent(

@@ -4,8 +4,15 @@ import { z } from "zod";
 import { ContactEvent } from "./contact-event.ts";
 import { ContactRecord } from "./contact-record.ts";
 import { Decision } from "./decision.ts";
-import { CallbackRequested, ContactClosed, EscalationRequested, IssueOpened } from "./domain-events.ts";
+import {
+  CallbackRequested,
+  ContactClosed,
+  EscalationRequested,
+  IssueOpened,
+  SupervisorCalled,
+} from "./domain-events.ts";
 import { FlowEvent, NextActionReply } from "./flow.ts";
+import { Handover } from "./handover.ts";
 import { Issue } from "./issue.ts";
 import { TranscribeMediaInput, TranscribeMediaOutput } from "./media.ts";
 import { Segment } from "./segment.ts";
@@ -49,10 +56,12 @@ const contracts: Readonly<Record<string, Contract>> = {
     "The bot hands the caller to a queue.",
   ),
   "flow-event": contract(FlowEvent, "Flow event", "What a flow of Amazon Connect sends to a Lambda function."),
+  handover: contract(Handover, "Handover", "What an agent is given with a caller."),
   issue: contract(Issue, "Issue", "An entry of the issue log."),
   "issue-opened": contract(IssueOpened, "IssueOpened.v1", "An issue has a number and waits for its resolution."),
   "next-action-reply": contract(NextActionReply, "Next-action reply", "What flow/next-action answers to a flow."),
   segment: contract(Segment, "Segment", "A stretch of transcribed speech on the segment stream, not yet redacted."),
+  "supervisor-called": contract(SupervisorCalled, "SupervisorCalled.v1", "A caller has waited far too long."),
   "transcribe-media-input": contract(
     TranscribeMediaInput,
     "TranscribeMedia input",

@@ -7,19 +7,23 @@ export type SignalDependencies = Pick<ContactLedger, "readRecord" | "readMedia" 
   Pick<Machines, "resume">;
 
 /**
- * Wakes the contact's execution if what it waits for has come. Whoever writes a fact or a token calls this afterwards; as each writes first and reads
+ * Wakes the contact's executions if what they wait for has come. Whoever writes a fact or a token calls this afterwards; as each writes first and reads
  * then, at least the later of two sees both, and waking twice does no harm.
  */
 export async function signalContact(dependencies: SignalDependencies, contactId: string): Promise<void> {
   const { readRecord, readMedia, readToken, resume } = dependencies;
-  const [record, spoken, mediaToken, endToken] = await Promise.all([
+  const [record, spoken, mediaToken, endToken, agentToken] = await Promise.all([
     readRecord(contactId),
     readMedia(contactId),
     readToken(contactId, "media"),
     readToken(contactId, "end"),
+    readToken(contactId, "agent"),
   ]);
   const over = record !== undefined && isOver(record.facts);
   if (mediaToken !== undefined && spoken !== undefined) await resume(mediaToken, spoken);
   else if (mediaToken !== undefined && over) await resume(mediaToken, { media: null });
+  if (agentToken !== undefined && record?.facts.connectedToAgentAt !== undefined)
+    await resume(agentToken, { outcome: "connected" });
+  else if (agentToken !== undefined && over) await resume(agentToken, { outcome: "left" });
   if (endToken !== undefined && record !== undefined && isSettled(record.facts)) await resume(endToken, {});
 }

@@ -2,14 +2,23 @@ import type { EventBridgeClient, PutEventsCommand, PutEventsRequestEntry } from 
 import { describe, expect, it } from "@jest/globals";
 import { createEventPublisher } from "../../adapters/eventbridge-publisher.ts";
 import { closeContact } from "../../functions/contact/close-contact/step.ts";
+import { callSupervisor } from "../../functions/escalation/call-supervisor/step.ts";
 import { offerCallback } from "../../functions/utterance/offer-callback/step.ts";
 import { openIssue } from "../../functions/utterance/open-issue/step.ts";
 import { requestEscalation } from "../../functions/utterance/request-escalation/step.ts";
 import type { PublishEvent } from "../../ports/event-publisher.ts";
-import { CallbackRequested, ContactClosed, EscalationRequested, IssueOpened } from "../../schemas/domain-events.ts";
-import { at, contactId, decided, segment } from "../support/builders.ts";
+import {
+  CallbackRequested,
+  ContactClosed,
+  EscalationRequested,
+  IssueOpened,
+  SupervisorCalled,
+} from "../../schemas/domain-events.ts";
+import { at, contactId, decided, handover, segment } from "../support/builders.ts";
+import { inMemoryBoard } from "../support/in-memory-board.ts";
 import { inMemoryIssues } from "../support/in-memory-issues.ts";
 import { inMemoryLedger } from "../support/in-memory-ledger.ts";
+import { recordingMachines } from "../support/recording-machines.ts";
 
 /** Lets a step publish through the real adapter, and returns the event as EventBridge would deliver it. */
 async function delivered(run: (publish: PublishEvent) => Promise<unknown>): Promise<unknown> {
@@ -52,11 +61,24 @@ describe("what the steps publish keeps the contract", () => {
   it("when an escalation is requested", async () => {
     const event = await delivered((publish) =>
       requestEscalation(
-        { ...ledger, publish, now },
+        { ...ledger, ...recordingMachines(), publish, now },
         decided({ action: "escalate", intent: "refund", escalation: "policy_amount" }),
       ),
     );
     expect(EscalationRequested.parse(event).detail.data.queue).toBe("korean-billing");
+  });
+
+  it("when a supervisor is called", async () => {
+    const board = inMemoryBoard();
+    await board.putHandover(handover());
+    const setPriority = async () => {};
+    const event = await delivered((publish) => callSupervisor({ ...board, setPriority, publish, now }, { contactId }));
+    expect(SupervisorCalled.parse(event).detail.data).toEqual({
+      contactId,
+      queue: "korean-general",
+      reason: "agent_request",
+      waitingSince: at(0),
+    });
   });
 
   it("when a call back is promised", async () => {

@@ -1,17 +1,18 @@
 import { queueFor } from "../../../domain/routing/queue-for.ts";
 import type { PublishEvent } from "../../../ports/event-publisher.ts";
+import type { Machines } from "../../../ports/machines.ts";
 import { contractViolation } from "../../../runtime/faults.ts";
 import type { Decision } from "../../../schemas/decision.ts";
 import type { DecidedUtterance } from "../../../schemas/utterance.ts";
 import { type TakeDecisionDependencies, takeDecision } from "../take-decision.ts";
 
 /** What `RequestEscalation` needs. */
-export interface RequestEscalationDependencies extends TakeDecisionDependencies {
+export interface RequestEscalationDependencies extends TakeDecisionDependencies, Pick<Machines, "ensureEscalation"> {
   readonly publish: PublishEvent;
 }
 
 /**
- * Chooses the queue, lets the caller's flow transfer there, and publishes `EscalationRequested.v1`.
+ * Chooses the queue, lets the caller's flow transfer there, begins the escalation, and publishes `EscalationRequested.v1`.
  * @throws ContractViolation when the verdict does not say which of the centre's reasons it is
  */
 export async function requestEscalation(
@@ -23,6 +24,7 @@ export async function requestEscalation(
   if (!reason) throw contractViolation("verdict.escalation is missing: DecideAction names it with every escalation");
   const queue = queueFor(utterance.languageCode, verdict.intent);
   const decision = await takeDecision(dependencies, decided, { queue });
+  await dependencies.ensureEscalation(utterance.contactId);
   await dependencies.publish({
     type: "EscalationRequested.v1",
     id: `${utterance.segmentId}.escalation`,

@@ -11,18 +11,21 @@ import type { DomainEvent } from "../../../ports/event-publisher.ts";
 import { at, contactId, dayStart, decided, decision, segment } from "../../support/builders.ts";
 import { inMemoryIssues } from "../../support/in-memory-issues.ts";
 import { inMemoryLedger } from "../../support/in-memory-ledger.ts";
+import { recordingMachines } from "../../support/recording-machines.ts";
 import { recordingMetrics } from "../../support/recording-metrics.ts";
 
 function world() {
   const ledger = inMemoryLedger();
   const issues = inMemoryIssues();
+  const machines = recordingMachines();
   const published: DomainEvent[] = [];
   const publish = async (event: DomainEvent) => void published.push(event);
   return {
     ledger,
     issues,
     published,
-    dependencies: { ...ledger, ...issues, publish, now: () => new Date(dayStart + 250) },
+    machines,
+    dependencies: { ...ledger, ...issues, ...machines, publish, now: () => new Date(dayStart + 250) },
   };
 }
 
@@ -87,10 +90,11 @@ describe("carrying a verdict out", () => {
     expect([...ledger.decisions.values()].map((kept) => kept.latencyMs)).toEqual([250]);
   });
   it("escalates to the queue that knows the matter", async () => {
-    const { dependencies, published } = world();
+    const { dependencies, published, machines } = world();
     const verdict = { action: "escalate", intent: "refund", escalation: "policy_amount" } as const;
     const taken = await requestEscalation(dependencies, decided(verdict));
     expect(taken.queue).toBe("korean-billing");
+    expect(machines.escalated).toEqual([contactId]);
     expect(published).toMatchObject([
       {
         type: "EscalationRequested.v1",

@@ -1,0 +1,22 @@
+import { z } from "zod";
+import { dynamoClient } from "../../../adapters/aws-clients.ts";
+import { createContactLedger } from "../../../adapters/dynamo-contact-ledger.ts";
+import { createEscalationBoard } from "../../../adapters/dynamo-escalation-board.ts";
+import { environment } from "../../../runtime/environment.ts";
+import { step } from "../../../runtime/step.ts";
+import { RecordEscalationInput, recordEscalation } from "./step.ts";
+
+const env = environment(z.object({ LEDGER_TABLE: z.string() }));
+const dynamo = dynamoClient();
+
+/** Ends the story of a wait: off the board, counted. */
+export const handler = step({
+  service: "escalation.record-escalation",
+  input: RecordEscalationInput,
+  dependencies: {
+    ...createContactLedger(dynamo, env.LEDGER_TABLE),
+    ...createEscalationBoard(dynamo, env.LEDGER_TABLE),
+    now: () => new Date(),
+  },
+  run: recordEscalation,
+});

@@ -1,0 +1,45 @@
+import { MetricUnit } from "@aws-lambda-powertools/metrics";
+import { z } from "zod";
+import type { ContactLedger } from "../../../ports/contact-ledger.ts";
+import type { EscalationBoard } from "../../../ports/escalation-board.ts";
+import { notReady } from "../../../runtime/faults.ts";
+import type { StepTools } from "../../../runtime/step.ts";
+
+/** Input of `RecordEscalation`. */
+export const RecordEscalationInput = z.object({
+  contactId: z.string().min(1),
+  /** `connected`: an agent took the caller; `left`: the caller hung up before; `unanswered`: neither came within the longest wait. */
+  outcome: z.enum(["connected", "left", "unanswered"]),
+  /** The step that failed on the way, though the caller was served all the same. */
+  fault: z.object({ where: z.string(), error: z.string() }).nullish(),
+});
+
+/** What `RecordEscalation` needs. */
+export type RecordEscalationDependencies = Pick<ContactLedger, "readRecord" | "recordFault" | "claimOnce"> &
+  Pick<EscalationBoard, "readHandover" | "leave"> & { readonly now: () => Date };
+
+/** Takes the caller off the board, keeps the fault of the way in the contact's story, and counts the escalation once. */
+export async function recordEscalation(
+  dependencies: RecordEscalationDependencies,
+  { contactId, outcome, fault }: z.infer<typeof RecordEscalationInput>,
+  { metrics }: Pick<StepTools, "metrics">,
+): Promise<{ outcome: string; waitedMs: number | null }> {
+  const { readRecord, recordFault, claimOnce, readHandover, leave, now } = dependencies;
+  const [record, handover] = await Promise.all([readRecord(contactId), readHandover(contactId)]);
+  if (!record) throw notReady(`contact ${contactId} is not in the ledger yet`);
+  const { connectedToAgentAt, disconnectedAt } = record.facts;
+  const endedAt = (outcome === "connected" ? connectedToAgentAt : disconnectedAt) ?? now().toISOString();
+  if (fault) {
+    const { where, error } = fault;
+    await recordFault(contactId, { faultId: `${where}#${error}`, name: error, where, at: now().toISOString() });
+  }
+  if (!handover) return { outcome, waitedMs: null };
+  await leave(handover.queue, contactId, outcome === "connected" ? endedAt : undefined);
+  const waitedMs = Math.max(0, Date.parse(endedAt) - Date.parse(handover.waitingSince));
+  if (await claimOnce(contactId, "escalation-metrics")) {
+    metrics.addDimensions({ Queue: handover.queue, Reason: handover.reason, Result: outcome });
+    metrics.addMetric("Escalations", MetricUnit.Count, 1);
+    metrics.addMetric("EscalationWait", MetricUnit.Milliseconds, waitedMs);
+  }
+  return { outcome, waitedMs };
+}
