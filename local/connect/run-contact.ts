@@ -2,6 +2,7 @@ import type { EventBridgeClient } from "@aws-sdk/client-eventbridge";
 import type { KinesisClient } from "@aws-sdk/client-kinesis";
 import type { LambdaClient } from "@aws-sdk/client-lambda";
 import type { Clock } from "../clock.ts";
+import type { LiveContacts } from "./api/live-contacts.ts";
 import type { Caller } from "./callers/caller.ts";
 import type { Chance } from "./chance.ts";
 import { type Contact, type DisconnectReason, type IncomingCall, startContact } from "./contact.ts";
@@ -18,7 +19,7 @@ import {
 } from "./publishing/contact-event-publisher.ts";
 import { putContactRecord } from "./publishing/put-contact-record.ts";
 import type { Agent } from "./routing/agent.ts";
-import type { WaitingRoom } from "./routing/waiting-room.ts";
+import type { Ticket, WaitingRoom } from "./routing/waiting-room.ts";
 
 /** Everything around a contact. */
 export interface ConnectParts {
@@ -29,6 +30,8 @@ export interface ConnectParts {
   readonly lambda: LambdaClient;
   readonly records: { readonly client: KinesisClient; readonly streamName: string };
   readonly mediaStreams: MediaStreams;
+  /** Where Amazon Connect's API finds the contact while it lasts. */
+  readonly live: LiveContacts;
   readonly waitingRoom: WaitingRoom;
   readonly queueCapacity: number;
   readonly delivery: Delivery;
@@ -83,6 +86,14 @@ export async function runContact(
 
   watch(contact.contactId, { kind: "state", state: "ringing" });
   events.publish("INITIATED", line.now());
+  const place: { ticket?: Ticket } = {};
+  parts.live.add(contact.contactId, {
+    setAttributes: (attributes) => session.setAttributes(attributes),
+    setPriority: (priority) => {
+      session.setPriority(priority);
+      place.ticket?.move(priority);
+    },
+  });
   let agent: Agent | undefined;
   let reason: DisconnectReason = "TELECOM_PROBLEM";
   const flow = runFlow(parts.flow, session, signal);
@@ -91,13 +102,14 @@ export async function runContact(
     reason = await flowPart(flow, session, caller, hangUp, problem);
     if (reason === "CONTACT_FLOW_DISCONNECT" && contact.queue) {
       watch(contact.contactId, { kind: "state", state: "in queue" });
-      agent = await queuePart(parts, contact, session, caller, line);
+      agent = await queuePart(parts, contact, session, caller, line, place);
       reason = agent ? await agentPart(parts, contact, session, caller, line, events, agent) : "CUSTOMER_DISCONNECT";
     }
   } catch (error) {
     problem(`the call broke off: ${String(error)}`);
   }
 
+  parts.live.remove(contact.contactId);
   parts.signal.removeEventListener("abort", switchOff);
   contact.disconnectReason = reason;
   contact.disconnectedAt = line.now();
@@ -151,9 +163,11 @@ async function queuePart(
   session: ContactSession,
   caller: Caller,
   line: PhoneLine,
+  place: { ticket?: Ticket },
 ): Promise<Agent | undefined> {
   const enqueuedAt = contact.queue?.enqueuedAt ?? line.now();
   const ticket = waitingRoom.enter({ queueArn: contact.targetQueueArn, priority: contact.priority, enqueuedAt });
+  place.ticket = ticket;
   const accepted = ticket.agent.then(async (agent) => {
     // The agent may have been busy with a contact whose own clock is ahead of this one's.
     await line.advance(Math.max(0, agent.freeSince - line.now()));

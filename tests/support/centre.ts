@@ -9,6 +9,8 @@ import { inboundFlow } from "../../local/cli/start/inbound-flow.ts";
 import { wallClock } from "../../local/clock.ts";
 import { createComprehendService, type FaultHook } from "../../local/comprehend/comprehend-service.ts";
 import { createAmazonClients } from "../../local/connect/amazon-clients.ts";
+import { createConnectService } from "../../local/connect/api/connect-service.ts";
+import { createLiveContacts } from "../../local/connect/api/live-contacts.ts";
 import { createScriptedCaller } from "../../local/connect/callers/scripted-caller.ts";
 import { createScriptedVoice } from "../../local/connect/callers/scripted-voice.ts";
 import { createChance } from "../../local/connect/chance.ts";
@@ -66,6 +68,7 @@ export async function openCentre({ comprehendFault, putFault, mediaConnectionMs 
   const { directory, remove } = await openCentreDirectory();
   const scripts = createScriptRegister();
   const transcribe = createTranscribeService({ engine: createReplayEngine({ scripts, errorRate: 0, seed: 1 }) });
+  const live = createLiveContacts();
   const videos: KinesisVideoService[] = [];
   const lost: string[] = [];
   const stack = await startLocalStack({
@@ -79,7 +82,7 @@ export async function openCentre({ comprehendFault, putFault, mediaConnectionMs 
       const video = new KinesisVideoService({ region, accountId, dataEndpoint: () => endpointUrl, ...life });
       videos.push(video);
       const comprehend = createComprehendService(comprehendFault ? { beforeOperation: comprehendFault } : {});
-      return [video, transcribe, comprehend];
+      return [video, transcribe, comprehend, createConnectService(live)];
     },
   });
   await Promise.all(stack.functions.listFunctions().map(({ functionName }) => stack.functions.warm(functionName)));
@@ -136,6 +139,7 @@ export async function openCentre({ comprehendFault, putFault, mediaConnectionMs 
         lambda: amazon.lambda,
         records: { client: amazon.kinesis, streamName: output("ContactRecordStreamName") },
         mediaStreams,
+        live,
         queueCapacity: 10,
         delivery: { dropped: 0, duplicated: 0, reordered: 0, ...delivery },
         agents: 1,

@@ -1,6 +1,8 @@
 import { mkdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
+import { createConnectService } from "../../connect/api/connect-service.ts";
+import { createLiveContacts } from "../../connect/api/live-contacts.ts";
 import { createChance } from "../../connect/chance.ts";
 import { instanceArn } from "../../connect/instance.ts";
 import { KinesisVideoService } from "../../kinesis-video/kinesis-video-service.ts";
@@ -44,6 +46,7 @@ export async function openRunningStack(
   const { createComprehendService } = await import("../../comprehend/comprehend-service.ts");
   const comprehend = createComprehendService();
   const engines = { speech: engine.name, language: comprehend.engineName, telephony };
+  const live = createLiveContacts();
   const stack = await startLocalStack({
     directory,
     // The deployed stack hangs on a Connect instance; here on the simulated one.
@@ -53,6 +56,7 @@ export async function openRunningStack(
       new KinesisVideoService({ region, accountId, dataEndpoint: () => endpointUrl }),
       transcribe,
       comprehend,
+      createConnectService(live),
     ],
   });
   say("warming the functions …");
@@ -69,6 +73,7 @@ export async function openRunningStack(
     unsupportedFile,
     engines,
     flow: inboundFlow(stack),
+    live,
     scripts,
     close: () => stack.close(),
   };

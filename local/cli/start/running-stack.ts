@@ -1,3 +1,4 @@
+import type { LiveContacts } from "../../connect/api/live-contacts.ts";
 import type { ScriptRegister } from "../../speech/script-register.ts";
 import type { EngineNames } from "../day-report.ts";
 
@@ -13,6 +14,8 @@ export interface RunningStack {
   readonly engines: EngineNames;
   /** The inbound flow as it was packaged. */
   readonly flow: { readonly text: string; readonly name: string };
+  /** The contacts on which the API of the simulated Amazon Connect acts. */
+  readonly live: LiveContacts;
   /** What the replay engine hears. */
   readonly scripts: ScriptRegister;
   /** Ends every service, worker and socket. Safe to call twice. */

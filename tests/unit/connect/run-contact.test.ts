@@ -5,6 +5,7 @@ import { InvokeCommand, LambdaClient } from "@aws-sdk/client-lambda";
 import { beforeEach, describe, expect, it } from "@jest/globals";
 import { mockClient } from "aws-sdk-client-mock";
 import { wallClock } from "../../../local/clock.ts";
+import { createLiveContacts } from "../../../local/connect/api/live-contacts.ts";
 import type { CallerStep } from "../../../local/connect/callers/caller-script.ts";
 import { createRecordedCaller } from "../../../local/connect/callers/recorded-caller.ts";
 import { createScriptedCaller } from "../../../local/connect/callers/scripted-caller.ts";
@@ -71,6 +72,7 @@ function instance(
         };
       },
     },
+    live: createLiveContacts(),
     queueCapacity: 10,
     signal: options.signal ?? new AbortController().signal,
     delivery: options.delivery ?? { dropped: 0, duplicated: 0, reordered: 0 },
