@@ -38,7 +38,7 @@ export function composeHandover(
     languageCode: contact.languageCode,
     preparedAt,
     waitingSince: contact.queuedAt ?? preparedAt,
-    queue: escalation?.queue ?? queueFor(contact.languageCode, "agent_request"),
+    queue: escalation?.queue ?? queueFor(contact.languageCode, "agent_request").name,
     priority: priorityOf[reason],
     reason,
     reasons: escalation ? [...escalation.reasons] : ["the bot could not go on"],

@@ -22,7 +22,7 @@ export async function requestEscalation(
   const { utterance, verdict } = decided;
   const reason = verdict.escalation;
   if (!reason) throw contractViolation("verdict.escalation is missing: DecideAction names it with every escalation");
-  const queue = queueFor(utterance.languageCode, verdict.intent);
+  const { name: queue } = queueFor(utterance.languageCode, verdict.intent, reason);
   const decision = await takeDecision(dependencies, decided, { queue });
   await dependencies.ensureEscalation(utterance.contactId);
   await dependencies.publish({
