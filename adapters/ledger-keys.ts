@@ -1,7 +1,8 @@
 /**
  * The single table's keys. A contact's partition holds its whole story, so that one query tells it:
- * RECORD, MEDIA, HEARD, HANDOVER, CALLBACK-OFFER, EVENT#…, TOKEN#…, SEGMENT#…, DECISION#…, FAULT#…, ONCE#…. A queue's partition holds who waits in it and
- * when its latest contacts were served: WAITING#…, SERVED#….
+ * RECORD, MEDIA, HEARD, HANDOVER, CALLER, CALLBACK-OFFER, CALLBACK-PROMISE, EVENT#…, TOKEN#…, SEGMENT#…, DECISION#…, FAULT#…, ONCE#…. A queue's partition
+ * holds who waits in it and when its latest contacts were served: WAITING#…, SERVED#…. A caller's partition, named by a key that does not tell the number,
+ * holds what they called about of late: MATTER#….
  */
 export const ledgerKeys = {
   contact: (contactId: string) => `CONTACT#${contactId}`,
@@ -9,7 +10,9 @@ export const ledgerKeys = {
   media: "MEDIA",
   heard: "HEARD",
   handover: "HANDOVER",
+  caller: "CALLER",
   callbackOffer: "CALLBACK-OFFER",
+  callbackPromise: "CALLBACK-PROMISE",
   event: (occurredAt: string, eventId: string) => `EVENT#${occurredAt}#${eventId}`,
   token: (awaited: string) => `TOKEN#${awaited}`,
   segment: (segmentId: string) => `SEGMENT#${segmentId}`,
@@ -19,6 +22,8 @@ export const ledgerKeys = {
   queue: (queue: string) => `QUEUE#${queue}`,
   waiting: (contactId: string) => `WAITING#${contactId}`,
   served: (servedAt: string, contactId: string) => `SERVED#${servedAt}#${contactId}`,
+  callerHistory: (callerKey: string) => `CALLER#${callerKey}`,
+  matter: (intent: string, contactId: string) => `MATTER#${intent}#${contactId}`,
   issues: "ISSUES",
   day: (instant: string) => `CONTACTS#${instant.slice(0, 10)}`,
 } as const;

@@ -2,11 +2,12 @@ import { z } from "zod";
 import { escalationReasons } from "../domain/escalation/escalation-reason.ts";
 import { IntentLabel } from "./intent.ts";
 
-/** What the bot may do about an utterance. `none` leaves the caller's flow as it is. */
+/** What the bot may do about an utterance. `propose_callback` asks whether to call back, `offer_callback` promises it. `none` leaves the caller's flow as it is. */
 export const DecisionAction = z.enum([
   "answer",
   "ask_again",
   "escalate",
+  "propose_callback",
   "offer_callback",
   "open_issue",
   "end",

@@ -24,6 +24,8 @@ export const FlowEvent = z.object({
       InitiationMethod: z.string().nullish(),
       InstanceARN: z.string().min(1),
       LanguageCode: z.string().nullish(),
+      /** The caller's number; read for the caller's key only, and neither kept nor logged. */
+      CustomerEndpoint: z.object({ Address: z.string().nullish(), Type: z.string().nullish() }).nullish(),
       Attributes: z.record(z.string(), z.string()).default({}),
       MediaStreams: z.object({ Customer: z.object({ Audio: CustomerAudio.nullish() }).nullish() }).nullish(),
     }),

@@ -3,7 +3,15 @@ import { policyMatter } from "../escalation/policy-matter.ts";
 import type { DialogueState } from "./dialogue-state.ts";
 
 /** What the bot may do about an utterance. */
-export type Action = "answer" | "ask_again" | "escalate" | "offer_callback" | "open_issue" | "end" | "none";
+export type Action =
+  | "answer"
+  | "ask_again"
+  | "escalate"
+  | "propose_callback"
+  | "offer_callback"
+  | "open_issue"
+  | "end"
+  | "none";
 
 /** An utterance as the rules see it. */
 export interface UnderstoodUtterance {
@@ -15,6 +23,8 @@ export interface UnderstoodUtterance {
   readonly confidence: number;
   /** Score of the negative sentiment, 0 to 1. */
   readonly negativity: number;
+  /** Another contact of the same caller was about the same of late. */
+  readonly isRepeatedContact?: boolean;
 }
 
 /** The rule's choice and, in words for the operator, why. */
@@ -59,6 +69,9 @@ export function decideAction(utterance: UnderstoodUtterance, state: DialogueStat
   }
   if (intent === "agent_request") return escalate("agent_request", "the caller asked for an agent");
   if (intent === "callback_request") return choose("offer_callback", "the caller asked to be called back");
+  if (intent === "affirm" && state.last?.action === "propose_callback")
+    return choose("offer_callback", "the caller wants to be called back");
+  if (utterance.isRepeatedContact) return escalate("repeated_contact", "the same caller called about the same before");
   if (intent === "complaint") {
     return state.complaints > 0
       ? escalate("second_complaint", "second complaint in this contact")
@@ -67,6 +80,14 @@ export function decideAction(utterance: UnderstoodUtterance, state: DialogueStat
   if (intent === "end_call") return choose("end", "the caller said goodbye");
   if (intent === "deny" && state.last?.action === "answer") return choose("end", "nothing further was wanted");
   return choose("answer", `intent ${intent} with confidence ${confidence.toFixed(2)}`);
+}
+
+/**
+ * What becomes of a hand-over while no agent is at the queue: instead of waiting for nobody, the caller is asked whether to be called back.
+ * @param agentsFrom when agents are there again, ISO 8601
+ */
+export function withoutAgents(choice: ActionChoice, agentsFrom: string): ActionChoice {
+  return choose("propose_callback", ...choice.reasons, `no agent is there before ${agentsFrom}`);
 }
 
 const policyWords = {

@@ -10,6 +10,7 @@ import { lambdaFunction } from "./resources/lambda-function.ts";
 import { lambdaVersion } from "./resources/lambda-version.ts";
 import { logGroup } from "./resources/log-group.ts";
 import { s3Bucket } from "./resources/s3-bucket.ts";
+import { secret } from "./resources/secret.ts";
 import { snsTopic } from "./resources/sns-topic.ts";
 import { sqsQueue } from "./resources/sqs-queue.ts";
 import { stateMachine } from "./resources/state-machine.ts";
@@ -30,6 +31,7 @@ export const resourceTypes: ReadonlyMap<string, ResourceType> = new Map<string, 
   ["AWS::Lambda::Version", lambdaVersion],
   ["AWS::Logs::LogGroup", logGroup],
   ["AWS::S3::Bucket", s3Bucket],
+  ["AWS::SecretsManager::Secret", secret],
   ["AWS::SNS::Topic", snsTopic],
   ["AWS::SQS::Queue", sqsQueue],
   ["AWS::StepFunctions::StateMachine", stateMachine],

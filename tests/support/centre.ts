@@ -25,7 +25,9 @@ import type { PutFault } from "../../local/kinesis/kinesis-service.ts";
 import { KinesisVideoService } from "../../local/kinesis-video/kinesis-video-service.ts";
 import { createReplayEngine } from "../../local/speech/replay-engine.ts";
 import { createScriptRegister } from "../../local/speech/script-register.ts";
+import { allHours } from "../../local/stack/all-hours.ts";
 import { startLocalStack } from "../../local/stack/local-stack.ts";
+import { madeUpNumber } from "../../local/traffic/made-up-number.ts";
 import { createTranscribeService } from "../../local/transcribe/transcribe-service.ts";
 import type { ContactClosing } from "../../ports/contact-ledger.ts";
 import { openCentreDirectory } from "./centre-directory.ts";
@@ -39,12 +41,18 @@ export interface CentreOptions {
   readonly putFault?: PutFault;
   /** Milliseconds until GetMedia ends a connection; 45 minutes unless told. */
   readonly mediaConnectionMs?: number;
+  /** Instead of domain/escalation/data/wait-tiers.json, in the same form. */
+  readonly waitTiers?: unknown;
+  /** Instead of agents at all hours: opening hours in the form of domain/routing/data/opening-hours.json. */
+  readonly openingHours?: unknown;
 }
 
 /** A call played through the inbound flow by a simulated Amazon Connect. */
 export interface ScriptedCall {
   /** What the caller says, each after the prompt that answers the words before; then the caller hangs up. */
   readonly says: readonly string[];
+  /** E.164; a number that no other call of the centre has, unless told. */
+  readonly from?: string;
   /** Korean unless told. */
   readonly languageCode?: "ko-KR" | "en-US";
   /** As fast as it goes unless told. */
@@ -64,7 +72,8 @@ export interface EndedContact {
 export type Centre = Awaited<ReturnType<typeof openCentre>>;
 
 /** Opens a centre. It takes some seconds: open one for a file of tests. */
-export async function openCentre({ comprehendFault, putFault, mediaConnectionMs }: CentreOptions = {}) {
+export async function openCentre(options: CentreOptions = {}) {
+  const { comprehendFault, putFault, mediaConnectionMs, waitTiers, openingHours } = options;
   const { directory, remove } = await openCentreDirectory();
   const scripts = createScriptRegister();
   const transcribe = createTranscribeService({ engine: createReplayEngine({ scripts, errorRate: 0, seed: 1 }) });
@@ -73,7 +82,11 @@ export async function openCentre({ comprehendFault, putFault, mediaConnectionMs 
   const lost: string[] = [];
   const stack = await startLocalStack({
     directory,
-    parameters: { ConnectInstanceArn: instanceArn },
+    parameters: {
+      ConnectInstanceArn: instanceArn,
+      OpeningHoursOverride: openingHours === undefined ? allHours : JSON.stringify(openingHours),
+      WaitTiersOverride: waitTiers === undefined ? "" : JSON.stringify(waitTiers),
+    },
     lambda: { asynchronousRetryDelaysMs: [20, 40] },
     onLost: (from, reason) => void lost.push(`${from}: ${reason}`),
     ...(putFault && { putFault }),
@@ -102,6 +115,7 @@ export async function openCentre({ comprehendFault, putFault, mediaConnectionMs 
   const ledger = createContactLedger(dynamo, output("LedgerTableName"));
   const mediaStreams = createKinesisVideoStreams(amazon.kinesisVideo, simulatedServiceAccessKeyId);
   const switchedOff = new AbortController();
+  let calls = 0;
 
   const executionStatus = async (contactId: string): Promise<string | undefined> => {
     const machine = output("ContactMachineArn").replace(":stateMachine:", ":execution:");
@@ -128,7 +142,8 @@ export async function openCentre({ comprehendFault, putFault, mediaConnectionMs 
     lost: lost as readonly string[],
 
     /** Plays a call. `over` resolves when its contact record has been written. */
-    call({ says, languageCode = "ko-KR", speed = "max", delivery }: ScriptedCall) {
+    call({ says, from, languageCode = "ko-KR", speed = "max", delivery }: ScriptedCall) {
+      calls += 1;
       const contactId = randomUUID();
       const problems: string[] = [];
       const connect = openSimulatedConnect({
@@ -155,7 +170,7 @@ export async function openCentre({ comprehendFault, putFault, mediaConnectionMs 
         agent: { acceptAfterMs: 1_000, talk: [], gapMs: 500, holdMs: 0, afterContactWorkMs: 1_000 },
       };
       const caller = createScriptedCaller(script, createScriptedVoice(scripts, contactId, languageCode, 1));
-      const customerNumber = languageCode === "ko-KR" ? "+821000000000" : "+12025550100";
+      const customerNumber = from ?? madeUpNumber(languageCode, calls);
       const call = { contactId, languageCode, customerNumber, initiatedAt: Date.now() };
       return { contactId, problems, over: connect.take(call, caller, createChance(contactId)) };
     },

@@ -1,6 +1,5 @@
 import { z } from "zod";
-import configured from "../../../domain/escalation/data/wait-tiers.json" with { type: "json" };
-import { type Wait, WaitTiers, waitOf } from "../../../domain/escalation/wait-tiers.ts";
+import { type Wait, type WaitTiers, waitOf } from "../../../domain/escalation/wait-tiers.ts";
 
 /** Input of `ChooseTier`: the tier that was waited out in vain; absent at first. */
 export const ChooseTierInput = z.object({
@@ -8,9 +7,10 @@ export const ChooseTierInput = z.object({
   previousTier: z.int().nonnegative().nullish(),
 });
 
-const tiers = WaitTiers.parse(configured);
-
 /** Says how long to wait for an agent next, and what to do when nobody comes. */
-export function chooseTier(_: unknown, { previousTier }: z.infer<typeof ChooseTierInput>): Wait {
+export function chooseTier(
+  { tiers }: { readonly tiers: WaitTiers },
+  { previousTier }: z.infer<typeof ChooseTierInput>,
+): Wait {
   return waitOf(tiers, previousTier === undefined || previousTier === null ? 0 : previousTier + 1);
 }

@@ -13,6 +13,7 @@ import { createReplayEngine } from "../../speech/replay-engine.ts";
 import { createScriptRegister, type ScriptRegister } from "../../speech/script-register.ts";
 import type { SpeechEngine } from "../../speech/speech-engine.ts";
 import { createWhisperEngine } from "../../speech/whisper/whisper-engine.ts";
+import { allHours } from "../../stack/all-hours.ts";
 import { startLocalStack } from "../../stack/local-stack.ts";
 import { packageStack } from "../../stack/package-stack.ts";
 import { createTranscribeService } from "../../transcribe/transcribe-service.ts";
@@ -50,7 +51,8 @@ export async function openRunningStack(
   const stack = await startLocalStack({
     directory,
     // The deployed stack hangs on a Connect instance; here on the simulated one.
-    parameters: { ConnectInstanceArn: instanceArn },
+    // It is played at whatever hour; the opening hours of the repository are those of the real centre.
+    parameters: { ConnectInstanceArn: instanceArn, OpeningHoursOverride: allHours },
     engines,
     services: ({ endpointUrl, region, accountId }) => [
       new KinesisVideoService({ region, accountId, dataEndpoint: () => endpointUrl }),

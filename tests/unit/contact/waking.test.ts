@@ -5,6 +5,7 @@ import { routeContactEvent } from "../../../functions/contact/route-contact-even
 import { beginMedia } from "../../../functions/flow/begin-media/step.ts";
 import { ContactEvent } from "../../../schemas/contact-event.ts";
 import { at, contactEvent, contactId, flowEvent } from "../../support/builders.ts";
+import { inMemoryCallers } from "../../support/in-memory-callers.ts";
 import { inMemoryLedger } from "../../support/in-memory-ledger.ts";
 import { recordingMachines } from "../../support/recording-machines.ts";
 
@@ -56,7 +57,7 @@ describe("the edges that feed a contact's execution", () => {
     for (const mediaFirst of [true, false]) {
       const { machines, dependencies } = world();
       const steps = [
-        () => beginMedia(dependencies, flowEvent()),
+        () => beginMedia({ ...dependencies, ...inMemoryCallers(), callerKey: () => undefined }, flowEvent()),
         () => awaitSignal({ ...dependencies, awaited: "media" }, { contactId, taskToken: "t" }),
       ];
       for (const step of mediaFirst ? steps : steps.toReversed()) await step();

@@ -1,4 +1,6 @@
 import { describe, expect, it } from "@jest/globals";
+import configured from "../../../domain/routing/data/opening-hours.json" with { type: "json" };
+import { OpeningHours } from "../../../domain/routing/opening-hours.ts";
 import { analyseSentiment } from "../../../functions/utterance/analyse-sentiment/step.ts";
 import { decideActionStep } from "../../../functions/utterance/decide-action/step.ts";
 import { offerCallback } from "../../../functions/utterance/offer-callback/step.ts";
@@ -9,13 +11,16 @@ import { requestEscalation } from "../../../functions/utterance/request-escalati
 import { takeDecision } from "../../../functions/utterance/take-decision.ts";
 import type { DomainEvent } from "../../../ports/event-publisher.ts";
 import { at, contactId, dayStart, decided, decision, segment } from "../../support/builders.ts";
+import { inMemoryCallers } from "../../support/in-memory-callers.ts";
 import { inMemoryIssues } from "../../support/in-memory-issues.ts";
 import { inMemoryLedger } from "../../support/in-memory-ledger.ts";
 import { recordingMachines } from "../../support/recording-machines.ts";
 import { recordingMetrics } from "../../support/recording-metrics.ts";
 
+const hours = OpeningHours.parse(configured);
+
 function world() {
-  const ledger = inMemoryLedger();
+  const ledger = { ...inMemoryLedger(), ...inMemoryCallers(), hours, now: () => new Date(dayStart + 250) };
   const issues = inMemoryIssues();
   const machines = recordingMachines();
   const published: DomainEvent[] = [];
@@ -79,6 +84,73 @@ describe("DecideAction", () => {
     await takeDecision({ ...ledger, now: () => new Date(dayStart) }, first);
     expect(await decideActionStep(ledger, unsure)).toEqual(first);
     expect(first.verdict.action).toBe("ask_again");
+  });
+});
+
+describe("DecideAction outside of the opening hours", () => {
+  const sunday = () => new Date("2026-11-22T12:00:00+09:00");
+  const wants = (intent: "agent_request" | "card_lost" | "affirm") => ({
+    ...decided(),
+    classification: { intent, confidence: 0.9, alternatives: [] },
+  });
+  it("tells when agents are there again, and asks whether to call back, instead of a queue without agents", async () => {
+    const { verdict } = await decideActionStep({ ...world().ledger, now: sunday }, wants("agent_request"));
+    expect(verdict).toMatchObject({
+      action: "propose_callback",
+      message: "지금은 상담 시간이 아니고, 상담원은 내일 오전 9시부터 있습니다. 그때 저희가 전화드려도 될까요?",
+      reasons: ["the caller asked for an agent", "no agent is there before 2026-11-23T00:00:00.000Z"],
+    });
+    expect(verdict).not.toHaveProperty("escalation");
+  });
+  it("hands over all the same where agents are there at all hours", async () => {
+    const { verdict } = await decideActionStep({ ...world().ledger, now: sunday }, wants("card_lost"));
+    expect(verdict).toMatchObject({ action: "escalate", escalation: "policy_security" });
+  });
+  it.each([
+    ["propose_callback", "offer_callback"],
+    ["answer", "answer"],
+  ] as const)("takes a yes after %s for %s", async (last, action) => {
+    const { ledger } = world();
+    await ledger.putDecision(decision({ action: last, sequence: 500 }));
+    expect((await decideActionStep({ ...ledger, now: sunday }, wants("affirm"))).verdict.action).toBe(action);
+  });
+});
+
+describe("a caller who calls again", () => {
+  const matter = { contactId: "another", at: new Date(dayStart - 23 * 3_600_000).toISOString() };
+  it("about the same within a day is handed to a person", async () => {
+    const { ledger } = world();
+    await ledger.putCaller(contactId, "key");
+    await ledger.noteMatter("key", "delivery_status", matter);
+    const { verdict } = await decideActionStep(ledger, decided());
+    expect(verdict).toMatchObject({ action: "escalate", escalation: "repeated_contact" });
+  });
+  it.each([
+    ["about something else", "refund", matter, "key"],
+    [
+      "after more than a day",
+      "delivery_status",
+      { ...matter, at: new Date(dayStart - 25 * 3_600_000).toISOString() },
+      "key",
+    ],
+    ["in the same contact", "delivery_status", { ...matter, contactId }, "key"],
+    ["as somebody else", "delivery_status", matter, "another key"],
+  ])("%s is answered", async (_when, intent, earlier, callerKey) => {
+    const { ledger } = world();
+    await ledger.putCaller(contactId, "key");
+    await ledger.noteMatter(callerKey, intent, earlier);
+    expect((await decideActionStep(ledger, decided())).verdict.action).toBe("answer");
+  });
+  it("is remembered by what was understood, however often it is recorded", async () => {
+    const { ledger, dependencies } = world();
+    await ledger.putCaller(contactId, "key");
+    const record = (input: ReturnType<typeof decided>) =>
+      recordUtterance({ ...dependencies, ...ledger }, { ...input, decision: null }, { metrics: recordingMetrics() });
+    await record(decided());
+    await record(decided());
+    await record(decided({ action: "ask_again", intent: "refund" }));
+    await record(decided({ action: "end", intent: "end_call" }));
+    expect([...ledger.matters]).toEqual([[`key/delivery_status/${contactId}`, { contactId, at: at(0.25) }]]);
   });
 });
 
