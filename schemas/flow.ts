@@ -50,3 +50,11 @@ export const NextActionReply = z.object({
   silence: z.string().regex(/^\d+$/),
 });
 export type NextActionReply = z.infer<typeof NextActionReply>;
+
+/** What `flow/queue-status` answers. `offer`: `yes` when `message` asks the caller for a key, 1 to be called back, 2 to go on waiting. */
+export const QueueStatusReply = z.object({ message: z.string().min(1), offer: z.enum(["yes", "no"]) });
+export type QueueStatusReply = z.infer<typeof QueueStatusReply>;
+
+/** What `flow/accept-callback` answers: the goodbye. */
+export const AcceptCallbackReply = z.object({ message: z.string().min(1) });
+export type AcceptCallbackReply = z.infer<typeof AcceptCallbackReply>;

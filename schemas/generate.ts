@@ -11,7 +11,7 @@ import {
   IssueOpened,
   SupervisorCalled,
 } from "./domain-events.ts";
-import { FlowEvent, NextActionReply } from "./flow.ts";
+import { AcceptCallbackReply, FlowEvent, NextActionReply, QueueStatusReply } from "./flow.ts";
 import { Handover } from "./handover.ts";
 import { Issue } from "./issue.ts";
 import { TranscribeMediaInput, TranscribeMediaOutput } from "./media.ts";
@@ -56,10 +56,16 @@ const contracts: Readonly<Record<string, Contract>> = {
     "The bot hands the caller to a queue.",
   ),
   "flow-event": contract(FlowEvent, "Flow event", "What a flow of Amazon Connect sends to a Lambda function."),
+  "accept-callback-reply": contract(
+    AcceptCallbackReply,
+    "Accept-callback reply",
+    "What flow/accept-callback answers to a flow.",
+  ),
   handover: contract(Handover, "Handover", "What an agent is given with a caller."),
   issue: contract(Issue, "Issue", "An entry of the issue log."),
   "issue-opened": contract(IssueOpened, "IssueOpened.v1", "An issue has a number and waits for its resolution."),
   "next-action-reply": contract(NextActionReply, "Next-action reply", "What flow/next-action answers to a flow."),
+  "queue-status-reply": contract(QueueStatusReply, "Queue-status reply", "What flow/queue-status answers to a flow."),
   segment: contract(Segment, "Segment", "A stretch of transcribed speech on the segment stream, not yet redacted."),
   "supervisor-called": contract(SupervisorCalled, "SupervisorCalled.v1", "A caller has waited far too long."),
   "transcribe-media-input": contract(

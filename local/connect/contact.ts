@@ -43,6 +43,8 @@ export interface Contact {
   languageCode: string;
   priority: number;
   targetQueueArn: string;
+  /** The flow that is played while it waits; Amazon Connect's own, which is silent here, unless a flow sets one. */
+  queueFlowArn?: string;
   readonly attributes: Map<string, string>;
   agentConnectionAttempts: number;
   queue?: QueueStay;

@@ -23,7 +23,10 @@ import type { Ticket, WaitingRoom } from "./routing/waiting-room.ts";
 
 /** Everything around a contact. */
 export interface ConnectParts {
+  /** The flow that answers calls. */
   readonly flow: LoadedFlow;
+  /** Flows that this one may name, by ARN: those played in queues. */
+  readonly flows: ReadonlyMap<string, LoadedFlow>;
   readonly clock: Clock;
   readonly speed: Speed;
   readonly events: EventBridgeClient;
@@ -48,6 +51,12 @@ export interface ContactEnd {
   readonly sawAgent: boolean;
   /** Whether the caller hung up in the queue. */
   readonly leftQueue: boolean;
+}
+
+/** A contact that waits: its place, and the flow that is played meanwhile. */
+interface Place {
+  ticket?: Ticket;
+  flow?: Promise<FlowEnd>;
 }
 
 /** The line is dead: why the call ended. */
@@ -86,7 +95,7 @@ export async function runContact(
 
   watch(contact.contactId, { kind: "state", state: "ringing" });
   events.publish("INITIATED", line.now());
-  const place: { ticket?: Ticket } = {};
+  const place: Place = {};
   parts.live.add(contact.contactId, {
     setAttributes: (attributes) => session.setAttributes(attributes),
     setPriority: (priority) => {
@@ -102,8 +111,13 @@ export async function runContact(
     reason = await flowPart(flow, session, caller, hangUp, problem);
     if (reason === "CONTACT_FLOW_DISCONNECT" && contact.queue) {
       watch(contact.contactId, { kind: "state", state: "in queue" });
-      agent = await queuePart(parts, contact, session, caller, line, place);
-      reason = agent ? await agentPart(parts, contact, session, caller, line, events, agent) : "CUSTOMER_DISCONNECT";
+      const left = await queuePart(parts, contact, session, caller, line, place, problem);
+      if (typeof left === "string") {
+        reason = left;
+      } else {
+        agent = left;
+        reason = await agentPart(parts, contact, session, caller, line, events, agent);
+      }
     }
   } catch (error) {
     problem(`the call broke off: ${String(error)}`);
@@ -115,7 +129,7 @@ export async function runContact(
   contact.disconnectedAt = line.now();
   await line.hangUp(new LineEnded(reason));
   // A block that was under way notices the hang-up; only then is it sure that no stream is being opened.
-  await flow.catch(() => {});
+  await Promise.allSettled([flow, place.flow]);
   await session.stopMediaStreaming();
   events.publish("DISCONNECTED", contact.disconnectedAt);
   const completedAt = await afterContactWork(parts, contact, caller, agent);
@@ -132,7 +146,7 @@ export async function runContact(
     contactId: contact.contactId,
     reason,
     sawAgent: contact.agent !== undefined,
-    leftQueue: contact.queue !== undefined && contact.agent === undefined,
+    leftQueue: contact.queue !== undefined && contact.agent === undefined && reason === "CUSTOMER_DISCONNECT",
   };
 }
 
@@ -156,17 +170,22 @@ async function flowPart(
   return "CONTACT_FLOW_DISCONNECT";
 }
 
-/** The queue until an agent accepts or (undefined) the caller hangs up. */
+/** The queue until an agent accepts, the caller hangs up, or the flow that is played there hangs up on them. */
 async function queuePart(
-  { waitingRoom }: ConnectParts,
+  parts: ConnectParts,
   contact: Contact,
   session: ContactSession,
   caller: Caller,
   line: PhoneLine,
-  place: { ticket?: Ticket },
-): Promise<Agent | undefined> {
+  place: Place,
+  problem: (text: string) => void,
+): Promise<Agent | DisconnectReason> {
   const enqueuedAt = contact.queue?.enqueuedAt ?? line.now();
-  const ticket = waitingRoom.enter({ queueArn: contact.targetQueueArn, priority: contact.priority, enqueuedAt });
+  const ticket = parts.waitingRoom.enter({
+    queueArn: contact.targetQueueArn,
+    priority: contact.priority,
+    enqueuedAt,
+  });
   place.ticket = ticket;
   const accepted = ticket.agent.then(async (agent) => {
     // The agent may have been busy with a contact whose own clock is ahead of this one's.
@@ -175,14 +194,33 @@ async function queuePart(
     await line.advance(caller.acceptAfterMs);
     return agent;
   });
+  const inQueue = new AbortController();
+  const flow = parts.flows.get(contact.queueFlowArn ?? "");
+  if (flow) place.flow = runFlow(flow, session, AbortSignal.any([session.side.signal, inQueue.signal]));
+  let end: Agent | DisconnectReason | undefined;
   try {
-    const agent = await Promise.race([accepted, caller.waitInQueue(session.side).then(() => undefined)]);
-    if (!agent) ticket.leave();
-    return agent;
-  } catch (error) {
-    ticket.leave();
-    throw error;
+    end = await Promise.race([
+      accepted,
+      caller.waitInQueue(session.side).then(() => "CUSTOMER_DISCONNECT" as const),
+      flowHangsUp(place.flow, problem),
+    ]);
+    return end;
+  } finally {
+    inQueue.abort(new LineEnded("CONTACT_FLOW_DISCONNECT"));
+    line.cut("toCustomer");
+    if (typeof end !== "object") ticket.leave();
   }
+}
+
+/** Resolves when the flow hangs up; a flow that ends otherwise, or that Connect could not run on, leaves the caller waiting in silence. */
+async function flowHangsUp(
+  flow: Promise<FlowEnd> | undefined,
+  problem: (text: string) => void,
+): Promise<"CONTACT_FLOW_DISCONNECT"> {
+  const end = await flow;
+  if (end?.how === "disconnected") return "CONTACT_FLOW_DISCONNECT";
+  if (end?.how === "stuck") problem(`the queue flow stopped at ${end.at}: ${end.reason}`);
+  return new Promise<never>(() => {});
 }
 
 /** The talk with an agent until one of them hangs up. */

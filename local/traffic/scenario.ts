@@ -39,6 +39,8 @@ const ScenarioContact = z.strictObject({
   /** How long the caller waits to hear something before hanging up. */
   patienceS: seconds.default(90),
   hangUpInQueueAfterS: seconds.optional(),
+  /** Whether the caller takes the offer of a call back that the queue makes to those who wait long. */
+  acceptsCallback: z.boolean().default(false),
   agent: z
     .strictObject({
       acceptAfterS: seconds.optional(),

@@ -16,6 +16,7 @@ import {
 } from "../../schemas/domain-events.ts";
 import { at, contactId, decided, handover, segment } from "../support/builders.ts";
 import { inMemoryBoard } from "../support/in-memory-board.ts";
+import { inMemoryCallbacks } from "../support/in-memory-callbacks.ts";
 import { inMemoryIssues } from "../support/in-memory-issues.ts";
 import { inMemoryLedger } from "../support/in-memory-ledger.ts";
 import { recordingMachines } from "../support/recording-machines.ts";
@@ -39,7 +40,7 @@ async function delivered(run: (publish: PublishEvent) => Promise<unknown>): Prom
 }
 
 const now = () => new Date(at(60));
-const ledger = inMemoryLedger();
+const ledger = { ...inMemoryLedger(), ...inMemoryCallbacks() };
 
 describe("what the steps publish keeps the contract", () => {
   it("when a contact closes", async () => {

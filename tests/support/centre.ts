@@ -5,7 +5,7 @@ import { ReceiveMessageCommand, SQSClient } from "@aws-sdk/client-sqs";
 import { DynamoDBDocumentClient } from "@aws-sdk/lib-dynamodb";
 import { createContactLedger } from "../../adapters/dynamo-contact-ledger.ts";
 import { createIssueRegister } from "../../adapters/dynamo-issue-register.ts";
-import { inboundFlow } from "../../local/cli/start/inbound-flow.ts";
+import { packagedFlows } from "../../local/cli/start/packaged-flows.ts";
 import { wallClock } from "../../local/clock.ts";
 import { createComprehendService, type FaultHook } from "../../local/comprehend/comprehend-service.ts";
 import { createAmazonClients } from "../../local/connect/amazon-clients.ts";
@@ -14,7 +14,6 @@ import { createLiveContacts } from "../../local/connect/api/live-contacts.ts";
 import { createScriptedCaller } from "../../local/connect/callers/scripted-caller.ts";
 import { createScriptedVoice } from "../../local/connect/callers/scripted-voice.ts";
 import { createChance } from "../../local/connect/chance.ts";
-import { loadFlow } from "../../local/connect/flow/load-flow.ts";
 import { instanceArn } from "../../local/connect/instance.ts";
 import type { Speed } from "../../local/connect/line/phone-line.ts";
 import { createKinesisVideoStreams } from "../../local/connect/media/kinesis-video-streams.ts";
@@ -114,6 +113,7 @@ export async function openCentre(options: CentreOptions = {}) {
   const output = (name: string) => stack.outputs[name] ?? `the template has no output ${name}`;
   const ledger = createContactLedger(dynamo, output("LedgerTableName"));
   const mediaStreams = createKinesisVideoStreams(amazon.kinesisVideo, simulatedServiceAccessKeyId);
+  const flows = packagedFlows(stack);
   const switchedOff = new AbortController();
   let calls = 0;
 
@@ -147,7 +147,8 @@ export async function openCentre(options: CentreOptions = {}) {
       const contactId = randomUUID();
       const problems: string[] = [];
       const connect = openSimulatedConnect({
-        flow: loadFlow(inboundFlow(stack).text, "inbound"),
+        flow: flows.inbound,
+        flows: flows.byArn,
         clock: wallClock,
         speed,
         events: amazon.events,

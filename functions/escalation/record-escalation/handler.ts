@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { dynamoClient } from "../../../adapters/aws-clients.ts";
+import { createCallbackBook } from "../../../adapters/dynamo-callback-book.ts";
 import { createContactLedger } from "../../../adapters/dynamo-contact-ledger.ts";
 import { createEscalationBoard } from "../../../adapters/dynamo-escalation-board.ts";
 import { environment } from "../../../runtime/environment.ts";
@@ -15,6 +16,7 @@ export const handler = step({
   input: RecordEscalationInput,
   dependencies: {
     ...createContactLedger(dynamo, env.LEDGER_TABLE),
+    ...createCallbackBook(dynamo, env.LEDGER_TABLE),
     ...createEscalationBoard(dynamo, env.LEDGER_TABLE),
     now: () => new Date(),
   },

@@ -1,5 +1,6 @@
 import { MetricUnit } from "@aws-lambda-powertools/metrics";
 import { z } from "zod";
+import type { CallbackBook } from "../../../ports/callback-book.ts";
 import type { ContactLedger } from "../../../ports/contact-ledger.ts";
 import type { EscalationBoard } from "../../../ports/escalation-board.ts";
 import { notReady } from "../../../runtime/faults.ts";
@@ -16,16 +17,24 @@ export const RecordEscalationInput = z.object({
 
 /** What `RecordEscalation` needs. */
 export type RecordEscalationDependencies = Pick<ContactLedger, "readRecord" | "recordFault" | "claimOnce"> &
-  Pick<EscalationBoard, "readHandover" | "leave"> & { readonly now: () => Date };
+  Pick<EscalationBoard, "readHandover" | "leave"> &
+  Pick<CallbackBook, "readPromise"> & { readonly now: () => Date };
+
+/** How a wait ended; `callback`: the caller hung up with the promise of a callback. */
+export type EscalationResult = "connected" | "left" | "callback" | "unanswered";
 
 /** Takes the caller off the board, keeps the fault of the way in the contact's story, and counts the escalation once. */
 export async function recordEscalation(
   dependencies: RecordEscalationDependencies,
   { contactId, outcome, fault }: z.infer<typeof RecordEscalationInput>,
   { metrics }: Pick<StepTools, "metrics">,
-): Promise<{ outcome: string; waitedMs: number | null }> {
-  const { readRecord, recordFault, claimOnce, readHandover, leave, now } = dependencies;
-  const [record, handover] = await Promise.all([readRecord(contactId), readHandover(contactId)]);
+): Promise<{ outcome: EscalationResult; waitedMs: number | null }> {
+  const { readRecord, recordFault, claimOnce, readHandover, leave, readPromise, now } = dependencies;
+  const [record, handover, promised] = await Promise.all([
+    readRecord(contactId),
+    readHandover(contactId),
+    readPromise(contactId),
+  ]);
   if (!record) throw notReady(`contact ${contactId} is not in the ledger yet`);
   const { connectedToAgentAt, disconnectedAt } = record.facts;
   const endedAt = (outcome === "connected" ? connectedToAgentAt : disconnectedAt) ?? now().toISOString();
@@ -33,13 +42,14 @@ export async function recordEscalation(
     const { where, error } = fault;
     await recordFault(contactId, { faultId: `${where}#${error}`, name: error, where, at: now().toISOString() });
   }
-  if (!handover) return { outcome, waitedMs: null };
+  const result = outcome === "left" && promised ? "callback" : outcome;
+  if (!handover) return { outcome: result, waitedMs: null };
   await leave(handover.queue, contactId, outcome === "connected" ? endedAt : undefined);
   const waitedMs = Math.max(0, Date.parse(endedAt) - Date.parse(handover.waitingSince));
   if (await claimOnce(contactId, "escalation-metrics")) {
-    metrics.addDimensions({ Queue: handover.queue, Reason: handover.reason, Result: outcome });
+    metrics.addDimensions({ Queue: handover.queue, Reason: handover.reason, Result: result });
     metrics.addMetric("Escalations", MetricUnit.Count, 1);
     metrics.addMetric("EscalationWait", MetricUnit.Milliseconds, waitedMs);
   }
-  return { outcome, waitedMs };
+  return { outcome: result, waitedMs };
 }

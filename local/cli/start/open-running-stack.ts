@@ -17,7 +17,7 @@ import { allHours } from "../../stack/all-hours.ts";
 import { startLocalStack } from "../../stack/local-stack.ts";
 import { packageStack } from "../../stack/package-stack.ts";
 import { createTranscribeService } from "../../transcribe/transcribe-service.ts";
-import { inboundFlow } from "./inbound-flow.ts";
+import { packagedFlows } from "./packaged-flows.ts";
 import type { RunningStack } from "./running-stack.ts";
 import type { StartOptions } from "./start-options.ts";
 import type { Traffic } from "./traffic.ts";
@@ -74,7 +74,7 @@ export async function openRunningStack(
     unsupported,
     unsupportedFile,
     engines,
-    flow: inboundFlow(stack),
+    flows: packagedFlows(stack),
     live,
     scripts,
     close: () => stack.close(),

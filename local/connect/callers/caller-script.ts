@@ -30,6 +30,8 @@ export interface CallerScript {
   readonly closingMs: number;
   /** When the caller gives up in the queue; absent: never. */
   readonly hangUpInQueueAfterMs?: number;
+  /** Whether the caller would rather be called back than wait, when asked in the queue; absent: no. */
+  readonly acceptsCallback?: boolean;
   readonly agent: {
     readonly acceptAfterMs: number;
     readonly talk: readonly TalkLine[];

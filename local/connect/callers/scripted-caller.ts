@@ -2,6 +2,9 @@ import type { Caller, CallerSide } from "./caller.ts";
 import type { CallerScript, CallerStep } from "./caller-script.ts";
 import type { ScriptedVoice } from "./scripted-voice.ts";
 
+/** How long a caller takes to find a key. */
+const keyAfterMs = 1_200;
+
 /** A caller who follows a script. See {@link CallerScript}. */
 export function createScriptedCaller(script: CallerScript, voice: ScriptedVoice): Caller {
   /** The prompts begun when the caller last finished speaking: an answer is one that begins later. */
@@ -65,6 +68,10 @@ export function createScriptedCaller(script: CallerScript, voice: ScriptedVoice)
     async waitInQueue({ line }) {
       if (script.hangUpInQueueAfterMs === undefined) await new Promise<never>(() => {});
       else await line.after(script.hangUpInQueueAfterMs);
+    },
+    async pressKey(side) {
+      await pause(side, keyAfterMs);
+      return script.acceptsCallback ? "1" : "2";
     },
     async talkWithAgent(side) {
       const { talk, gapMs, holdMs } = script.agent;

@@ -5,12 +5,12 @@ import type { LoadedAction, LoadedFlow } from "./load-flow.ts";
 
 /** How a flow ended. `stuck` names what Connect's own answer would be: the contact is cut off. */
 export type FlowEnd =
-  | { readonly how: "queued" | "disconnected" }
+  | { readonly how: "queued" | "disconnected" | "finished" }
   | { readonly how: "stuck"; readonly at: string; readonly reason: string };
 
 /**
  * Runs a flow for one contact from its first action to its end. An action that fails takes its error branch.
- * @param signal aborted when the caller hangs up; the promise then rejects with the signal's reason
+ * @param signal aborted when the caller hangs up or an agent takes the call; the promise then rejects with the signal's reason
  */
 export async function runFlow(flow: LoadedFlow, session: FlowSession, signal: AbortSignal): Promise<FlowEnd> {
   let action = flow.actions.get(flow.startAction);
@@ -31,7 +31,7 @@ type Step = FlowEnd | { readonly next: string | undefined; readonly because: str
 
 async function takeStep(action: LoadedAction, session: FlowSession, signal: AbortSignal): Promise<Step> {
   try {
-    const outcome = await action.run(session, action.identifier);
+    const outcome = await action.run(session, action.identifier, signal);
     signal.throwIfAborted();
     return outcome.kind === "ended" ? { how: outcome.how } : follow(action.transitions, outcome);
   } catch (error) {

@@ -5,7 +5,16 @@ export type FunctionAnswer = Readonly<Record<string, string>> | "fails";
 
 /** A contact without telephone or cloud: it notes what a flow does to it. `answers` are those of the Lambda functions, in turn; the last one stays. */
 export function fakeFlowSession(
-  options: { systemNumber?: string; answers?: FunctionAnswer[]; queueFull?: boolean; mediaFails?: boolean } = {},
+  options: {
+    systemNumber?: string;
+    answers?: FunctionAnswer[];
+    queueFull?: boolean;
+    mediaFails?: boolean;
+    /** What the caller presses when asked, in turn; then nothing. */
+    keys?: readonly string[];
+    /** Ends the flow when it has entertained the caller so often. */
+    entertainments?: number;
+  } = {},
 ) {
   const said: string[] = [];
   const calls: { functionArn: string; parameters: Readonly<Record<string, string>> }[] = [];
@@ -14,6 +23,9 @@ export function fakeFlowSession(
   const answers = [...(options.answers ?? [])];
   let external: Readonly<Record<string, string>> = {};
   let queue = "";
+  let queueFlow = "";
+  let entertained = 0;
+  const keys = [...(options.keys ?? [])];
   const session: FlowSession = {
     data: (): FlowData => ({
       Attributes: attributes,
@@ -28,6 +40,17 @@ export function fakeFlowSession(
     setTargetQueue(arn) {
       if (!arn.startsWith("arn:")) throw new FlowActionFailed("no such queue");
       queue = arn;
+    },
+    setQueueFlow: (arn) => {
+      queueFlow = arn;
+    },
+    async askForKey(text) {
+      said.push(text);
+      return keys.shift();
+    },
+    async entertain() {
+      entertained += 1;
+      if (entertained >= (options.entertainments ?? 1)) throw new Error("an agent takes the call");
     },
     async say(text) {
       said.push(text);
@@ -54,5 +77,5 @@ export function fakeFlowSession(
     async disconnect() {},
     trace() {},
   };
-  return { session, said, calls, attributes, queue: () => queue };
+  return { session, said, calls, attributes, queue: () => queue, queueFlow: () => queueFlow };
 }

@@ -6,12 +6,13 @@ import { recordEscalation } from "../../../functions/escalation/record-escalatio
 import type { DomainEvent } from "../../../ports/event-publisher.ts";
 import { at, contactId, dayStart, decision, handover, segment } from "../../support/builders.ts";
 import { inMemoryBoard } from "../../support/in-memory-board.ts";
+import { inMemoryCallbacks } from "../../support/in-memory-callbacks.ts";
 import { inMemoryLedger } from "../../support/in-memory-ledger.ts";
 import { recordingMetrics } from "../../support/recording-metrics.ts";
 
 function world() {
   const ledger = inMemoryLedger();
-  const board = inMemoryBoard();
+  const board = { ...inMemoryBoard(), ...inMemoryCallbacks() };
   const attributes = new Map<string, string>();
   const priorities: number[] = [];
   const published: DomainEvent[] = [];
@@ -122,6 +123,18 @@ describe("RecordEscalation", () => {
     expect(await board.lastServed("korean-general")).toEqual(served);
     expect(metrics.values).toEqual({ Escalations: [1], EscalationWait: [72_000] });
     expect(metrics.dimensions).toEqual({ Queue: "korean-general", Reason: "agent_request", Result: outcome });
+  });
+
+  it("tells a caller who left with the promise of a callback from one who was lost", async () => {
+    const { dependencies, ledger, board } = world();
+    await ledger.mergeFacts(contactId, { disconnectedAt: at(72) });
+    await board.putHandover(handover());
+    await board.promise({ contactId, languageCode: "ko-KR", promisedAt: at(70) });
+    const metrics = recordingMetrics();
+    expect(await recordEscalation(dependencies, { contactId, outcome: "left" }, { metrics })).toMatchObject({
+      outcome: "callback",
+    });
+    expect(metrics.dimensions).toMatchObject({ Result: "callback" });
   });
 
   it("keeps a fault of the way in the contact's story", async () => {

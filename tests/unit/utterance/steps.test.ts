@@ -11,6 +11,7 @@ import { requestEscalation } from "../../../functions/utterance/request-escalati
 import { takeDecision } from "../../../functions/utterance/take-decision.ts";
 import type { DomainEvent } from "../../../ports/event-publisher.ts";
 import { at, contactId, dayStart, decided, decision, segment } from "../../support/builders.ts";
+import { inMemoryCallbacks } from "../../support/in-memory-callbacks.ts";
 import { inMemoryCallers } from "../../support/in-memory-callers.ts";
 import { inMemoryIssues } from "../../support/in-memory-issues.ts";
 import { inMemoryLedger } from "../../support/in-memory-ledger.ts";
@@ -20,7 +21,13 @@ import { recordingMetrics } from "../../support/recording-metrics.ts";
 const hours = OpeningHours.parse(configured);
 
 function world() {
-  const ledger = { ...inMemoryLedger(), ...inMemoryCallers(), hours, now: () => new Date(dayStart + 250) };
+  const ledger = {
+    ...inMemoryLedger(),
+    ...inMemoryCallers(),
+    ...inMemoryCallbacks(),
+    hours,
+    now: () => new Date(dayStart + 250),
+  };
   const issues = inMemoryIssues();
   const machines = recordingMachines();
   const published: DomainEvent[] = [];
@@ -183,8 +190,11 @@ describe("carrying a verdict out", () => {
   });
   it("promises a callback and says so to whoever makes it", async () => {
     const { dependencies, published } = world();
-    await offerCallback(dependencies, decided({ action: "offer_callback", intent: "callback_request" }));
-    expect(published).toMatchObject([{ type: "CallbackRequested.v1", correlationId: contactId }]);
+    const asked = decided({ action: "offer_callback", intent: "callback_request" });
+    await offerCallback(dependencies, asked);
+    await offerCallback({ ...dependencies, now: () => new Date(dayStart + 60_000) }, asked);
+    expect(published[1]).toEqual(published[0]);
+    expect(published.slice(0, 1)).toMatchObject([{ type: "CallbackRequested.v1", correlationId: contactId }]);
   });
   it("opens one issue for a complaint, however often it runs, and tells the caller its number", async () => {
     const { dependencies, issues } = world();
