@@ -62,7 +62,8 @@ export interface ContactLedger {
   /** Keeps where the media lies and what is spoken there, together, so that nobody sees one without the other. The first of several stands. */
   putMedia(contactId: string, spoken: SpokenMedia): Promise<void>;
   readMedia(contactId: string): Promise<SpokenMedia | undefined>;
-  putToken(contactId: string, awaited: Awaited, token: string): Promise<void>;
+  /** Keeps a token in the place of older ones. `enteredAt` (ISO 8601, or empty for tokens that know no order): since when its state waits. */
+  putToken(contactId: string, awaited: Awaited, token: string, enteredAt?: string): Promise<void>;
   readToken(contactId: string, awaited: Awaited): Promise<string | undefined>;
   /** Returns false, and changes nothing, when the segment already has a decision. */
   putDecision(decision: Decision): Promise<boolean>;

@@ -51,6 +51,8 @@ export interface ContactEnd {
   readonly sawAgent: boolean;
   /** Whether the caller hung up in the queue. */
   readonly leftQueue: boolean;
+  /** What the flow and the API have set; the agent's screen shows it. */
+  readonly attributes: Readonly<Record<string, string>>;
 }
 
 /** A contact that waits: its place, and the flow that is played meanwhile. */
@@ -147,6 +149,7 @@ export async function runContact(
     reason,
     sawAgent: contact.agent !== undefined,
     leftQueue: contact.queue !== undefined && contact.agent === undefined && reason === "CUSTOMER_DISCONNECT",
+    attributes: Object.fromEntries(contact.attributes),
   };
 }
 

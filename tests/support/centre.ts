@@ -1,9 +1,16 @@
 import { randomUUID } from "node:crypto";
 import { DynamoDBClient } from "@aws-sdk/client-dynamodb";
-import { DescribeExecutionCommand, SFNClient } from "@aws-sdk/client-sfn";
+import {
+  DescribeExecutionCommand,
+  ExecutionDoesNotExist,
+  GetExecutionHistoryCommand,
+  SFNClient,
+} from "@aws-sdk/client-sfn";
 import { ReceiveMessageCommand, SQSClient } from "@aws-sdk/client-sqs";
-import { DynamoDBDocumentClient } from "@aws-sdk/lib-dynamodb";
+import { DynamoDBDocumentClient, ScanCommand } from "@aws-sdk/lib-dynamodb";
+import { createCallbackBook } from "../../adapters/dynamo-callback-book.ts";
 import { createContactLedger } from "../../adapters/dynamo-contact-ledger.ts";
+import { createEscalationBoard } from "../../adapters/dynamo-escalation-board.ts";
 import { createIssueRegister } from "../../adapters/dynamo-issue-register.ts";
 import { packagedFlows } from "../../local/cli/start/packaged-flows.ts";
 import { wallClock } from "../../local/clock.ts";
@@ -56,6 +63,13 @@ export interface ScriptedCall {
   readonly languageCode?: "ko-KR" | "en-US";
   /** As fast as it goes unless told. */
   readonly speed?: Speed;
+  /** How the agent who takes it, and the caller who waits, behave; a second of ringing, and declining a callback, unless told. */
+  readonly acceptAfterMs?: number;
+  readonly acceptsCallback?: boolean;
+  /** When the caller gives up in the queue; absent: never. */
+  readonly hangUpInQueueAfterMs?: number;
+  /** Nobody is on duty; one agent is, unless told. */
+  readonly withoutAgents?: boolean;
   /** How badly contact events travel; well unless told. */
   readonly delivery?: Partial<Delivery>;
 }
@@ -117,8 +131,11 @@ export async function openCentre(options: CentreOptions = {}) {
   const switchedOff = new AbortController();
   let calls = 0;
 
-  const executionStatus = async (contactId: string): Promise<string | undefined> => {
-    const machine = output("ContactMachineArn").replace(":stateMachine:", ":execution:");
+  const executionStatus = async (
+    contactId: string,
+    machineOutput = "ContactMachineArn",
+  ): Promise<string | undefined> => {
+    const machine = output(machineOutput).replace(":stateMachine:", ":execution:");
     const { status } = await sfn.send(new DescribeExecutionCommand({ executionArn: `${machine}:${contactId}` }));
     return status;
   };
@@ -128,6 +145,10 @@ export async function openCentre(options: CentreOptions = {}) {
     transcribe,
     scripts,
     ledger,
+    board: createEscalationBoard(dynamo, output("LedgerTableName")),
+    callbacks: createCallbackBook(dynamo, output("LedgerTableName")),
+    /** The contacts that are live on the telephone side. */
+    live,
     issues: createIssueRegister(dynamo, output("LedgerTableName"), () => new Date()),
     /** Clients that act as Amazon Connect. */
     amazon,
@@ -142,7 +163,8 @@ export async function openCentre(options: CentreOptions = {}) {
     lost: lost as readonly string[],
 
     /** Plays a call. `over` resolves when its contact record has been written. */
-    call({ says, from, languageCode = "ko-KR", speed = "max", delivery }: ScriptedCall) {
+    call(scripted: ScriptedCall) {
+      const { says, from, languageCode = "ko-KR", speed = "max", delivery, acceptAfterMs = 1_000 } = scripted;
       calls += 1;
       const contactId = randomUUID();
       const problems: string[] = [];
@@ -158,7 +180,7 @@ export async function openCentre(options: CentreOptions = {}) {
         live,
         queueCapacity: 10,
         delivery: { dropped: 0, duplicated: 0, reordered: 0, ...delivery },
-        agents: 1,
+        agents: scripted.withoutAgents ? 0 : 1,
         watch: (_contactId, happening) => {
           if (happening.kind === "problem") problems.push(happening.text);
         },
@@ -168,7 +190,9 @@ export async function openCentre(options: CentreOptions = {}) {
         steps: says.map((text) => ({ do: "say", text, when: "after-prompt", thinkMs: 300 }) as const),
         patienceMs: 60_000,
         closingMs: 500,
-        agent: { acceptAfterMs: 1_000, talk: [], gapMs: 500, holdMs: 0, afterContactWorkMs: 1_000 },
+        ...(scripted.acceptsCallback && { acceptsCallback: true }),
+        ...(scripted.hangUpInQueueAfterMs !== undefined && { hangUpInQueueAfterMs: scripted.hangUpInQueueAfterMs }),
+        agent: { acceptAfterMs, talk: [], gapMs: 500, holdMs: 0, afterContactWorkMs: 1_000 },
       };
       const caller = createScriptedCaller(script, createScriptedVoice(scripts, contactId, languageCode, 1));
       const customerNumber = from ?? madeUpNumber(languageCode, calls);
@@ -186,6 +210,32 @@ export async function openCentre(options: CentreOptions = {}) {
         return now !== "RUNNING" && now;
       });
       return { closing, status };
+    },
+
+    /** Waits until the escalation of a contact has ended; gives its status and the states it went through. */
+    async endOfEscalation(contactId: string): Promise<{ readonly status: string; readonly states: readonly string[] }> {
+      const status = await eventually(`the escalation of contact ${contactId} has ended`, async () => {
+        const now = await executionStatus(contactId, "EscalationMachineArn").catch((error: unknown) => {
+          if (error instanceof ExecutionDoesNotExist) return undefined;
+          throw error;
+        });
+        return now !== "RUNNING" && now;
+      });
+      const machine = output("EscalationMachineArn").replace(":stateMachine:", ":execution:");
+      const history = { executionArn: `${machine}:${contactId}`, maxResults: 1_000 };
+      const { events = [] } = await sfn.send(new GetExecutionHistoryCommand(history));
+      return { status, states: events.flatMap(({ stateEnteredEventDetails: entered }) => entered?.name ?? []) };
+    },
+
+    /** Everything that the ledger holds. */
+    async everyItem(): Promise<unknown[]> {
+      const { Items = [] } = await dynamo.send(new ScanCommand({ TableName: output("LedgerTableName") }));
+      return Items;
+    },
+
+    /** Every line of every log. */
+    everyLogLine(): string[] {
+      return stack.logs.groups().flatMap((group) => (stack.logs.events(group) ?? []).map(({ message }) => message));
     },
 
     /** The sum of all values of a metric, whatever its dimensions. */

@@ -47,6 +47,7 @@ export async function recordEscalation(
   await leave(handover.queue, contactId, outcome === "connected" ? endedAt : undefined);
   const waitedMs = Math.max(0, Date.parse(endedAt) - Date.parse(handover.waitingSince));
   if (await claimOnce(contactId, "escalation-metrics")) {
+    metrics.addMetadata("contactId", contactId);
     metrics.addDimensions({ Queue: handover.queue, Reason: handover.reason, Result: result });
     metrics.addMetric("Escalations", MetricUnit.Count, 1);
     metrics.addMetric("EscalationWait", MetricUnit.Milliseconds, waitedMs);

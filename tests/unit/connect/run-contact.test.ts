@@ -131,7 +131,7 @@ describe("a contact of the simulated Amazon Connect", () => {
       .resolvesOnce(next("end", { message: "안녕히 계세요." }));
     const { connect, media, problems, chance } = instance();
     const end = await connect.take(call, scripted([say("영업시간이 어떻게 되나요?")]), chance);
-    expect(end).toEqual({ contactId, reason: "CONTACT_FLOW_DISCONNECT", sawAgent: false, leftQueue: false });
+    expect(end).toMatchObject({ contactId, reason: "CONTACT_FLOW_DISCONNECT", sawAgent: false, leftQueue: false });
     expect(types()).toEqual(["INITIATED", "DISCONNECTED", "COMPLETED"]);
     expect(problems).toEqual([]);
     expect(media.length).toBeGreaterThan(20);
@@ -216,7 +216,7 @@ describe("a contact of the simulated Amazon Connect", () => {
       functions({ message: "전화드릴까요?", offer: "yes" });
       const { connect, chance } = instance({ flows, agents: 0 });
       const end = await connect.take(call, scripted([say("상담원이요")], { acceptsCallback: true }), chance);
-      expect(end).toEqual({ contactId, reason: "CONTACT_FLOW_DISCONNECT", sawAgent: false, leftQueue: false });
+      expect(end).toMatchObject({ contactId, reason: "CONTACT_FLOW_DISCONNECT", sawAgent: false, leftQueue: false });
       expect(types()).toEqual(["INITIATED", "QUEUED", "DISCONNECTED", "COMPLETED"]);
     });
 

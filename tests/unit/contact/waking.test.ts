@@ -64,6 +64,16 @@ describe("the edges that feed a contact's execution", () => {
       expect(machines.resumed).toMatchObject([{ token: "t", output: { media: { streamArn: "arn:stream" } } }]);
     }
   });
+  it("wake the state that waits now, though an older run of it, long given up, comes late", async () => {
+    const { ledger, machines, dependencies, route } = world();
+    const waits = (taskToken: string, seconds: number) =>
+      awaitSignal({ ...dependencies, awaited: "agent" }, { contactId, taskToken, enteredAt: at(seconds) });
+    await waits("newer", 70);
+    await waits("given up", 10);
+    expect(ledger.tokens.get(`${contactId}/agent`)).toBe("newer");
+    await route(events.disconnected);
+    expect(machines.resumed).toEqual([{ token: "newer", output: { outcome: "left" } }]);
+  });
   it("wake an execution that waits for media when the caller hangs up during the greeting", async () => {
     const { machines, dependencies, route } = world();
     await awaitSignal({ ...dependencies, awaited: "media" }, { contactId, taskToken: "t" });
