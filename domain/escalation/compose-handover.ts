@@ -2,6 +2,7 @@ import type { Decision } from "../../schemas/decision.ts";
 import type { Handover } from "../../schemas/handover.ts";
 import { queueFor } from "../routing/queue-for.ts";
 import { priorityOf } from "./escalation-reason.ts";
+import { matterOf } from "./matter.ts";
 
 /** The parts of a recorded utterance that an agent is shown. */
 export interface SpokenLine {
@@ -13,9 +14,6 @@ export interface SpokenLine {
 
 /** So many lines are read in the time that an agent's phone rings. */
 const linesShown = 20;
-
-/** Intents that say nothing about what the caller wants. */
-const emptyIntents: ReadonlySet<string> = new Set(["agent_request", "out_of_scope", "affirm", "deny", "repeat_prompt"]);
 
 /**
  * Puts together what an agent is given with a caller. A caller who came into the queue without a decision of the bot's was let down by the flow's error
@@ -30,7 +28,7 @@ export function composeHandover(
   const inOrder = [...decisions].sort((a, b) => a.sequence - b.sequence);
   const escalation = inOrder.findLast(({ action }) => action === "escalate");
   const reason = escalation?.escalation ?? "bot_fault";
-  const intent = inOrder.findLast((decision) => !emptyIntents.has(decision.intent))?.intent;
+  const intent = matterOf(decisions);
   const issueId = inOrder.findLast((decision) => decision.issueId !== undefined)?.issueId;
   const spoken = [...lines].sort((a, b) => a.beginOffsetMs - b.beginOffsetMs);
   return {
@@ -38,7 +36,7 @@ export function composeHandover(
     languageCode: contact.languageCode,
     preparedAt,
     waitingSince: contact.queuedAt ?? preparedAt,
-    queue: escalation?.queue ?? queueFor(contact.languageCode, "agent_request").name,
+    queue: escalation?.queue ?? queueFor(contact.languageCode, intent ?? "agent_request").name,
     priority: priorityOf[reason],
     reason,
     reasons: escalation ? [...escalation.reasons] : ["the bot could not go on"],

@@ -45,7 +45,8 @@ export async function recordEscalation(
   const result = outcome === "left" && promised ? "callback" : outcome;
   if (!handover) return { outcome: result, waitedMs: null };
   await leave(handover.queue, contactId, outcome === "connected" ? endedAt : undefined);
-  const waitedMs = Math.max(0, Date.parse(endedAt) - Date.parse(handover.waitingSince));
+  const waitingSince = record.facts.queuedAt ?? handover.waitingSince;
+  const waitedMs = Math.max(0, Date.parse(endedAt) - Date.parse(waitingSince));
   if (await claimOnce(contactId, "escalation-metrics")) {
     metrics.addMetadata("contactId", contactId);
     metrics.addDimensions({ Queue: handover.queue, Reason: handover.reason, Result: result });

@@ -1,6 +1,7 @@
 import { answerFor } from "../../../domain/dialogue/answers.ts";
 import { type ActionChoice, decideAction, withoutAgents } from "../../../domain/dialogue/decide-action.ts";
 import { type DialogueState, dialogueState } from "../../../domain/dialogue/dialogue-state.ts";
+import { matterOf } from "../../../domain/escalation/matter.ts";
 import { isMatter, isRepeatedContact } from "../../../domain/escalation/repeated-contact.ts";
 import type { OpeningHours } from "../../../domain/routing/opening-hours.ts";
 import { queueFor } from "../../../domain/routing/queue-for.ts";
@@ -40,9 +41,10 @@ export async function decideActionStep(
   );
 
   const now = dependencies.now().getTime();
+  const matter = matterOf([...earlier, { intent, sequence: utterance.endOffsetMs }]) ?? intent;
   const agentsFrom =
     choice.action === "escalate"
-      ? staffedFrom(queueFor(languageCode, intent, choice.escalation), dependencies.hours, now)
+      ? staffedFrom(queueFor(languageCode, matter, choice.escalation), dependencies.hours, now)
       : now;
   const taken = agentsFrom > now ? withoutAgents(choice, new Date(agentsFrom).toISOString()) : choice;
   const opening = sayOpening(dependencies.hours.timeZone, agentsFrom, now, languageCode);

@@ -125,6 +125,15 @@ describe("RecordEscalation", () => {
     expect(metrics.dimensions).toEqual({ Queue: "korean-general", Reason: "agent_request", Result: outcome });
   });
 
+  it("counts the wait from the queue, once it is known when that was", async () => {
+    const { dependencies, ledger, board } = world();
+    await ledger.mergeFacts(contactId, { queuedAt: at(12), connectedToAgentAt: at(72) });
+    await board.putHandover(handover());
+    const metrics = recordingMetrics();
+    await recordEscalation(dependencies, { contactId, outcome: "connected" }, { metrics });
+    expect(metrics.values.EscalationWait).toEqual([60_000]);
+  });
+
   it("tells a caller who left with the promise of a callback from one who was lost", async () => {
     const { dependencies, ledger, board } = world();
     await ledger.mergeFacts(contactId, { disconnectedAt: at(72) });

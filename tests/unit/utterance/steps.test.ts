@@ -181,6 +181,12 @@ describe("carrying a verdict out", () => {
       },
     ]);
   });
+  it("takes a caller who asks for an agent to the queue for what was wanted before", async () => {
+    const { ledger, dependencies } = world();
+    await ledger.putDecision(decision({ segmentId: "earlier", sequence: 1, intent: "payment_error" }));
+    const asked = decided({ action: "escalate", intent: "agent_request", escalation: "agent_request" });
+    expect((await requestEscalation(dependencies, asked)).queue).toBe("korean-billing");
+  });
   it("refuses an escalation without the centre's reason, and takes no decision", async () => {
     const { dependencies, ledger } = world();
     await expect(requestEscalation(dependencies, decided({ action: "escalate" }))).rejects.toMatchObject({
