@@ -10,6 +10,7 @@ import { lambdaFunction } from "./resources/lambda-function.ts";
 import { lambdaVersion } from "./resources/lambda-version.ts";
 import { logGroup } from "./resources/log-group.ts";
 import { s3Bucket } from "./resources/s3-bucket.ts";
+import { schedulerSchedule } from "./resources/scheduler-schedule.ts";
 import { snsTopic } from "./resources/sns-topic.ts";
 import { sqsQueue } from "./resources/sqs-queue.ts";
 import { stateMachine } from "./resources/state-machine.ts";
@@ -32,6 +33,7 @@ export const resourceTypes: ReadonlyMap<string, ResourceType> = new Map<string, 
   ["AWS::S3::Bucket", s3Bucket],
   ["AWS::SNS::Topic", snsTopic],
   ["AWS::SQS::Queue", sqsQueue],
+  ["AWS::Scheduler::Schedule", schedulerSchedule],
   ["AWS::StepFunctions::StateMachine", stateMachine],
   ...connectTypes.map((type): [string, ResourceType] => [type, connectResource]),
 ]);
