@@ -1,6 +1,7 @@
 import { mkdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
+import { wallClock } from "../../clock.ts";
 import { createChance } from "../../connect/chance.ts";
 import { instanceArn } from "../../connect/instance.ts";
 import { KinesisVideoService } from "../../kinesis-video/kinesis-video-service.ts";
@@ -14,6 +15,7 @@ import { createWhisperEngine } from "../../speech/whisper/whisper-engine.ts";
 import { startLocalStack } from "../../stack/local-stack.ts";
 import { packageStack } from "../../stack/package-stack.ts";
 import { createTranscribeService } from "../../transcribe/transcribe-service.ts";
+import { createVirtualClock } from "../../virtual-clock.ts";
 import { inboundFlow } from "./inbound-flow.ts";
 import type { RunningStack } from "./running-stack.ts";
 import type { StartOptions } from "./start-options.ts";
@@ -25,6 +27,9 @@ const directory = fileURLToPath(new URL("../../..", import.meta.url));
 /** Where the list of what has no effect is written, relative to the project. */
 const unsupportedFile = ".aicc/unsupported.txt";
 
+/** When a simulated day begins: a Monday, nine o'clock in Seoul. Always the same, so that the same seed gives the same timestamps. */
+const virtualStart = Date.parse("2026-01-05T00:00:00.000Z");
+
 const telephony = "Amazon Connect (simulated: runs the flow, plays callers and agents)";
 
 /**
@@ -33,13 +38,14 @@ const telephony = "Amazon Connect (simulated: runs the flow, plays callers and a
  */
 export async function openRunningStack(
   heardBy: Traffic["heardBy"],
-  { seed, errorRate }: StartOptions,
+  { seed, errorRate, virtualTime }: StartOptions,
   say: (line: string) => void,
 ): Promise<RunningStack> {
   await packageStack({ directory, onStep: (step) => say(`${step} …`) });
   const scripts = createScriptRegister();
   const engine = heardBy === "replay" ? replay(scripts, errorRate, seed) : await recogniser(say);
-  const transcribe = createTranscribeService({ engine });
+  const clock = virtualTime ? createVirtualClock(virtualStart) : wallClock;
+  const transcribe = createTranscribeService({ engine, clock });
   // Its model is one of the things that packaging makes, so it cannot be imported before.
   const { createComprehendService } = await import("../../comprehend/comprehend-service.ts");
   const comprehend = createComprehendService();
@@ -49,8 +55,9 @@ export async function openRunningStack(
     // The deployed stack hangs on a Connect instance; here on the simulated one.
     parameters: { ConnectInstanceArn: instanceArn },
     engines,
+    clock,
     services: ({ endpointUrl, region, accountId }) => [
-      new KinesisVideoService({ region, accountId, dataEndpoint: () => endpointUrl }),
+      new KinesisVideoService({ region, accountId, dataEndpoint: () => endpointUrl, clock }),
       transcribe,
       comprehend,
     ],
@@ -64,6 +71,7 @@ export async function openRunningStack(
   writeFileSync(join(directory, unsupportedFile), unsupported.map((line) => `${line}\n`).join(""));
   return {
     endpoint: stack.endpointUrl,
+    clock,
     outputs: stack.outputs,
     unsupported,
     unsupportedFile,

@@ -30,6 +30,11 @@ describe("the options of npm start", () => {
     expect(readStartOptions(["--call", "a.wav", "--language", "ko-KR"])?.recording?.languageCode).toBe("ko-KR");
   });
 
+  it("run the day in virtual time, with callers who speak at their natural speed", () => {
+    expect(readStartOptions(["--time", "virtual", "--speed", "max"])).toMatchObject({ virtualTime: true, speed: 1 });
+    expect(readStartOptions(["--time", "real"])).toEqual(readStartOptions([]));
+  });
+
   it("are not read further when help is asked for", () => {
     expect(readStartOptions(["--help"])).toBeUndefined();
   });
@@ -45,6 +50,8 @@ describe("the options of npm start", () => {
     [["--language", "ko-KR"], /--language needs --call/],
     [["--call", "a.wav", "--language", "fr-FR"], /"fr-FR" is neither ko-KR nor en-US/],
     [["--call", "a.wav", "--scenario", "x.json"], /exclude each other/],
+    [["--time", "later"], /--time: "later" is neither virtual nor real/],
+    [["--time", "virtual", "--speed", "4"], /--speed 4 needs real time/],
     [["--sped", "1"], /--sped/],
     [["call.wav"], /call\.wav/],
   ])("refuse %j with the option's name, the reason and where help is", (args, reason) => {
