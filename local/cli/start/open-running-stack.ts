@@ -38,7 +38,7 @@ const telephony = "Amazon Connect (simulated: runs the flow, plays callers and a
  */
 export async function openRunningStack(
   heardBy: Traffic["heardBy"],
-  { seed, errorRate, virtualTime }: StartOptions,
+  { seed, errorRate, virtualTime, invocationsPerEnvironment }: StartOptions,
   say: (line: string) => void,
 ): Promise<RunningStack> {
   await packageStack({ directory, onStep: (step) => say(`${step} …`) });
@@ -56,6 +56,7 @@ export async function openRunningStack(
     parameters: { ConnectInstanceArn: instanceArn },
     engines,
     clock,
+    lambda: { invocationsPerEnvironment },
     services: ({ endpointUrl, region, accountId }) => [
       new KinesisVideoService({ region, accountId, dataEndpoint: () => endpointUrl, clock }),
       transcribe,

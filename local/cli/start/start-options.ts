@@ -17,6 +17,8 @@ export interface StartOptions {
   readonly concurrency: number;
   /** Simulated agents on duty. */
   readonly agents: number;
+  /** Invocations at once in one Lambda environment; 1, as on AWS, but for load tests. */
+  readonly invocationsPerEnvironment: number;
   /** End when the traffic has ended, instead of staying up. */
   readonly once: boolean;
   /** Milliseconds after which traffic that has not ended is given up; absent: a limit that fits the traffic. */
@@ -46,6 +48,8 @@ Packages the stack, starts it on this machine, plays calls through it and stays 
   --error-rate SHARE   recognition errors of the replay engine, 0 to 1 (default 0.03)
   --concurrency N      contacts at the same time, at most (default 4)
   --agents N           simulated agents on duty (default 4)
+  --invocations-per-environment N
+                       for load tests: so many invocations at once in one Lambda environment (default 1, as on AWS)
   --once               end when the traffic has ended; the last line is one JSON object; status 0 if every contact reached an end
   --time-limit SEC     give up on traffic that has not ended by then (default: fits the traffic)
   --help               this text
@@ -62,6 +66,7 @@ const definitions = {
   "error-rate": { type: "string" },
   concurrency: { type: "string" },
   agents: { type: "string" },
+  "invocations-per-environment": { type: "string" },
   once: { type: "boolean" },
   "time-limit": { type: "string" },
   help: { type: "boolean" },
@@ -107,6 +112,11 @@ export function readStartOptions(args: readonly string[]): StartOptions | undefi
     errorRate: readNumber("--error-rate", values["error-rate"] ?? "0.03", { least: 0, most: 1 }),
     concurrency: readNumber("--concurrency", values.concurrency ?? "4", { least: 1, most: 100, isWhole: true }),
     agents: readNumber("--agents", values.agents ?? "4", { least: 1, most: 1_000, isWhole: true }),
+    invocationsPerEnvironment: readNumber(
+      "--invocations-per-environment",
+      values["invocations-per-environment"] ?? "1",
+      { least: 1, most: 1_000, isWhole: true },
+    ),
     once: values.once ?? false,
     ...(timeLimit !== undefined && {
       timeLimitMs: readNumber("--time-limit", timeLimit, { least: 1, most: 86_400 }) * 1_000,

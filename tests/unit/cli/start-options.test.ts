@@ -18,6 +18,7 @@ describe("the options of npm start", () => {
       errorRate: 0.03,
       concurrency: 4,
       agents: 4,
+      invocationsPerEnvironment: 1,
       once: false,
     });
   });
@@ -46,6 +47,7 @@ describe("the options of npm start", () => {
     [["--error-rate", "2"], /--error-rate: "2" is not a number from 0 to 1/],
     [["--concurrency", "1.5"], /--concurrency: "1\.5" is not a whole number from 1 to 100/],
     [["--agents", "none"], /--agents: "none"/],
+    [["--invocations-per-environment", "0"], /--invocations-per-environment: "0" is not a whole number from 1 to 1000/],
     [["--agent", "b.wav"], /--agent needs --call/],
     [["--language", "ko-KR"], /--language needs --call/],
     [["--call", "a.wav", "--language", "fr-FR"], /"fr-FR" is neither ko-KR nor en-US/],
