@@ -4,6 +4,7 @@ import { ScenarioRefused } from "../traffic/scenario.ts";
 import { banner, whereThingsAre } from "./start/banner.ts";
 import { ContactBoard } from "./start/contact-board.ts";
 import { explainUnfinished } from "./start/explain-unfinished.ts";
+import { letTimePass } from "./start/let-time-pass.ts";
 import { openRunningStack } from "./start/open-running-stack.ts";
 import { playTraffic } from "./start/play-traffic.ts";
 import { openProgress } from "./start/progress.ts";
@@ -34,7 +35,7 @@ async function run(options: StartOptions, traffic: Traffic, signal: AbortSignal)
     say(banner({ ...stack, traffic: traffic.description }));
     const board = new ContactBoard();
     for (const { contactId, name, languageCode } of traffic.contacts) board.expect(contactId, name, languageCode);
-    const progress = openProgress(board, process.stdout, Date.now);
+    const progress = openProgress(board, process.stdout, stack.clock.now);
     const unfinished = await playTraffic(traffic, { stack, reader, board, progress, options, signal });
     for (const contact of (await reader.ledger()).contacts.values()) board.learn(contact);
     progress.close();
@@ -46,7 +47,7 @@ async function run(options: StartOptions, traffic: Traffic, signal: AbortSignal)
     say(whereThingsAre(stack.endpoint, outputOf(stack, "ArchiveBucketName"), traffic.contacts.at(-1)?.contactId));
     if (!options.once && !signal.aborted) {
       say("\nThe stack stays up. Ctrl-C ends it.");
-      await new Promise<void>((resolve) => signal.addEventListener("abort", () => resolve(), { once: true }));
+      await letTimePass(stack.clock, signal);
       return 0;
     }
     if (options.once) say(JSON.stringify(report));

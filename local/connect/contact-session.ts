@@ -1,4 +1,5 @@
 import type { LambdaClient } from "@aws-sdk/client-lambda";
+import type { Clock } from "../clock.ts";
 import type { Caller, CallerSide } from "./callers/caller.ts";
 import { PromptCount } from "./callers/prompt-count.ts";
 import { type Contact, contactData } from "./contact.ts";
@@ -16,6 +17,7 @@ import type { WaitingRoom } from "./routing/waiting-room.ts";
 /** What the flow of one contact works with. */
 export interface ContactSessionParts {
   readonly contact: Contact;
+  readonly clock: Clock;
   readonly line: PhoneLine;
   readonly caller: Caller;
   readonly events: ContactEventPublisher;
@@ -31,7 +33,7 @@ export interface ContactSessionParts {
   readonly signal: AbortSignal;
 }
 
-/** How long Connect waits for Kinesis Video to take or to keep media; milliseconds of real time. */
+/** How long Connect waits for Kinesis Video to take or to keep media, milliseconds. */
 const mediaLimitMs = 10_000;
 
 /** A contact in the hands of a flow: carries the flow's actions out on the contact, its line and the services behind. */
@@ -128,14 +130,14 @@ export class ContactSession implements FlowSession {
   }
 
   async startMediaStreaming(): Promise<void> {
-    const { contact, line, caller, mediaStreams, watch, signal } = this.#parts;
+    const { contact, clock, line, caller, mediaStreams, watch, signal } = this.#parts;
     if (this.#media) return;
     try {
       const startedAt = line.now();
-      const media = await withinLimit(mediaStreams.open(contact.contactId, startedAt), mediaLimitMs);
+      const media = await withinLimit(mediaStreams.open(contact.contactId, startedAt), clock);
       this.#media = media;
       contact.media = { streamArn: media.streamArn, startedAt, startFragmentNumber: media.startFragmentNumber };
-      line.listen((audio) => media.send(audio));
+      void line.listen((audio) => media.send(audio));
       caller.mediaStarted(this.side);
     } catch (error) {
       signal.throwIfAborted();
@@ -146,13 +148,13 @@ export class ContactSession implements FlowSession {
 
   /** Safe to call twice; a stream that cannot be ended is reported, not thrown. */
   async stopMediaStreaming(): Promise<void> {
-    const { contact, line, watch } = this.#parts;
+    const { contact, clock, line, watch } = this.#parts;
     const media = this.#media;
     if (!media) return;
     this.#media = undefined;
-    line.listen(undefined);
+    await line.listen(undefined);
     try {
-      await withinLimit(media.stop(), mediaLimitMs);
+      await withinLimit(media.stop(), clock);
     } catch (error) {
       watch(contact.contactId, { kind: "problem", text: `media streaming did not end well: ${String(error)}` });
     }
@@ -160,13 +162,13 @@ export class ContactSession implements FlowSession {
   }
 
   async callFunction(call: Parameters<FlowSession["callFunction"]>[0]): Promise<void> {
-    const { contact, lambda, signal } = this.#parts;
+    const { clock, contact, lambda, signal } = this.#parts;
     const event = {
       Name: "ContactFlowEvent",
       Details: { ContactData: contactData(contact), Parameters: call.parameters },
     };
     this.#external = {};
-    this.#external = await callFunction(lambda, call, event, signal);
+    this.#external = await callFunction(lambda, call, event, signal, clock);
   }
 
   countLoop(identifier: string): number {
@@ -197,17 +199,14 @@ export class ContactSession implements FlowSession {
   }
 }
 
-async function withinLimit<T>(work: Promise<T>, milliseconds: number): Promise<T> {
-  let timer: NodeJS.Timeout | undefined;
-  const late = new Promise<never>((_, reject) => {
-    timer = setTimeout(
-      () => reject(new Error(`Kinesis Video did not answer within ${milliseconds} ms.`)),
-      milliseconds,
-    );
+async function withinLimit<T>(work: Promise<T>, clock: Clock): Promise<T> {
+  const done = new AbortController();
+  const late = clock.sleep(mediaLimitMs, done.signal).then(() => {
+    throw new Error(`Kinesis Video did not answer within ${mediaLimitMs} ms.`);
   });
   try {
     return await Promise.race([work, late]);
   } finally {
-    clearTimeout(timer);
+    done.abort("answered");
   }
 }

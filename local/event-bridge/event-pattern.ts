@@ -1,87 +1,115 @@
 import { InvalidEventPattern } from "./invalid-event-pattern.ts";
-import { parseCondition } from "./pattern-condition.ts";
+import type { LeafValue } from "./pattern/condition.ts";
+import type { EventField, EventFields, Membership } from "./pattern/event-fields.ts";
+import { createPatternReader } from "./pattern/pattern-reader.ts";
+import { type Alternative, readAlternatives } from "./pattern/read-alternatives.ts";
+import type { FieldConditions } from "./pattern/read-values.ts";
+import { parseWildcard } from "./pattern/wildcard.ts";
+import { isTooComplex } from "./pattern/wildcard-complexity.ts";
 
 /** A parsed event pattern: tells whether an event matches. */
-export type EventPattern = (event: unknown) => boolean;
+export type EventPattern = (event: EventFields) => boolean;
 
-/** Tells whether a value of the event satisfies a part of the pattern; `undefined` where the event has no such field. */
-type Matcher = (value: unknown) => boolean;
+/** A field of an alternative, and what it asks for. */
+interface Field {
+  readonly path: string;
+  readonly tests: readonly ((value: LeafValue) => boolean)[];
+  /** Whether it is enough that the event has no such field. */
+  readonly mayBeAbsent: boolean;
+}
 
 /**
  * Parses an Amazon EventBridge event pattern. Pure.
  * Operators: exact values, prefix, suffix (both also with equals-ignore-case), anything-but, numeric, exists, equals-ignore-case, wildcard, cidr, $or.
- * Where a key stands twice, the last one counts, as in JSON.
- * Source: https://docs.aws.amazon.com/eventbridge/latest/userguide/eb-create-pattern-operators.html
- * @throws InvalidEventPattern with AWS's reason where a pattern is not valid
+ * Source: https://docs.aws.amazon.com/eventbridge/latest/userguide/eb-create-pattern-operators.html and https://github.com/aws/event-ruler
+ * @throws InvalidEventPattern with AWS's reason and place where a pattern is not valid
  */
 export function parseEventPattern(text: string): EventPattern {
-  const pattern = parseJson(text);
-  if (!isObject(pattern)) throw new InvalidEventPattern("Filter is not an object");
-  if (Object.keys(pattern).length === 0) throw new InvalidEventPattern("Empty event patterns are not allowed");
-  return parseFields(pattern);
+  const alternatives = readAlternatives(createPatternReader(text));
+  for (const field of new Set(alternatives.flatMap((fields) => [...fields.values()]))) checkComplexity(field);
+  const sorted = alternatives.map(fieldsOf);
+  return (event) => sorted.some((fields) => matches(fields, event));
 }
 
-function parseJson(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch (error) {
-    throw new InvalidEventPattern(error instanceof Error ? error.message : String(error));
-  }
+/** In the order of their paths, in which AWS's matcher goes through them. */
+function fieldsOf(alternative: Alternative): readonly Field[] {
+  return [...alternative]
+    .map(([path, { conditions }]) => ({
+      path,
+      tests: conditions.filter((condition) => condition !== "absent"),
+      mayBeAbsent: conditions.includes("absent"),
+    }))
+    .sort((a, b) => (a.path < b.path ? -1 : 1));
 }
 
-/** All fields of one level must match, within the same object of the event. */
-function parseFields(pattern: Readonly<Record<string, unknown>>): Matcher {
-  const fields = Object.entries(pattern).map(([key, part]): Matcher => {
-    if (key === "$or" && isAlternatives(part)) return parseAlternatives(part);
-    const dot = key.indexOf(".");
-    if (dot > 0) return parseFields({ [key.slice(0, dot)]: { [key.slice(dot + 1)]: part } });
-    const matches = parsePart(key, part);
-    return (value) => matches(isObject(value) ? fieldOf(value, key) : undefined);
-  });
-  return (value) => {
-    // A list of objects matches when one of them matches by itself.
-    if (Array.isArray(value) && value.length > 0)
-      return value.some((element) => fields.every((matches) => matches(element)));
-    return fields.every((matches) => matches(value));
+function checkComplexity({ wildcards }: FieldConditions): void {
+  const piecesOf = (text: string) => {
+    const parsed = parseWildcard(text);
+    return "pieces" in parsed ? [parsed.pieces] : [];
   };
+  if (isTooComplex(wildcards.map((texts) => texts.flatMap(piecesOf))))
+    throw new InvalidEventPattern(
+      "Rule is too complex - try using fewer wildcard characters or fewer repeating character sequences after a wildcard character",
+    );
 }
 
-/** A field of the event. Names with dots stand for nested fields, in patterns and in events, because EventBridge compares whole paths. */
-function fieldOf(value: Readonly<Record<string, unknown>>, key: string): unknown {
-  if (Object.hasOwn(value, key)) return value[key];
-  const inner = Object.entries(value).filter(([name]) => name.startsWith(`${key}.`));
-  return inner.length === 0
-    ? undefined
-    : Object.fromEntries(inner.map(([name, part]) => [name.slice(key.length + 1), part]));
-}
-
-/** Only a list of two or more objects makes `$or` the operator; otherwise it is a field of that name. */
-function isAlternatives(part: unknown): part is Readonly<Record<string, unknown>>[] {
-  return (
-    Array.isArray(part) &&
-    part.length > 1 &&
-    part.every((alternative) => isObject(alternative) && Object.keys(alternative).length > 0)
-  );
-}
-
-function parseAlternatives(alternatives: readonly Readonly<Record<string, unknown>>[]): Matcher {
-  const matchers = alternatives.map(parseFields);
-  return (value) => matchers.some((matches) => matches(value));
-}
-
-function parsePart(key: string, part: unknown): Matcher {
-  if (Array.isArray(part)) {
-    if (part.length === 0) throw new InvalidEventPattern("Empty arrays are not allowed");
-    const conditions = part.map(parseCondition);
-    return (value) => conditions.some((condition) => condition(value));
+/** Whether all fields match. Those whose values stand outside of lists of objects depend on no other, so they come first. */
+function matches(fields: readonly Field[], event: EventFields): boolean {
+  let fieldsInLists: Field[] | undefined;
+  for (const field of fields) {
+    const found = event.get(field.path);
+    if (!found) {
+      if (!field.mayBeAbsent) return false;
+    } else if (found.isInLists) {
+      fieldsInLists ??= [];
+      fieldsInLists.push(field);
+    } else if (!passesAny(field, found)) return false;
   }
-  if (isObject(part)) {
-    if (Object.keys(part).length === 0) throw new InvalidEventPattern("Empty objects are not allowed");
-    return parseFields(part);
-  }
-  throw new InvalidEventPattern(`"${key}" must be an object or an array`);
+  return fieldsInLists === undefined || matchesInLists(fieldsInLists, event, 0, []);
 }
 
-function isObject(value: unknown): value is Readonly<Record<string, unknown>> {
-  return typeof value === "object" && value !== null && !Array.isArray(value);
+/**
+ * Whether the fields from `index` on match. Values from lists of objects must come from the same element of each list (`chosen`), so the
+ * values of a field are tried one by one.
+ * Source: https://github.com/aws/event-ruler (array consistency)
+ */
+function matchesInLists(fields: readonly Field[], event: EventFields, index: number, chosen: Membership): boolean {
+  const field = fields[index];
+  if (!field) return true;
+  const choices: Membership[] = [];
+  let isAbsent = true;
+  for (const { value, membership } of event.get(field.path)?.leaves ?? []) {
+    const together = unite(chosen, membership);
+    if (!together) continue;
+    isAbsent = false;
+    if (!passes(field, value)) continue;
+    // A value that narrows nothing down makes every other choice needless.
+    if (together.length === chosen.length) return matchesInLists(fields, event, index + 1, chosen);
+    choices.push(together);
+  }
+  if (isAbsent && field.mayBeAbsent) return matchesInLists(fields, event, index + 1, chosen);
+  return choices.some((together) => matchesInLists(fields, event, index + 1, together));
+}
+
+function passesAny(field: Field, { leaves }: EventField): boolean {
+  for (const { value } of leaves) if (passes(field, value)) return true;
+  return false;
+}
+
+function passes({ tests }: Field, value: LeafValue): boolean {
+  for (const test of tests) if (test(value)) return true;
+  return false;
+}
+
+/** Both memberships together; `undefined` when they name different elements of one list. */
+function unite(chosen: Membership, membership: Membership): Membership | undefined {
+  let together: Membership = chosen;
+  for (let pair = 0; pair < membership.length; pair += 2) {
+    const list = membership[pair] ?? 0;
+    const element = membership[pair + 1] ?? 0;
+    const known = chosen.findIndex((number, place) => place % 2 === 0 && number === list);
+    if (known < 0) together = [...together, list, element];
+    else if (chosen[known + 1] !== element) return undefined;
+  }
+  return together;
 }

@@ -1,4 +1,5 @@
 import type { EventPattern } from "./event-pattern.ts";
+import type { InputTransformer } from "./target/input-template.ts";
 
 /** An event as EventBridge hands it to targets: https://docs.aws.amazon.com/eventbridge/latest/ref/overiew-event-structure.html */
 export interface BusEvent {
@@ -14,17 +15,26 @@ export interface BusEvent {
   readonly detail: Readonly<Record<string, unknown>>;
 }
 
+/** How often and how long a target is tried. https://docs.aws.amazon.com/eventbridge/latest/userguide/eb-rule-retry-policy.html */
+export interface RetryPolicy {
+  readonly maximumRetryAttempts: number;
+  readonly maximumEventAgeSeconds: number;
+}
+
+/** What holds for a target that says nothing. */
+export const defaultRetryPolicy: RetryPolicy = { maximumRetryAttempts: 185, maximumEventAgeSeconds: 86_400 };
+
 /** Where a rule sends its events, and what becomes of those that cannot be delivered. */
-export interface RuleTarget {
+export interface RuleTarget extends RetryPolicy {
   readonly id: string;
   readonly arn: string;
+  /** Who may call the target; nothing is enforced. */
+  readonly roleArn?: string;
   /** Constant text in place of the event. */
   readonly input?: string;
   /** Path of the part of the event that is sent. */
   readonly inputPath?: string;
-  readonly inputTransformer?: { readonly paths: Readonly<Record<string, string>>; readonly template: string };
-  readonly maximumRetryAttempts: number;
-  readonly maximumEventAgeSeconds: number;
+  readonly inputTransformer?: InputTransformer;
   /** ARN of an SQS queue. */
   readonly deadLetterArn?: string;
   /** Path of the value that becomes the partition key of a Kinesis record; the event's id without it. */
@@ -46,5 +56,11 @@ export interface Rule {
   readonly targets: readonly RuleTarget[];
 }
 
-/** https://docs.aws.amazon.com/eventbridge/latest/userguide/eb-rule-retry-policy.html */
-export const defaultRetryPolicy = { maximumRetryAttempts: 185, maximumEventAgeSeconds: 86_400 };
+/** An event bus. */
+export interface EventBus {
+  readonly name: string;
+  readonly arn: string;
+  readonly description: string;
+  /** Milliseconds since the epoch. */
+  readonly createdAt: number;
+}

@@ -7,6 +7,7 @@ import {
 } from "node:http2";
 import { type AddressInfo, createServer, type Socket } from "node:net";
 import { readCredentialScope } from "./credential-scope.ts";
+import type { ServerSockets } from "./in-transit.ts";
 import { sendError } from "./json-protocol.ts";
 import { type LocalService, ServiceError, type ServiceRequest, type ServiceResponse } from "./service.ts";
 import { signingNameOfTarget } from "./signing-name-of-target.ts";
@@ -19,6 +20,8 @@ export interface Gateway {
   mount(service: LocalService): void;
   /** Signing names that are answered. */
   signingNames(): readonly string[];
+  /** The open connections, as they are now. */
+  readonly connections: ServerSockets;
   /** Closes the port and every connection. The services are closed by whoever made them. Safe to call twice. */
   close(): Promise<void>;
 }
@@ -31,10 +34,14 @@ export const httpApiPrefix = "/_aws/execute-api/";
  * A request finds its service by, in this order: the path prefix {@link httpApiPrefix}; the signing name in its credential scope; the service
  * prefix of `X-Amz-Target`. Where none fits, the answer is an AWS JSON error that says so.
  * @param port 0 for any free port
+ * @param now what the answers say the time is, epoch milliseconds: an SDK that finds its clock wrong by it tries a failed request again
  */
-export async function startGateway(port = 0): Promise<Gateway> {
+export async function startGateway(port = 0, now = Date.now): Promise<Gateway> {
   const services = new Map<string, LocalService>();
-  const answer = (request: ServiceRequest, response: ServiceResponse) => void dispatch(services, request, response);
+  const answer = (request: ServiceRequest, response: ServiceResponse) => {
+    response.setHeader("date", new Date(now()).toUTCString());
+    void dispatch(services, request, response);
+  };
 
   // Live media and long polls keep requests open for minutes: no request timeout, and idle connections outlive the SDK's own idea of them.
   const http1 = createHttpServer({ requestTimeout: 0, headersTimeout: 60_000, keepAliveTimeout: 120_000 }, answer);
@@ -46,10 +53,13 @@ export async function startGateway(port = 0): Promise<Gateway> {
     session.once("close", () => sessions.delete(session));
   });
 
-  const sockets = new Set<Socket>();
+  const connections = new Map<number, Socket>();
   const server = createServer({ noDelay: true }, (socket) => {
-    sockets.add(socket);
-    socket.once("close", () => sockets.delete(socket));
+    const clientPort = socket.remotePort ?? 0;
+    connections.set(clientPort, socket);
+    socket.once("close", () => {
+      if (connections.get(clientPort) === socket) connections.delete(clientPort);
+    });
     // A client that goes away in the middle of an answer is its own business; the service sees its response closed.
     socket.on("error", () => socket.destroy());
     socket.once("data", (first: Buffer) => {
@@ -72,11 +82,12 @@ export async function startGateway(port = 0): Promise<Gateway> {
       for (const name of service.signingNames) services.set(name, service);
     },
     signingNames: () => [...services.keys()].sort(),
+    connections,
     close() {
       closing ??= new Promise((resolve) => {
         server.close(() => resolve());
         for (const session of sessions) session.destroy();
-        for (const socket of sockets) socket.destroy();
+        for (const socket of connections.values()) socket.destroy();
       });
       return closing;
     },

@@ -1,5 +1,5 @@
 import { randomUUID } from "node:crypto";
-import { buffer } from "node:stream/consumers";
+import { readBody } from "./read-body.ts";
 import { ServiceError, type ServiceRequest, type ServiceResponse } from "./service.ts";
 
 /** One operation of an AWS JSON service: takes the parsed input, returns what is sent back as JSON. */
@@ -7,7 +7,7 @@ export type JsonOperation = (input: Record<string, unknown>, request: ServiceReq
 
 /** Reads the body of a request as JSON; an empty body is `{}`. Throws `SerializationException` when it is not a JSON object. */
 export async function readJsonBody(request: ServiceRequest): Promise<Record<string, unknown>> {
-  const text = (await buffer(request)).toString("utf8");
+  const text = (await readBody(request)).toString("utf8");
   if (text === "") return {};
   const value = parseJson(text);
   if (typeof value !== "object" || value === null || Array.isArray(value)) {
@@ -73,7 +73,7 @@ export function sendError(response: ServiceResponse, error: unknown): void {
   sendJson(
     response,
     known.statusCode,
-    { __type: known.name, message: known.message },
+    { __type: known.name, message: known.message, ...known.members },
     { "x-amzn-errortype": known.name },
   );
 }

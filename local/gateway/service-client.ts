@@ -1,5 +1,5 @@
 import { Agent, type IncomingHttpHeaders, request } from "node:http";
-import { buffer } from "node:stream/consumers";
+import { readBody } from "./read-body.ts";
 import { ServiceError } from "./service.ts";
 
 /** One HTTP exchange with a service of the local stack, as the services see it. */
@@ -47,7 +47,7 @@ export function createServiceClient(endpointUrl: string, region: string, accessK
       });
       outgoing.once("error", reject);
       outgoing.once("response", (incoming) => {
-        buffer(incoming).then(
+        readBody(incoming).then(
           (content) => resolve({ statusCode: incoming.statusCode ?? 0, headers: incoming.headers, body: content }),
           reject,
         );

@@ -26,15 +26,19 @@ export interface LocalService {
 /** An error that a service returns to its client under the service's own error name. */
 export class ServiceError extends Error {
   readonly statusCode: number;
+  /** Further members of the error's body. */
+  readonly members: Readonly<Record<string, unknown>>;
 
   /**
    * @param name the service's error name as its API reference spells it, e.g. `ResourceNotFoundException`
    * @param message what the client reads
    * @param statusCode HTTP status; 400 unless told
+   * @param members what the error's shape has besides, e.g. `Reason`
    */
-  constructor(name: string, message: string, statusCode = 400) {
+  constructor(name: string, message: string, statusCode = 400, members: Readonly<Record<string, unknown>> = {}) {
     super(message);
     this.name = name;
     this.statusCode = statusCode;
+    this.members = members;
   }
 }

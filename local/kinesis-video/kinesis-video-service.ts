@@ -152,12 +152,13 @@ export class KinesisVideoService implements LocalService {
     }
     const life = new AbortController();
     const end = () => life.abort();
-    const timer = setTimeout(end, this.#options.connectionLifeMs ?? 45 * 60_000);
+    const gone = new AbortController();
+    this.#clock.sleep(this.#options.connectionLifeMs ?? 45 * 60_000, gone.signal).then(end, () => undefined);
     this.#closing.signal.addEventListener("abort", end, { once: true });
     try {
       await sendMedia(stream, input.StartSelector, response, life.signal);
     } finally {
-      clearTimeout(timer);
+      gone.abort();
       this.#closing.signal.removeEventListener("abort", end);
     }
   }

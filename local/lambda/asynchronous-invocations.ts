@@ -2,33 +2,28 @@ import type { Clock } from "../clock.ts";
 import { ServiceError } from "../gateway/service.ts";
 import type { EventInvokeConfiguration, FunctionConfiguration } from "./function-configuration.ts";
 import type { InvocationOutcome } from "./function-invoker.ts";
+import type { InvocationRecord, InvocationRecordDelivery } from "./invocation-record-delivery.ts";
 
 /** What asynchronous invocations need of the host and of the stack. */
 export interface AsynchronousInvocationDependencies {
   readonly clock: Clock;
-  /** Runs the function once; throws `TooManyRequestsException` when it throttles. */
-  readonly run: (
-    configuration: FunctionConfiguration,
-    payload: string,
-    requestId: string,
-  ) => Promise<InvocationOutcome>;
-  readonly eventInvokeConfiguration: (functionName: string) => EventInvokeConfiguration;
-  /** Sends a message to an SQS queue named by ARN. */
-  readonly sendToQueue: (
-    queueArn: string,
-    body: string,
-    attributes: Readonly<Record<string, MessageAttribute>>,
-  ) => Promise<void>;
+  readonly delivery: InvocationRecordDelivery;
   /** Waits before the second and the third attempt, in milliseconds. */
   readonly retryDelaysMs: readonly number[];
   /** Told of an event that was lost because no destination took it. */
   readonly onLost: (functionName: string, reason: string) => void;
 }
 
-/** A message attribute in the form of SQS SendMessage. */
-export interface MessageAttribute {
-  readonly DataType: "String" | "Number";
-  readonly StringValue: string;
+/** An event that a function is to be invoked with, sooner or later. */
+export interface AsynchronousInvocation {
+  readonly configuration: FunctionConfiguration;
+  readonly settings: EventInvokeConfiguration;
+  readonly version: string;
+  readonly requestId: string;
+  /** The event as JSON text. */
+  readonly payload: string;
+  /** Runs the function once, as it is configured by then; throws `TooManyRequestsException` when it throttles. */
+  readonly run: () => Promise<InvocationOutcome>;
 }
 
 /**
@@ -39,21 +34,19 @@ export interface MessageAttribute {
  */
 export async function runAsynchronousInvocation(
   dependencies: AsynchronousInvocationDependencies,
-  configuration: FunctionConfiguration,
-  payload: string,
-  requestId: string,
+  invocation: AsynchronousInvocation,
 ): Promise<void> {
-  const { clock } = dependencies;
-  const settings = dependencies.eventInvokeConfiguration(configuration.functionName);
+  const { clock, delivery } = dependencies;
+  const { settings, requestId } = invocation;
   const expiresAt = clock.now() + settings.maximumEventAgeSeconds * 1_000;
   let attempts = 0;
   let throttleDelayMs = 250;
   try {
     for (;;) {
-      const outcome = await attempt(dependencies, configuration, payload, requestId);
+      const outcome = await attempt(invocation);
       if (outcome === "throttled") {
         if (clock.now() + throttleDelayMs > expiresAt) {
-          await giveUp(dependencies, configuration, payload, requestId, "EventAgeExceeded", attempts, undefined);
+          await giveUp(dependencies, invocation, "EventAgeExceeded", attempts, undefined);
           return;
         }
         await clock.sleep(throttleDelayMs);
@@ -62,10 +55,8 @@ export async function runAsynchronousInvocation(
       }
       attempts += 1;
       if (outcome.ok) {
-        if (settings.onSuccess) {
-          const record = recordOf(configuration, payload, requestId, "Success", attempts, clock.now(), outcome);
-          await dependencies.sendToQueue(settings.onSuccess, JSON.stringify(record), {});
-        }
+        const { onSuccess } = settings;
+        if (onSuccess) await delivery.tell(onSuccess, recordOf(invocation, "Success", attempts, clock.now(), outcome));
         return;
       }
       const delayMs = dependencies.retryDelaysMs[attempts - 1] ?? 0;
@@ -76,24 +67,19 @@ export async function runAsynchronousInvocation(
             ? "EventAgeExceeded"
             : undefined;
       if (condition) {
-        await giveUp(dependencies, configuration, payload, requestId, condition, attempts, outcome);
+        await giveUp(dependencies, invocation, condition, attempts, outcome);
         return;
       }
       await clock.sleep(delayMs);
     }
   } catch (error) {
-    dependencies.onLost(configuration.functionName, `asynchronous event ${requestId}: ${String(error)}`);
+    dependencies.onLost(invocation.configuration.functionName, `asynchronous event ${requestId}: ${String(error)}`);
   }
 }
 
-async function attempt(
-  { run }: AsynchronousInvocationDependencies,
-  configuration: FunctionConfiguration,
-  payload: string,
-  requestId: string,
-): Promise<InvocationOutcome | "throttled"> {
+async function attempt({ run }: AsynchronousInvocation): Promise<InvocationOutcome | "throttled"> {
   try {
-    return await run(configuration, payload, requestId);
+    return await run();
   } catch (error) {
     if (error instanceof ServiceError && error.name === "TooManyRequestsException") return "throttled";
     throw error;
@@ -101,63 +87,54 @@ async function attempt(
 }
 
 async function giveUp(
-  dependencies: AsynchronousInvocationDependencies,
-  configuration: FunctionConfiguration,
-  payload: string,
-  requestId: string,
+  { clock, delivery, onLost }: AsynchronousInvocationDependencies,
+  invocation: AsynchronousInvocation,
   condition: string,
   attempts: number,
   outcome: InvocationOutcome | undefined,
 ): Promise<void> {
-  const { onFailure } = dependencies.eventInvokeConfiguration(configuration.functionName);
-  if (onFailure) {
-    const record = recordOf(configuration, payload, requestId, condition, attempts, dependencies.clock.now(), outcome);
-    await dependencies.sendToQueue(onFailure, JSON.stringify(record), {});
-  }
+  const { configuration, settings, payload, requestId } = invocation;
+  const { onFailure } = settings;
+  if (onFailure) await delivery.tell(onFailure, recordOf(invocation, condition, attempts, clock.now(), outcome));
   if (configuration.deadLetterArn) {
     const message = outcome && !outcome.ok ? outcome.errorMessage : condition;
-    await dependencies.sendToQueue(configuration.deadLetterArn, payload, {
+    await delivery.putAside(configuration.deadLetterArn, payload, {
       RequestID: { DataType: "String", StringValue: requestId },
       ErrorCode: { DataType: "Number", StringValue: outcome ? "200" : "429" },
       ErrorMessage: { DataType: "String", StringValue: message.slice(0, 1_024) },
     });
   }
   if (!onFailure && !configuration.deadLetterArn) {
-    dependencies.onLost(
-      configuration.functionName,
-      `asynchronous event ${requestId}: ${condition}, and no destination is configured`,
-    );
+    const reason = `asynchronous event ${requestId}: ${condition}, and no destination is configured`;
+    onLost(configuration.functionName, reason);
   }
 }
 
 function recordOf(
-  configuration: FunctionConfiguration,
-  payload: string,
-  requestId: string,
+  { configuration, version, requestId, payload }: AsynchronousInvocation,
   condition: string,
   attempts: number,
   now: number,
   outcome: InvocationOutcome | undefined,
-): Record<string, unknown> {
+): InvocationRecord {
+  const response = outcome && {
+    responseContext: {
+      statusCode: 200,
+      executedVersion: version,
+      ...(outcome.ok ? {} : { functionError: "Unhandled" }),
+    },
+    responsePayload: JSON.parse(outcome.payload),
+  };
   return {
     version: "1.0",
     timestamp: new Date(now).toISOString(),
     requestContext: {
       requestId,
-      functionArn: `${configuration.functionArn}:$LATEST`,
+      functionArn: `${configuration.functionArn}:${version}`,
       condition,
       approximateInvokeCount: attempts,
     },
     requestPayload: JSON.parse(payload),
-    ...(outcome
-      ? {
-          responseContext: {
-            statusCode: 200,
-            executedVersion: "$LATEST",
-            ...(outcome.ok ? {} : { functionError: "Unhandled" }),
-          },
-          responsePayload: JSON.parse(outcome.payload),
-        }
-      : {}),
+    ...response,
   };
 }

@@ -1,5 +1,6 @@
 import type { ExecutionEnvironment } from "./execution-environment.ts";
 import type { FunctionConfiguration } from "./function-configuration.ts";
+import type { FunctionTarget } from "./function-registry.ts";
 
 /**
  * The execution environments of all functions: warm ones are used again, and their number is bounded. So is the number that start at the same time:
@@ -7,10 +8,12 @@ import type { FunctionConfiguration } from "./function-configuration.ts";
  * environment warm.
  */
 export interface EnvironmentPool {
-  /** Lends an environment of a function, waiting in line (first come, first served) while none is idle and none may be started. */
-  acquire(configuration: FunctionConfiguration): Promise<{ environment: ExecutionEnvironment; isCold: boolean }>;
-  /** Takes a lent environment back. */
-  release(configuration: FunctionConfiguration, environment: ExecutionEnvironment): void;
+  /** Lends a place in an environment, waiting in line (first come, first served) while none is free and no environment may be started. */
+  acquire(target: FunctionTarget): Promise<{ environment: ExecutionEnvironment; isCold: boolean }>;
+  /** Takes a lent place back. */
+  release(environment: ExecutionEnvironment): void;
+  /** Ends a function's environments, those in use when their invocations have ended: from now on new ones start. */
+  retire(functionName: string): void;
   /** Environments now, lent or idle. */
   size(): number;
   /** Invocations that wait for an environment. */
@@ -18,18 +21,38 @@ export interface EnvironmentPool {
   close(): Promise<void>;
 }
 
-/**
- * @param limit environments of all functions together
- * @param startsAtOnce environments that may be starting at the same time
- * @param idleMs how long an unused environment is kept warm
- */
+/** What an {@link EnvironmentPool} keeps to. */
+export interface PoolLimits {
+  /** Environments of all functions together. */
+  readonly limit: number;
+  /** Environments that may be starting at the same time. */
+  readonly startsAtOnce: number;
+  /** How long an unused environment is kept warm. */
+  readonly idleMs: number;
+  /** Invocations at once in one environment: 1, as on AWS, unless a load test wants more. */
+  readonly invocationsPerEnvironment: number;
+}
+
+interface Entry {
+  readonly environment: ExecutionEnvironment;
+  readonly functionName: string;
+  /** Entries with free places that run the same configuration, the most recently used last. */
+  readonly siblings: Entry[];
+  /** Places lent. */
+  running: number;
+  /** When the last of its places came back, in milliseconds of `performance.now()`. */
+  idleSince: number;
+  isRetired: boolean;
+}
+
+/** Makes an empty pool. */
 export function createEnvironmentPool(
-  start: (configuration: FunctionConfiguration) => ExecutionEnvironment,
-  { limit, startsAtOnce, idleMs }: { readonly limit: number; readonly startsAtOnce: number; readonly idleMs: number },
+  start: (target: FunctionTarget) => ExecutionEnvironment,
+  { limit, startsAtOnce, idleMs, invocationsPerEnvironment }: PoolLimits,
 ): EnvironmentPool {
-  /** Idle environments by function name, the most recently used last. */
-  const idle = new Map<string, { environment: ExecutionEnvironment; since: number }[]>();
-  const all = new Set<ExecutionEnvironment>();
+  const all = new Map<ExecutionEnvironment, Entry>();
+  /** Entries with free places, the most recently used last, by the very configuration that they run: an update makes another. */
+  const free = new WeakMap<FunctionConfiguration, Entry[]>();
   const line: (() => void)[] = [];
   let starting = 0;
   let closed = false;
@@ -38,72 +61,88 @@ export function createEnvironmentPool(
   const wakeLine = () => {
     for (const wake of line.splice(0)) wake();
   };
-
-  const end = (environment: ExecutionEnvironment) => {
-    all.delete(environment);
-    return environment.end();
+  const isUsable = (entry: Entry) => !entry.isRetired && entry.environment.isAlive();
+  const end = (entry: Entry) => {
+    all.delete(entry.environment);
+    const place = entry.siblings.indexOf(entry);
+    if (place >= 0) entry.siblings.splice(place, 1);
+    return entry.environment.end();
   };
-  const reap = (isOld: (since: number) => boolean) => {
-    for (const [name, environments] of idle) {
-      const kept = environments.filter(({ since, environment }) => !isOld(since) && environment.isAlive());
-      for (const { environment } of environments.filter((entry) => !kept.includes(entry))) void end(environment);
-      idle.set(name, kept);
-    }
+  const idle = () => [...all.values()].filter(({ running }) => running === 0);
+  const reap = () => {
+    const since = performance.now() - idleMs;
+    for (const entry of idle()) if (entry.idleSince < since || !entry.environment.isAlive()) void end(entry);
   };
-  const reaper = setInterval(() => reap((since) => performance.now() - since > idleMs), Math.max(1_000, idleMs / 4));
+  const reaper = setInterval(reap, Math.max(1_000, idleMs / 4));
   reaper.unref();
 
-  const takeIdle = (name: string): ExecutionEnvironment | undefined => {
-    const environments = idle.get(name) ?? [];
-    for (let entry = environments.pop(); entry; entry = environments.pop()) {
-      if (entry.environment.isAlive()) return entry.environment;
-      void end(entry.environment);
+  const siblingsOf = ({ configuration }: FunctionTarget): Entry[] => {
+    const siblings = free.get(configuration) ?? [];
+    free.set(configuration, siblings);
+    return siblings;
+  };
+  const takeFree = (siblings: Entry[]): Entry | undefined => {
+    for (let entry = siblings.at(-1); entry; entry = siblings.at(-1)) {
+      if (!isUsable(entry)) {
+        siblings.pop();
+        if (entry.running === 0) void end(entry);
+        continue;
+      }
+      entry.running += 1;
+      if (entry.running === invocationsPerEnvironment) siblings.pop();
+      return entry;
     }
     return undefined;
   };
   /** Makes room by ending the environment that has been idle longest, whichever function it belongs to. */
   const evict = (): boolean => {
-    const oldest = [...idle.values()].flatMap((entries) => entries.slice(0, 1)).sort((a, b) => a.since - b.since)[0];
-    if (!oldest) return false;
-    for (const [name, entries] of idle) {
-      idle.set(
-        name,
-        entries.filter((entry) => entry !== oldest),
-      );
-    }
-    void end(oldest.environment);
-    return true;
+    const [oldest] = idle().sort((a, b) => a.idleSince - b.idleSince);
+    if (oldest) void end(oldest);
+    return oldest !== undefined;
   };
-  const tryStart = async (configuration: FunctionConfiguration): Promise<ExecutionEnvironment | undefined> => {
+  const tryStart = async (target: FunctionTarget): Promise<Entry | undefined> => {
     if (starting >= startsAtOnce || (all.size >= limit && !evict())) return undefined;
-    const environment = start(configuration);
-    all.add(environment);
+    const environment = start(target);
+    const siblings = siblingsOf(target);
+    const { functionName } = target.configuration;
+    const entry = { environment, functionName, siblings, running: 1, idleSince: 0, isRetired: false };
+    all.set(environment, entry);
+    if (invocationsPerEnvironment > 1) siblings.push(entry);
     starting += 1;
     await environment.loaded;
     starting -= 1;
     wakeLine();
-    return environment;
+    return entry;
   };
 
   return {
-    async acquire(configuration) {
+    async acquire(target) {
       for (;;) {
         if (closed) throw new Error("The local Lambda host is closed.");
-        const warm = takeIdle(configuration.functionName);
-        if (warm) return { environment: warm, isCold: false };
-        const cold = await tryStart(configuration);
-        if (cold) return { environment: cold, isCold: true };
+        const warm = takeFree(siblingsOf(target));
+        if (warm) return { environment: warm.environment, isCold: false };
+        const cold = await tryStart(target);
+        if (cold) return { environment: cold.environment, isCold: true };
         await new Promise<void>((resolve) => line.push(resolve));
       }
     },
-    release(configuration, environment) {
-      if (closed || !environment.isAlive()) void end(environment);
-      else {
-        const environments = idle.get(configuration.functionName) ?? [];
-        environments.push({ environment, since: performance.now() });
-        idle.set(configuration.functionName, environments);
-      }
+    release(environment) {
+      const entry = all.get(environment);
+      if (!entry) return;
+      const wasFull = entry.running === invocationsPerEnvironment;
+      entry.running -= 1;
+      entry.idleSince = performance.now();
+      if (closed || !isUsable(entry)) {
+        if (entry.running === 0) void end(entry);
+      } else if (wasFull) entry.siblings.push(entry);
       wakeLine();
+    },
+    retire(functionName) {
+      for (const entry of all.values()) {
+        if (entry.functionName !== functionName) continue;
+        entry.isRetired = true;
+        if (entry.running === 0) void end(entry);
+      }
     },
     size: () => all.size,
     waiting: () => line.length,
@@ -111,8 +150,7 @@ export function createEnvironmentPool(
       closed = true;
       clearInterval(reaper);
       wakeLine();
-      await Promise.all([...all].map(end));
-      idle.clear();
+      await Promise.all([...all.values()].map(end));
     },
   };
 }

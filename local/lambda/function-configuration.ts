@@ -11,9 +11,9 @@ export interface FunctionConfiguration {
   readonly memoryMegabytes: number;
   readonly environment: Readonly<Record<string, string>>;
   readonly logGroupName: string;
-  /** Above this many invocations at once, the function throttles. */
+  /** Above this many invocations at once, the function throttles; 0 throttles every one. */
   readonly reservedConcurrency?: number;
-  /** ARN of the SQS queue that takes events which failed all asynchronous attempts. */
+  /** ARN of the SQS queue or SNS topic that takes events which failed all asynchronous attempts. */
   readonly deadLetterArn?: string;
 }
 
@@ -22,9 +22,9 @@ export interface EventInvokeConfiguration {
   /** 0 to 2. */
   readonly maximumRetryAttempts: number;
   readonly maximumEventAgeSeconds: number;
-  /** ARN of an SQS queue. */
+  /** ARN of an SQS queue, an SNS topic, a Lambda function or an EventBridge bus. */
   readonly onFailure?: string;
-  /** ARN of an SQS queue. */
+  /** The same kinds. */
   readonly onSuccess?: string;
 }
 

@@ -1,26 +1,32 @@
 import { randomUUID } from "node:crypto";
 import { availableParallelism } from "node:os";
 import { type Clock, wallClock } from "../clock.ts";
-import { parseEmbeddedMetrics } from "../cloudwatch/embedded-metrics.ts";
 import type { LogStore } from "../cloudwatch/log-store.ts";
 import type { MetricStore } from "../cloudwatch/metric-store.ts";
 import { ServiceError } from "../gateway/service.ts";
 import { type AsynchronousInvocationDependencies, runAsynchronousInvocation } from "./asynchronous-invocations.ts";
 import { createEnvironmentPool } from "./environment-pool.ts";
-import { type ExecutionEnvironment, startExecutionEnvironment } from "./execution-environment.ts";
+import type { HostTime } from "./environment-timekeeper.ts";
+import { startExecutionEnvironment } from "./execution-environment.ts";
 import {
   defaultEventInvokeConfiguration,
   type EventInvokeConfiguration,
   type FunctionConfiguration,
 } from "./function-configuration.ts";
-import type { FunctionInvoker, InvocationOutcome } from "./function-invoker.ts";
+import type { FunctionInvoker, InvocationOptions, InvocationOutcome } from "./function-invoker.ts";
+import { createFunctionRegistry, type FunctionRegistry, type FunctionTarget } from "./function-registry.ts";
 import { createFunctionStatistics, type FunctionStatistics } from "./function-statistics.ts";
+import { checkRequestSize, invocationAnswer } from "./invocation-answer.ts";
+import { createInvocationLog } from "./invocation-log.ts";
+import { createInvocationRecordDelivery, type DeliveryDependencies } from "./invocation-record-delivery.ts";
 
 /** What the host needs of the rest of the stack. */
 export interface LambdaHostOptions {
   readonly logs: LogStore;
   readonly metrics: MetricStore;
-  readonly sendToQueue: AsynchronousInvocationDependencies["sendToQueue"];
+  readonly sendToQueue: DeliveryDependencies["sendToQueue"];
+  /** The way to SNS and EventBridge, for destinations of asynchronous invocations that are there. */
+  readonly services?: DeliveryDependencies["services"];
   readonly onLost: AsynchronousInvocationDependencies["onLost"];
   /** Variables that every function has: the endpoint, the credentials. Read at each start of an environment. */
   readonly environment: () => Readonly<Record<string, string>>;
@@ -28,21 +34,48 @@ export interface LambdaHostOptions {
   /** Directory for compiled code. */
   readonly cacheDirectory: string;
   readonly clock?: Clock;
+  /** A new UUID each time: request ids, trace ids. */
+  readonly ids?: () => string;
+  /** Given when the clock is a virtual one: the functions then live in its time. */
+  readonly time?: HostTime;
   /** Environments of all functions together; 200 unless told. */
   readonly maximumEnvironments?: number;
+  /**
+   * Invocations at once in one environment, for load tests: 1 unless told, as on AWS. With more, invocations share modules, `process.env` and one
+   * thread, as AWS does it only on Managed Instances: https://docs.aws.amazon.com/lambda/latest/dg/lambda-managed-instances-nodejs-runtime.html
+   */
+  readonly invocationsPerEnvironment?: number;
   /** How long an unused environment stays warm; 60 s unless told. */
   readonly idleMs?: number;
-  /** Waits between the attempts of an asynchronous invocation; AWS waits 60 s and 120 s, the local stack 1 s and 2 s unless told. */
+  /** How long a module may take to load; 60 s unless told. AWS gives it 10 s of an own processor; here many environments share one machine. */
+  readonly initLimitSeconds?: number;
+  /** Waits between the attempts of an asynchronous invocation; unless told 60 s and 120 s in virtual time, as on AWS, else 1 s and 2 s. */
   readonly asynchronousRetryDelaysMs?: readonly number[];
 }
+
+/** What whoever starts a stack may choose. */
+export type LambdaHostTuning = Partial<
+  Pick<
+    LambdaHostOptions,
+    "maximumEnvironments" | "invocationsPerEnvironment" | "idleMs" | "initLimitSeconds" | "asynchronousRetryDelaysMs"
+  >
+>;
 
 /** AWS Lambda on this machine: runs the functions of the stack, each environment in a worker thread of its own. */
 export interface LambdaHost extends FunctionInvoker {
   createFunction(configuration: FunctionConfiguration): void;
+  /** Changes a function; environments that run it as it was take no further invocations. @throws ServiceError as the registry does */
+  updateFunction: FunctionRegistry["update"];
+  /** Publishes a function as it is now and returns the version's number. @throws ServiceError as the registry does */
+  publishVersion: FunctionRegistry["publish"];
   configureAsynchronousInvocation(functionName: string, settings: EventInvokeConfiguration): void;
+  /** The function as a version of it is configured. @throws ServiceError as the registry does */
+  readonly resolve: FunctionRegistry["resolve"];
   /** @throws ServiceError `ResourceNotFoundException` (404) */
   getFunction(functionName: string): FunctionConfiguration;
   listFunctions(): readonly FunctionConfiguration[];
+  readonly reservedConcurrency: FunctionRegistry["reservedConcurrency"];
+  readonly reserveConcurrency: FunctionRegistry["reserveConcurrency"];
   /** Starts an environment of a function before it is needed, as provisioned concurrency does; its module loads behind. */
   warm(functionName: string): Promise<void>;
   statistics(): Readonly<Record<string, FunctionStatistics>>;
@@ -55,137 +88,151 @@ export interface LambdaHost extends FunctionInvoker {
   close(): Promise<void>;
 }
 
-/** https://docs.aws.amazon.com/lambda/latest/dg/gettingstarted-limits.html */
-const limits = { synchronousBytes: 6_291_456, asynchronousBytes: 1_048_576, responseBytes: 6_291_556 };
+/** https://docs.aws.amazon.com/lambda/latest/dg/invocation-async-error-handling.html */
+const awsRetryDelaysMs = [60_000, 120_000];
 
 /** Makes a host without functions. */
 export function createLambdaHost(options: LambdaHostOptions): LambdaHost {
-  const clock = options.clock ?? wallClock;
-  const functions = new Map<string, FunctionConfiguration>();
+  const { clock = wallClock, ids = randomUUID } = options;
+  const registry = createFunctionRegistry();
   const asynchronous = new Map<string, EventInvokeConfiguration>();
   const busy = new Map<string, number>();
   const pending = new Set<Promise<void>>();
   const statistics = createFunctionStatistics(options.metrics, clock.now);
-
-  const log = (configuration: FunctionConfiguration, stream: string, text: string) => {
-    for (const line of text.split("\n")) {
-      if (line === "") continue;
-      options.logs.append(configuration.logGroupName, stream, clock.now(), line);
-      for (const datum of parseEmbeddedMetrics(line)) options.metrics.put(datum);
-    }
-  };
+  const log = createInvocationLog(options.logs, options.metrics, clock.now);
   const pool = createEnvironmentPool(
-    (configuration) => {
-      const { region, cacheDirectory } = options;
-      return startExecutionEnvironment(configuration, {
+    (target) =>
+      startExecutionEnvironment(target.configuration, {
         environment: options.environment(),
-        region,
-        cacheDirectory,
-        log,
-      });
-    },
+        region: options.region,
+        cacheDirectory: options.cacheDirectory,
+        version: target.version,
+        initLimitSeconds: options.initLimitSeconds ?? 60,
+        clock,
+        time: options.time,
+        log: (stream, text, requestId) => log.write(target, stream, text, requestId),
+      }),
     {
       limit: options.maximumEnvironments ?? 200,
       startsAtOnce: availableParallelism(),
       idleMs: options.idleMs ?? 60_000,
+      invocationsPerEnvironment: options.invocationsPerEnvironment ?? 1,
     },
   );
 
-  const run = async (
-    configuration: FunctionConfiguration,
-    payload: string,
-    requestId: string,
-  ): Promise<InvocationOutcome> => {
-    const { functionName } = configuration;
+  /** Takes one of the function's reserved places, for as long as the work lasts. */
+  const withinConcurrency = async <T>(functionName: string, work: () => Promise<T>): Promise<T> => {
     const running = busy.get(functionName) ?? 0;
-    if (running >= (configuration.reservedConcurrency ?? Number.POSITIVE_INFINITY)) {
+    if (running >= (registry.reservedConcurrency(functionName) ?? Number.POSITIVE_INFINITY)) {
       statistics.throttled(functionName);
-      throw new ServiceError("TooManyRequestsException", "Rate Exceeded.", 429);
+      throw new ServiceError("TooManyRequestsException", "Rate Exceeded.", 429, {
+        Reason: "ReservedFunctionConcurrentInvocationLimitExceeded",
+        Type: "User",
+      });
     }
     busy.set(functionName, running + 1);
     try {
-      const { environment, isCold } = await pool.acquire(configuration);
-      try {
-        return await runIn(environment, isCold, configuration, payload, requestId);
-      } finally {
-        pool.release(configuration, environment);
-      }
+      return await work();
     } finally {
       busy.set(functionName, (busy.get(functionName) ?? 1) - 1);
     }
   };
 
-  const runIn = async (
-    environment: ExecutionEnvironment,
-    isCold: boolean,
-    configuration: FunctionConfiguration,
+  const runOnce = async (
+    target: FunctionTarget,
     payload: string,
     requestId: string,
+    { clientContext, wantsLogTail = false }: InvocationOptions,
   ): Promise<InvocationOutcome> => {
-    const stream = environment.logStreamName;
-    log(configuration, stream, `START RequestId: ${requestId} Version: $LATEST`);
-    const { timeoutSeconds, memoryMegabytes, functionName } = configuration;
-    const outcome = await environment.run({ requestId, payload, timeoutSeconds, traceId: traceId() });
-    const initMs = isCold ? environment.initMs() : undefined;
-    statistics.ran(functionName, outcome, initMs);
-    const duration = outcome.durationMs.toFixed(2);
-    const init = initMs === undefined ? "" : `\tInit Duration: ${initMs.toFixed(2)} ms`;
-    log(configuration, stream, `END RequestId: ${requestId}`);
-    log(
-      configuration,
-      stream,
-      `REPORT RequestId: ${requestId}\tDuration: ${duration} ms\tBilled Duration: ${Math.ceil(outcome.durationMs)} ms\tMemory Size: ${memoryMegabytes} MB${init}`,
-    );
-    if (!outcome.ok)
-      return failure(requestId, outcome.error.errorType, outcome.error.errorMessage, outcome.error.trace);
-    if (Buffer.byteLength(outcome.payload) > limits.responseBytes) {
-      const text = `Response payload size exceeded maximum allowed payload size (${limits.responseBytes} bytes).`;
-      return failure(requestId, "Function.ResponseSizeTooLarge", text);
+    const { timeoutSeconds, functionName } = target.configuration;
+    // In virtual time one after the other, in the order of their asking: what they do to each other must not depend on which thread is faster.
+    if (options.time) await clock.sleep(0);
+    const { environment, isCold } = await pool.acquire(target);
+    try {
+      if (wantsLogTail) log.keepTail(requestId);
+      log.start(target, environment, requestId);
+      const outcome = await environment.run({
+        requestId,
+        payload,
+        timeoutSeconds,
+        traceId: traceId(clock.now(), ids()),
+        invokedFunctionArn: target.invokedArn,
+        clientContext,
+      });
+      const initMs = isCold ? environment.initMs() : undefined;
+      statistics.ran(functionName, outcome, initMs);
+      log.report(target, environment, { requestId, outcome, initMs });
+      const logTail = wantsLogTail ? { logTail: log.takeTail(requestId) } : {};
+      return { ...invocationAnswer(outcome), requestId, executedVersion: target.version, ...logTail };
+    } finally {
+      pool.release(environment);
     }
-    return { ok: true, requestId, payload: outcome.payload };
   };
 
-  const getFunction = (nameOrArn: string): FunctionConfiguration => {
-    const found = functions.get(functionNameOf(nameOrArn));
-    if (!found) throw new ServiceError("ResourceNotFoundException", `Function not found: ${nameOrArn}`, 404);
-    return found;
+  /** The function is looked up at every attempt, so that one that follows an update runs what was updated. */
+  const run = (functionName: string, payload: string, requestId: string, invocation: InvocationOptions) => {
+    const target = registry.resolve(functionName, invocation.qualifier);
+    const { functionName: name } = target.configuration;
+    return withinConcurrency(name, () => runOnce(target, payload === "" ? "{}" : payload, requestId, invocation));
   };
+
+  const invokeAsync: LambdaHost["invokeAsync"] = async (functionName, payload, invocation = {}) => {
+    const { configuration, version } = registry.resolve(functionName, invocation.qualifier);
+    checkRequestSize(payload, "asynchronous");
+    const requestId = ids();
+    const ended = runAsynchronousInvocation(
+      {
+        clock,
+        delivery,
+        retryDelaysMs: options.asynchronousRetryDelaysMs ?? (options.time ? awsRetryDelaysMs : [1_000, 2_000]),
+        onLost: options.onLost,
+      },
+      {
+        configuration,
+        version,
+        requestId,
+        payload: payload === "" ? "{}" : payload,
+        settings: asynchronous.get(configuration.functionName) ?? defaultEventInvokeConfiguration,
+        run: () => run(functionName, payload, requestId, invocation),
+      },
+    );
+    pending.add(ended);
+    void ended.finally(() => pending.delete(ended));
+    return { requestId };
+  };
+  const delivery = createInvocationRecordDelivery({
+    sendToQueue: options.sendToQueue,
+    services: options.services,
+    invokeAsync,
+  });
 
   return {
     createFunction(configuration) {
-      functions.set(configuration.functionName, configuration);
+      registry.create(configuration);
       options.logs.createGroup(configuration.logGroupName);
     },
-    configureAsynchronousInvocation: (functionName, settings) =>
-      void asynchronous.set(functionNameOf(functionName), settings),
-    getFunction,
-    listFunctions: () => [...functions.values()],
-    async invoke(functionName, payload) {
-      const configuration = getFunction(functionName);
-      assertSize(payload, limits.synchronousBytes);
-      return run(configuration, payload === "" ? "{}" : payload, randomUUID());
+    updateFunction(functionName, changes) {
+      const configuration = registry.update(functionName, changes);
+      pool.retire(configuration.functionName);
+      return configuration;
     },
-    async invokeAsync(functionName, payload) {
-      const configuration = getFunction(functionName);
-      assertSize(payload, limits.asynchronousBytes);
-      const requestId = randomUUID();
-      const dependencies = {
-        clock,
-        run,
-        eventInvokeConfiguration: (name: string) => asynchronous.get(name) ?? defaultEventInvokeConfiguration,
-        sendToQueue: options.sendToQueue,
-        retryDelaysMs: options.asynchronousRetryDelaysMs ?? [1_000, 2_000],
-        onLost: options.onLost,
-      };
-      const ended = runAsynchronousInvocation(dependencies, configuration, payload === "" ? "{}" : payload, requestId);
-      pending.add(ended);
-      void ended.finally(() => pending.delete(ended));
-      return { requestId };
+    publishVersion: registry.publish,
+    configureAsynchronousInvocation(functionName, settings) {
+      asynchronous.set(registry.resolve(functionName).configuration.functionName, settings);
     },
+    resolve: registry.resolve,
+    getFunction: (functionName) => registry.resolve(functionName).configuration,
+    listFunctions: registry.list,
+    reservedConcurrency: registry.reservedConcurrency,
+    reserveConcurrency: registry.reserveConcurrency,
+    async invoke(functionName, payload, invocation = {}) {
+      checkRequestSize(payload, "synchronous");
+      return run(functionName, payload, ids(), invocation);
+    },
+    invokeAsync,
     async warm(functionName) {
-      const configuration = getFunction(functionName);
-      const { environment } = await pool.acquire(configuration);
-      pool.release(configuration, environment);
+      const { environment } = await pool.acquire(registry.resolve(functionName));
+      pool.release(environment);
     },
     statistics: statistics.read,
     load: () => ({ environments: pool.size(), waiting: pool.waiting() }),
@@ -197,34 +244,8 @@ export function createLambdaHost(options: LambdaHostOptions): LambdaHost {
   };
 }
 
-/** The plain name in a function name, partial ARN or ARN, with or without a qualifier. */
-function functionNameOf(nameOrArn: string): string {
-  const parts = nameOrArn.split(":");
-  const marker = parts.indexOf("function");
-  return (marker >= 0 ? parts[marker + 1] : parts[0]) ?? nameOrArn;
-}
-
-function assertSize(payload: string, limit: number): void {
-  if (Buffer.byteLength(payload) > limit) {
-    throw new ServiceError(
-      "RequestTooLargeException",
-      `Request must be smaller than ${limit} bytes for the InvokeFunction operation`,
-      413,
-    );
-  }
-}
-
-function failure(
-  requestId: string,
-  errorType: string,
-  errorMessage: string,
-  trace?: readonly string[],
-): InvocationOutcome {
-  return { ok: false, requestId, errorType, errorMessage, payload: JSON.stringify({ errorType, errorMessage, trace }) };
-}
-
 /** https://docs.aws.amazon.com/xray/latest/devguide/xray-concepts.html#xray-concepts-tracingheader; never sampled here. */
-function traceId(): string {
-  const hex = randomUUID().replaceAll("-", "");
-  return `Root=1-${Math.floor(Date.now() / 1_000).toString(16)}-${hex.slice(0, 24)};Parent=${hex.slice(0, 16)};Sampled=0`;
+function traceId(now: number, uuid: string): string {
+  const hex = uuid.replaceAll("-", "");
+  return `Root=1-${Math.floor(now / 1_000).toString(16)}-${hex.slice(0, 24)};Parent=${hex.slice(0, 16)};Sampled=0`;
 }

@@ -15,7 +15,8 @@ export function createExecutionLogs(logs: LogStore): ExecutionLogs {
   return {
     connect: (stateMachineArn, logGroup) => void groups.set(stateMachineArn, logGroup),
     write(execution, event) {
-      const group = groups.get(execution.machine.arn);
+      // The child executions of a distributed Map log where their machine does: …:stateMachine:<name>/<label>.
+      const group = groups.get(execution.machine.arn.replace(/\/[^/]*$/, ""));
       const entry = group === undefined ? undefined : logEntry(execution, event);
       if (group === undefined || !entry) return;
       logs.append(group, `states/${execution.machine.name}/${execution.name}`, event.timestamp, JSON.stringify(entry));

@@ -5,9 +5,11 @@ import type { MetricStore } from "../cloudwatch/metric-store.ts";
 import { httpApiPrefix, startGateway } from "../gateway/gateway.ts";
 import type { LocalService } from "../gateway/service.ts";
 import type { PutFault } from "../kinesis/kinesis-service.ts";
-import type { LambdaHost, LambdaHostOptions } from "../lambda/lambda-host.ts";
+import type { LambdaHost, LambdaHostTuning } from "../lambda/lambda-host.ts";
 import type { StepFunctions } from "../step-functions/step-functions-service.ts";
+import { isVirtualClock } from "../virtual-clock.ts";
 import { createResources } from "./create-resources.ts";
+import { createHostTime } from "./host-time.ts";
 import type { ConnectResource, Unsupported } from "./resource-type.ts";
 import { removeStackFile, writeStackFile } from "./stack-file.ts";
 import { createStackServices, type StackServices } from "./stack-services.ts";
@@ -31,7 +33,7 @@ export interface LocalStackOptions {
   readonly clock?: Clock;
   /** 0, the default, for any free port. */
   readonly port?: number;
-  readonly lambda?: Partial<Pick<LambdaHostOptions, "maximumEnvironments" | "idleMs" | "asynchronousRetryDelaysMs">>;
+  readonly lambda?: LambdaHostTuning;
   /** Makes puts to Kinesis fail, for tests. */
   readonly putFault?: PutFault;
   /** Variables for every function, on top of the stack's own. */
@@ -79,7 +81,9 @@ export async function startLocalStack(options: LocalStackOptions = {}): Promise<
   const packageDirectory = join(directory, ".serverless");
   const cacheDirectory = join(directory, ".aicc");
   const template = readTemplate(join(packageDirectory, "cloudformation-template-update-stack.json"));
-  const gateway = await startGateway(options.port);
+  const clock = options.clock ?? wallClock;
+  const gateway = await startGateway(options.port, clock.now);
+  const time = isVirtualClock(clock) ? createHostTime(clock, gateway) : undefined;
   const { endpointUrl } = gateway;
   const environment = { ...clientEnvironment(endpointUrl), ...options.environment };
   let lost = 0;
@@ -91,7 +95,8 @@ export async function startLocalStack(options: LocalStackOptions = {}): Promise<
     (options.onLost ?? writeToStderr)(from, reason);
   };
   const services = createStackServices({
-    clock: options.clock ?? wallClock,
+    clock,
+    ...(time && { time }),
     region,
     accountId,
     endpointUrl,
@@ -104,7 +109,7 @@ export async function startLocalStack(options: LocalStackOptions = {}): Promise<
   const further = options.services?.({ endpointUrl, region, accountId }) ?? [];
   for (const service of [...services.all, ...further]) gateway.mount(service);
   const close = () => {
-    closing ??= end(directory, services, further, gateway);
+    closing ??= end(directory, services, further, gateway).finally(() => time?.close());
     return closing;
   };
   try {
@@ -152,10 +157,7 @@ export async function startLocalStack(options: LocalStackOptions = {}): Promise<
       stepFunctions: services.stepFunctions,
       metrics: services.metrics,
       logs: services.logs,
-      isIdle: () =>
-        services.mappings.every((mapping) => mapping.isIdle()) &&
-        services.buses.pending() === 0 &&
-        services.functions.pending() === 0,
+      isIdle: () => services.mappings.isIdle() && services.buses.pending() === 0 && services.functions.pending() === 0,
       lost: () => lost,
       close,
     };

@@ -10,6 +10,7 @@ import { lambdaFunction } from "./resources/lambda-function.ts";
 import { lambdaVersion } from "./resources/lambda-version.ts";
 import { logGroup } from "./resources/log-group.ts";
 import { s3Bucket } from "./resources/s3-bucket.ts";
+import { schedulerSchedule } from "./resources/scheduler-schedule.ts";
 import { secret } from "./resources/secret.ts";
 import { snsTopic } from "./resources/sns-topic.ts";
 import { sqsQueue } from "./resources/sqs-queue.ts";
@@ -34,6 +35,7 @@ export const resourceTypes: ReadonlyMap<string, ResourceType> = new Map<string, 
   ["AWS::SecretsManager::Secret", secret],
   ["AWS::SNS::Topic", snsTopic],
   ["AWS::SQS::Queue", sqsQueue],
+  ["AWS::Scheduler::Schedule", schedulerSchedule],
   ["AWS::StepFunctions::StateMachine", stateMachine],
   ...connectTypes.map((type): [string, ResourceType] => [type, connectResource]),
 ]);

@@ -6,26 +6,35 @@ import { createLogStore, type LogStore } from "../cloudwatch/log-store.ts";
 import { createLogsService } from "../cloudwatch/logs-service.ts";
 import { createMetricStore, type MetricStore } from "../cloudwatch/metric-store.ts";
 import { createMetricsService } from "../cloudwatch/metrics-service.ts";
+import { createChance } from "../connect/chance.ts";
 import { createEventBuses, type EventBuses } from "../event-bridge/event-bus.ts";
 import { createEventsService } from "../event-bridge/events-service.ts";
+import { createEventSourceMappingService } from "../event-sources/event-source-mapping-service.ts";
+import { createEventSourceMappings, type EventSourceMappings } from "../event-sources/event-source-mappings.ts";
+import { createFailureDestinations } from "../event-sources/failure-destination.ts";
 import { simulatedServiceAccessKeyId } from "../gateway/credential-scope.ts";
 import type { LocalService } from "../gateway/service.ts";
 import { createServiceClient, type ServiceClient } from "../gateway/service-client.ts";
-import type { EventSourceMapping } from "../kinesis/event-source-mapping.ts";
 import { createKinesisService, type PutFault } from "../kinesis/kinesis-service.ts";
 import { createStreamRegistry, type StreamRegistry } from "../kinesis/stream-registry.ts";
-import { createLambdaHost, type LambdaHost, type LambdaHostOptions } from "../lambda/lambda-host.ts";
+import type { HostTime } from "../lambda/environment-timekeeper.ts";
+import { createLambdaHost, type LambdaHost, type LambdaHostTuning } from "../lambda/lambda-host.ts";
 import { createLambdaService } from "../lambda/lambda-service.ts";
+import { seededRandom } from "../speech/seeded-random.ts";
 import { createStepFunctions, type StepFunctions } from "../step-functions/step-functions-service.ts";
 import { createDynamoService } from "../storage/dynamo-service.ts";
-import { createQueueAndObjectService } from "../storage/queue-and-object-service.ts";
+import { createQueueRegistry } from "../storage/queues/queue-registry.ts";
+import { createQueueService } from "../storage/queues/queue-service.ts";
 import { type SendToQueue, sendToQueueOver } from "../storage/send-to-queue.ts";
+import { createTopicAndObjectService } from "../storage/topic-and-object-service.ts";
 import { createExecutionLogs, type ExecutionLogs } from "./execution-logs.ts";
 import { machineIntegrations } from "./machine-integrations.ts";
 
 /** What the services are made with. */
 export interface StackServicesOptions {
   readonly clock: Clock;
+  /** Given when the clock is a virtual one, for the functions to live in. */
+  readonly time?: HostTime;
   readonly region: string;
   readonly accountId: string;
   /** The gateway's URL. */
@@ -33,7 +42,7 @@ export interface StackServicesOptions {
   /** Variables that every function gets. */
   readonly environment: Readonly<Record<string, string>>;
   readonly cacheDirectory: string;
-  readonly lambda: Partial<Pick<LambdaHostOptions, "maximumEnvironments" | "idleMs" | "asynchronousRetryDelaysMs">>;
+  readonly lambda: LambdaHostTuning;
   readonly putFault?: PutFault;
   /** Told of anything that was lost because no destination took it. */
   readonly onLost: (from: string, reason: string) => void;
@@ -50,7 +59,7 @@ export interface StackServices {
   readonly buses: EventBuses;
   readonly streams: StreamRegistry;
   readonly httpApis: Map<string, HttpApi>;
-  readonly mappings: EventSourceMapping[];
+  readonly mappings: EventSourceMappings;
   readonly client: ServiceClient;
   readonly sendToQueue: SendToQueue;
   readonly onLost: (from: string, reason: string) => void;
@@ -68,6 +77,9 @@ export function createStackServices(options: StackServicesOptions): StackService
   const logs = createLogStore();
   const metrics = createMetricStore();
   const { cacheDirectory, environment } = options;
+  // A simulated day can be repeated to the last identifier.
+  const ids = options.time ? createChance("identifiers").uuid : randomUUID;
+  const random = options.time ? seededRandom("services") : Math.random;
   const functions = createLambdaHost({
     ...options.lambda,
     logs,
@@ -75,29 +87,59 @@ export function createStackServices(options: StackServicesOptions): StackService
     clock,
     region,
     cacheDirectory,
+    ids,
+    ...(options.time && { time: options.time }),
     environment: () => environment,
     sendToQueue,
+    services: client,
     onLost,
   });
   const executionLogs = createExecutionLogs(logs);
   const stepFunctions = createStepFunctions({
     clock,
-    ids: randomUUID,
+    ids,
+    random,
     functions,
     integrations: machineIntegrations(client),
     onExecutionEvent: executionLogs.write,
   });
-  const buses = createEventBuses({ clock, region, accountId, functions, services: client, sendToQueue, onLost });
+  const buses = createEventBuses({
+    clock,
+    ids,
+    random,
+    region,
+    accountId,
+    functions,
+    services: client,
+    sendToQueue,
+    metrics,
+    logs,
+    onLost,
+  });
   const streams = createStreamRegistry(region, accountId, clock.now);
   const httpApis = new Map<string, HttpApi>();
-  const mappings: EventSourceMapping[] = [];
+  const queues = createQueueRegistry({ clock, ids, region, accountId });
+  const discard = createFailureDestinations({ services: client, sendToQueue, ids, now: clock.now });
+  const mappings = createEventSourceMappings({
+    clock,
+    ids,
+    region,
+    accountId,
+    functions,
+    getFunction: functions.getFunction,
+    streams,
+    queues,
+    discard,
+    onLost,
+  });
   const all: readonly LocalService[] = [
-    createLambdaService(functions),
+    createEventSourceMappingService(mappings, createLambdaService(functions)),
     stepFunctions,
-    createEventsService(buses, { clock, region, accountId }),
-    createKinesisService(streams, options.putFault),
-    createDynamoService(region, accountId),
-    createQueueAndObjectService(region),
+    createEventsService(buses, { clock, ids, region, accountId }),
+    createKinesisService(streams, clock.now, options.putFault),
+    createDynamoService({ region, accountId, clock, services: client }),
+    createQueueService(queues, clock, accountId),
+    createTopicAndObjectService(region, queues, onLost),
     createMetricsService(metrics, clock.now),
     createLogsService(logs, (group) => `arn:aws:logs:${region}:${accountId}:log-group:${group}`),
     createHttpApiService({ apis: httpApis, functions, clock, accountId }),
@@ -118,7 +160,7 @@ export function createStackServices(options: StackServicesOptions): StackService
     onLost,
     all,
     async close() {
-      for (const mapping of mappings) mapping.close();
+      mappings.close();
       await Promise.all(all.map((service) => service.close()));
       client.close();
     },

@@ -6,6 +6,8 @@ export interface Limits {
   readonly expressSeconds: number;
   /** Most events of a Standard execution's history. */
   readonly historyEvents: number;
+  /** Most executions that run at a time. */
+  readonly openExecutions: number;
   /** How many ended Standard executions are kept for reading; the oldest go first. AWS keeps them for 90 days instead. */
   readonly closedExecutions: number;
   /** Most iterations of an inline Map that run at a time when `MaxConcurrency` is 0. */
@@ -17,6 +19,7 @@ export const awsLimits: Limits = {
   payloadBytes: 262_144,
   expressSeconds: 300,
   historyEvents: 25_000,
+  openExecutions: 1_000_000,
   closedExecutions: 20_000,
   inlineMapConcurrency: 40,
 };

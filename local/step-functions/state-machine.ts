@@ -18,5 +18,9 @@ export interface StateMachine {
   readonly loggingConfiguration: LoggingConfiguration;
   /** Milliseconds since the epoch. */
   readonly createdAt: number;
+  /** Milliseconds since the epoch; {@link createdAt} until it is updated. */
+  readonly updatedAt: number;
+  /** Names the definition and role that are in force; `INITIAL` until they are updated. */
+  readonly revisionId: string;
   readonly compiled: CompiledMachine;
 }

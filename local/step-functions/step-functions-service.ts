@@ -4,11 +4,16 @@ import type { LocalService } from "../gateway/service.ts";
 import type { FunctionInvoker } from "../lambda/function-invoker.ts";
 import { executionOperations } from "./api/execution-operations.ts";
 import { historyOperations } from "./api/history-operations.ts";
+import { listExecutionsOperation } from "./api/list-executions.ts";
+import { mapRunOperations } from "./api/map-run-operations.ts";
+import { redriveOperation } from "./api/redrive-operation.ts";
 import { stateMachineOperations } from "./api/state-machine-operations.ts";
 import { taskTokenOperations } from "./api/task-token-operations.ts";
+import { testStateOperation } from "./api/test-state-operation.ts";
 import { childExecutions } from "./child-executions.ts";
 import type { EventListener, Execution } from "./execution/execution.ts";
 import { ExecutionStore } from "./execution/execution-store.ts";
+import { MapRuns } from "./execution/map-runs.ts";
 import type { Integration, Services } from "./execution/run.ts";
 import { TaskTokens } from "./execution/task-tokens.ts";
 import { awsLimits, type Limits } from "./limits.ts";
@@ -32,6 +37,10 @@ export interface StepFunctionsOptions {
   readonly random?: () => number;
   /** AWS's quotas unless given. */
   readonly limits?: Partial<Limits>;
+  /** Where machines that are created through the API are; `ap-northeast-2` unless given. */
+  readonly region?: string;
+  /** Whose they are; `000000000000` unless given. */
+  readonly accountId?: string;
 }
 
 /** The local Step Functions. */
@@ -57,11 +66,14 @@ export function createStepFunctions(options: StepFunctionsOptions): StepFunction
     integrations = new Map(),
     onExecutionEvent = () => undefined,
     random = Math.random,
+    region = "ap-northeast-2",
+    accountId = "000000000000",
   } = options;
   const limits: Limits = { ...awsLimits, ...options.limits };
   const tokens = new TaskTokens(ids);
-  const machines = new StateMachineStore(clock, integrations);
+  const machines = new StateMachineStore(clock, ids, integrations);
   const children = childExecutions(() => ({ machines, executions }));
+  const mapRuns = new MapRuns(() => executions);
   const services: Services = {
     clock,
     ids,
@@ -69,16 +81,21 @@ export function createStepFunctions(options: StepFunctionsOptions): StepFunction
     functions,
     integrations,
     children,
+    mapRuns,
     tokens,
     expressionFunctions: expressionFunctions({ clock, ids, random }),
     limits,
   };
   const executions = new ExecutionStore(services, onExecutionEvent);
   const operations = {
-    ...stateMachineOperations(machines),
-    ...executionOperations(machines, executions),
+    ...stateMachineOperations(machines, executions, { region, accountId }),
+    ...executionOperations(machines, executions, { now: clock.now, limits }),
+    ...listExecutionsOperation(machines, executions, mapRuns),
+    ...redriveOperation(executions, { now: clock.now, limits }),
+    ...mapRunOperations(mapRuns, executions, { now: clock.now, limits }),
     ...historyOperations(executions),
     ...taskTokenOperations(tokens, limits.payloadBytes),
+    ...testStateOperation(services, { region, accountId }),
   };
   return {
     signingNames: ["states"],

@@ -1,6 +1,8 @@
+import { type Clock, wallClock } from "../clock.ts";
 import { sendError } from "../gateway/json-protocol.ts";
 import { type LocalService, ServiceError, type ServiceRequest, type ServiceResponse } from "../gateway/service.ts";
 import type { SpeechEngine, SpeechSession, SpeechSessionOptions } from "../speech/speech-engine.ts";
+import { holdTime } from "../virtual-clock.ts";
 import { badRequest, readSessionRequest } from "./session-request.ts";
 import { TranscriptionSession } from "./transcription-session.ts";
 
@@ -9,7 +11,8 @@ export interface TranscribeServiceOptions {
   readonly engine: SpeechEngine;
   /** Streams that may run at once; 25 unless told, as the service's quota is at first. */
   readonly maxStreams?: number;
-  /** Wall time without audio that ends a stream; 15 s unless told. */
+  readonly clock?: Clock;
+  /** Time without audio that ends a stream; 15 s unless told. */
   readonly silenceLimitMs?: number;
 }
 
@@ -30,7 +33,7 @@ export interface TranscribeService extends LocalService {
  * the session id of a running one ends that one with ConflictException.
  */
 export function createTranscribeService(options: TranscribeServiceOptions): TranscribeService {
-  const { engine, maxStreams = 25, silenceLimitMs = 15_000 } = options;
+  const { engine, clock = wallClock, maxStreams = 25, silenceLimitMs = 15_000 } = options;
   const sessions = new Map<string, TranscriptionSession>();
   let refusals = 0;
   let opening = 0;
@@ -47,12 +50,12 @@ export function createTranscribeService(options: TranscribeServiceOptions): Tran
     const asked = readSessionRequest(exchange.request);
     refuseIfBusy(asked.sessionId);
     opening += 1;
-    const speech = await openSpeech(engine, asked).finally(() => {
+    const speech = await holdTime(clock, "opening a recogniser", openSpeech(engine, asked)).finally(() => {
       opening -= 1;
     });
     const conflict = new ServiceError("ConflictException", "A new stream has started with the same session ID.", 409);
     sessions.get(asked.sessionId)?.fail(conflict);
-    const session = new TranscriptionSession(exchange, speech, asked, silenceLimitMs);
+    const session = new TranscriptionSession(exchange, speech, asked, clock, silenceLimitMs);
     sessions.set(asked.sessionId, session);
     await session.run();
     if (sessions.get(asked.sessionId) === session) sessions.delete(asked.sessionId);

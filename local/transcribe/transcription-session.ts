@@ -1,5 +1,7 @@
+import type { Clock } from "../clock.ts";
 import { ServiceError, type ServiceRequest, type ServiceResponse } from "../gateway/service.ts";
 import type { Hearing, SpeechSession, SpeechSessionOptions } from "../speech/speech-engine.ts";
+import { holdTime } from "../virtual-clock.ts";
 import { decodeMessage, encodeMessage, readMessages } from "./event-stream.ts";
 import { badRequest, sessionHeaders } from "./session-request.ts";
 import { transcriptEvent } from "./transcript-event.ts";
@@ -13,23 +15,29 @@ export class TranscriptionSession {
   readonly #response: ServiceResponse;
   readonly #speech: SpeechSession;
   readonly #options: SpeechSessionOptions;
+  readonly #clock: Clock;
   readonly #silenceLimitMs: number;
-  #silence: NodeJS.Timeout | undefined;
-  #isOver = false;
-  readonly #over = Promise.withResolvers<void>();
+  #lastAudioAt = 0;
+  readonly #over = new AbortController();
 
-  /** @param silenceLimitMs wall time without audio after which the stream ends with BadRequestException */
+  /** @param silenceLimitMs time without audio after which the stream ends with BadRequestException */
   constructor(
     exchange: { readonly request: ServiceRequest; readonly response: ServiceResponse },
     speech: SpeechSession,
     options: SpeechSessionOptions,
+    clock: Clock,
     silenceLimitMs: number,
   ) {
     this.#request = exchange.request;
     this.#response = exchange.response;
     this.#speech = speech;
     this.#options = options;
+    this.#clock = clock;
     this.#silenceLimitMs = silenceLimitMs;
+  }
+
+  get #isOver(): boolean {
+    return this.#over.signal.aborted;
   }
 
   /** Answers, and hears until the audio ends, the client goes away or an error ends the stream. Never rejects. */
@@ -39,8 +47,8 @@ export class TranscriptionSession {
       ...sessionHeaders(this.#options),
     });
     this.#response.on("close", () => this.#finish());
-    this.#watchSilence();
-    await Promise.race([this.#hearAll(), this.#over.promise]);
+    this.#lastAudioAt = this.#clock.now();
+    await Promise.race([this.#hearAll(), this.#watchSilence()]);
   }
 
   async #hearAll(): Promise<void> {
@@ -50,7 +58,7 @@ export class TranscriptionSession {
         if (message.body.length === 0) break;
         await this.#hear(decodeMessage(message.body).body);
       }
-      if (!this.#isOver) this.#tell(await this.#speech.end());
+      if (!this.#isOver) this.#tell(await this.#working(this.#speech.end()));
       this.#finish();
     } catch (error) {
       this.fail(
@@ -76,9 +84,14 @@ export class TranscriptionSession {
       );
     }
     if (pcm.length === 0) return;
-    this.#watchSilence();
+    this.#lastAudioAt = this.#clock.now();
     const bytes = new Uint8Array(pcm);
-    this.#tell(await this.#speech.write(new Int16Array(bytes.buffer)));
+    this.#tell(await this.#working(this.#speech.write(new Int16Array(bytes.buffer))));
+  }
+
+  /** Recognisers work in threads of their own, which takes no simulated time. */
+  #working(hearings: Promise<Hearing[]>): Promise<Hearing[]> {
+    return holdTime(this.#clock, "speech recognition", hearings);
   }
 
   #tell(hearings: readonly Hearing[]): void {
@@ -86,22 +99,25 @@ export class TranscriptionSession {
     this.#response.write(encodeMessage("event", "TranscriptEvent", transcriptEvent(hearings, this.#options.channels)));
   }
 
-  #watchSilence(): void {
-    clearTimeout(this.#silence);
-    if (this.#isOver) return;
-    this.#silence = setTimeout(() => {
-      this.fail(badRequest(`No audio has come for ${this.#silenceLimitMs / 1_000} seconds; the stream has timed out.`));
-    }, this.#silenceLimitMs);
+  /** Ends the stream when no audio has come for too long; returns when the stream is over. */
+  async #watchSilence(): Promise<void> {
+    for (
+      let left = this.#silenceLimitMs;
+      left > 0;
+      left = this.#lastAudioAt + this.#silenceLimitMs - this.#clock.now()
+    ) {
+      await this.#clock.sleep(left, this.#over.signal).catch(() => undefined);
+      if (this.#isOver) return;
+    }
+    this.fail(badRequest(`No audio has come for ${this.#silenceLimitMs / 1_000} seconds; the stream has timed out.`));
   }
 
   #finish(): void {
-    clearTimeout(this.#silence);
     if (this.#isOver) return;
-    this.#isOver = true;
+    this.#over.abort();
     this.#speech.close();
     this.#response.end();
     // What the client still sends is let run dry, so that its side of the exchange can end.
     this.#request.resume();
-    this.#over.resolve();
   }
 }

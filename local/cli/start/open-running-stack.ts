@@ -1,6 +1,7 @@
 import { mkdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
+import { wallClock } from "../../clock.ts";
 import { createConnectService } from "../../connect/api/connect-service.ts";
 import { createLiveContacts } from "../../connect/api/live-contacts.ts";
 import { createChance } from "../../connect/chance.ts";
@@ -17,6 +18,7 @@ import { allHours } from "../../stack/all-hours.ts";
 import { startLocalStack } from "../../stack/local-stack.ts";
 import { packageStack } from "../../stack/package-stack.ts";
 import { createTranscribeService } from "../../transcribe/transcribe-service.ts";
+import { createVirtualClock } from "../../virtual-clock.ts";
 import { packagedFlows } from "./packaged-flows.ts";
 import type { RunningStack } from "./running-stack.ts";
 import type { StartOptions } from "./start-options.ts";
@@ -28,6 +30,9 @@ const directory = fileURLToPath(new URL("../../..", import.meta.url));
 /** Where the list of what has no effect is written, relative to the project. */
 const unsupportedFile = ".aicc/unsupported.txt";
 
+/** When a simulated day begins: a Monday, nine o'clock in Seoul. Always the same, so that the same seed gives the same timestamps. */
+const virtualStart = Date.parse("2026-01-05T00:00:00.000Z");
+
 const telephony = "Amazon Connect (simulated: runs the flow, plays callers and agents)";
 
 /**
@@ -36,13 +41,14 @@ const telephony = "Amazon Connect (simulated: runs the flow, plays callers and a
  */
 export async function openRunningStack(
   heardBy: Traffic["heardBy"],
-  { seed, errorRate }: StartOptions,
+  { seed, errorRate, virtualTime, invocationsPerEnvironment }: StartOptions,
   say: (line: string) => void,
 ): Promise<RunningStack> {
   await packageStack({ directory, onStep: (step) => say(`${step} …`) });
   const scripts = createScriptRegister();
   const engine = heardBy === "replay" ? replay(scripts, errorRate, seed) : await recogniser(say);
-  const transcribe = createTranscribeService({ engine });
+  const clock = virtualTime ? createVirtualClock(virtualStart) : wallClock;
+  const transcribe = createTranscribeService({ engine, clock });
   // Its model is one of the things that packaging makes, so it cannot be imported before.
   const { createComprehendService } = await import("../../comprehend/comprehend-service.ts");
   const comprehend = createComprehendService();
@@ -50,12 +56,17 @@ export async function openRunningStack(
   const live = createLiveContacts();
   const stack = await startLocalStack({
     directory,
-    // The deployed stack hangs on a Connect instance; here on the simulated one.
-    // It is played at whatever hour; the opening hours of the repository are those of the real centre.
-    parameters: { ConnectInstanceArn: instanceArn, OpeningHoursOverride: allHours },
+    parameters: {
+      // The deployed stack hangs on a Connect instance; here on the simulated one.
+      ConnectInstanceArn: instanceArn,
+      // A simulated day begins when the centre opens; real time is whatever it is, and agents are there all the same.
+      ...(virtualTime ? {} : { OpeningHoursOverride: allHours }),
+    },
     engines,
+    clock,
+    lambda: { invocationsPerEnvironment },
     services: ({ endpointUrl, region, accountId }) => [
-      new KinesisVideoService({ region, accountId, dataEndpoint: () => endpointUrl }),
+      new KinesisVideoService({ region, accountId, dataEndpoint: () => endpointUrl, clock }),
       transcribe,
       comprehend,
       createConnectService(live),
@@ -70,6 +81,7 @@ export async function openRunningStack(
   writeFileSync(join(directory, unsupportedFile), unsupported.map((line) => `${line}\n`).join(""));
   return {
     endpoint: stack.endpointUrl,
+    clock,
     outputs: stack.outputs,
     unsupported,
     unsupportedFile,

@@ -1,9 +1,9 @@
-import { type Clock, wallClock } from "../../clock.ts";
 import { createAmazonClients } from "../../connect/amazon-clients.ts";
 import type { ContactWatcher } from "../../connect/contact-watcher.ts";
 import { createKinesisVideoStreams } from "../../connect/media/kinesis-video-streams.ts";
 import { openSimulatedConnect } from "../../connect/simulated-connect.ts";
 import { simulatedServiceAccessKeyId } from "../../gateway/credential-scope.ts";
+import { isVirtualClock } from "../../virtual-clock.ts";
 import type { ContactBoard } from "./contact-board.ts";
 import type { Progress } from "./progress.ts";
 import { outputOf, type RunningStack } from "./running-stack.ts";
@@ -18,8 +18,8 @@ const delivery = { dropped: 0.02, duplicated: 0.05, reordered: 0.05 };
 /** Contacts that a queue takes. */
 const queueCapacity = 100;
 
-/** How often the stores are looked at, milliseconds. */
-const lookEveryMs = 1_000;
+/** How often the stores are looked at, milliseconds; simulated time goes by too fast for more. */
+const lookEveryMs = { real: 1_000, virtual: 60_000 };
 
 /** What a run works with. */
 export interface PlayParts {
@@ -47,7 +47,7 @@ export async function playTraffic(traffic: Traffic, parts: PlayParts): Promise<r
   const connect = openSimulatedConnect({
     flow: stack.flows.inbound,
     flows: stack.flows.byArn,
-    clock: wallClock,
+    clock: stack.clock,
     speed: options.speed,
     events: clients.events,
     lambda: clients.lambda,
@@ -63,11 +63,12 @@ export async function playTraffic(traffic: Traffic, parts: PlayParts): Promise<r
   const contactIds = traffic.contacts.map(({ contactId }) => contactId);
   try {
     const playing = { isOver: false };
-    const played = traffic.play(connect, { scripts: stack.scripts, clock: wallClock, signal: giveUp }).finally(() => {
+    const played = traffic.play(connect, { scripts: stack.scripts, clock: stack.clock, signal: giveUp }).finally(() => {
       playing.isOver = true;
     });
     const watched = watchStores(parts, contactIds, playing, giveUp);
-    await Promise.race([Promise.all([played, watched]), aborted(giveUp)]);
+    const over = Promise.race([Promise.all([played, watched]), aborted(giveUp)]);
+    await (isVirtualClock(stack.clock) ? stack.clock.runUntil(over) : over);
     return await reader.unfinished(contactIds);
   } finally {
     for (const client of Object.values(clients)) client.destroy();
@@ -76,12 +77,12 @@ export async function playTraffic(traffic: Traffic, parts: PlayParts): Promise<r
 
 /** Looks at the stores until the traffic has been played and all contacts have ended. */
 async function watchStores(
-  { reader, board, progress }: PlayParts,
+  { stack: { clock }, reader, board, progress }: PlayParts,
   contactIds: readonly string[],
   playing: { readonly isOver: boolean },
   giveUp: AbortSignal,
-  clock: Clock = wallClock,
 ): Promise<void> {
+  const pauseMs = isVirtualClock(clock) ? lookEveryMs.virtual : lookEveryMs.real;
   while (!giveUp.aborted) {
     for (const contactId of board.liveContacts()) {
       const contact = await reader.contact(contactId);
@@ -89,7 +90,7 @@ async function watchStores(
     }
     progress.refresh();
     if (playing.isOver && (await reader.unfinished(contactIds)).length === 0) return;
-    await clock.sleep(lookEveryMs, giveUp).catch(() => {});
+    await clock.sleep(pauseMs, giveUp).catch(() => {});
   }
 }
 

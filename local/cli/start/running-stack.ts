@@ -1,3 +1,4 @@
+import type { Clock } from "../../clock.ts";
 import type { LiveContacts } from "../../connect/api/live-contacts.ts";
 import type { ScriptRegister } from "../../speech/script-register.ts";
 import type { EngineNames } from "../day-report.ts";
@@ -7,6 +8,8 @@ import type { PackagedFlows } from "./packaged-flows.ts";
 export interface RunningStack {
   /** The one URL of all AWS APIs. */
   readonly endpoint: string;
+  /** The time that the stack lives in. */
+  readonly clock: Clock;
   /** Outputs of the template by name. */
   readonly outputs: Readonly<Record<string, string>>;
   /** What of the template has no effect here, one text each; and the file that lists them, relative to the project. */

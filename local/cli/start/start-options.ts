@@ -8,6 +8,8 @@ export interface StartOptions {
   /** A scenario file; absent: the small day that comes with the project. */
   readonly scenario?: string;
   readonly speed: Speed;
+  /** Present when the day is to run in simulated time. */
+  readonly virtualTime?: true;
   readonly seed: string;
   /** Share of words (Korean: of characters) that the replay engine gets wrong, 0 to 1. */
   readonly errorRate: number;
@@ -15,6 +17,8 @@ export interface StartOptions {
   readonly concurrency: number;
   /** Simulated agents on duty. */
   readonly agents: number;
+  /** Invocations at once in one Lambda environment; 1, as on AWS, but for load tests. */
+  readonly invocationsPerEnvironment: number;
   /** End when the traffic has ended, instead of staying up. */
   readonly once: boolean;
   /** Milliseconds after which traffic that has not ended is given up; absent: a limit that fits the traffic. */
@@ -39,10 +43,13 @@ Packages the stack, starts it on this machine, plays calls through it and stays 
   --language CODE      language of the recorded call: ko-KR or en-US (default en-US)
   --scenario FILE      play generated traffic from this file (default: the small day in local/traffic/scenarios/day.json)
   --speed N|max        so many times real time, or as fast as it goes (default: 1 for a recorded call, max for generated traffic)
+  --time virtual       run in simulated time, from one event to the next: the same seed gives the same day, to the millisecond
   --seed TEXT          the same seed gives the same traffic, to the byte (default 1)
   --error-rate SHARE   recognition errors of the replay engine, 0 to 1 (default 0.03)
   --concurrency N      contacts at the same time, at most (default 4)
   --agents N           simulated agents on duty (default 4)
+  --invocations-per-environment N
+                       for load tests: so many invocations at once in one Lambda environment (default 1, as on AWS)
   --once               end when the traffic has ended; the last line is one JSON object; status 0 if every contact reached an end
   --time-limit SEC     give up on traffic that has not ended by then (default: fits the traffic)
   --help               this text
@@ -54,10 +61,12 @@ const definitions = {
   language: { type: "string" },
   scenario: { type: "string" },
   speed: { type: "string" },
+  time: { type: "string" },
   seed: { type: "string" },
   "error-rate": { type: "string" },
   concurrency: { type: "string" },
   agents: { type: "string" },
+  "invocations-per-environment": { type: "string" },
   once: { type: "boolean" },
   "time-limit": { type: "string" },
   help: { type: "boolean" },
@@ -81,17 +90,33 @@ export function readStartOptions(args: readonly string[]): StartOptions | undefi
   if (language !== undefined && language !== "ko-KR" && language !== "en-US") {
     throw new UsageError(`--language: "${language}" is neither ko-KR nor en-US.`);
   }
+  if (values.time !== undefined && values.time !== "virtual" && values.time !== "real") {
+    throw new UsageError(`--time: "${values.time}" is neither virtual nor real.`);
+  }
+  const virtualTime = values.time === "virtual";
+  if (virtualTime && values.speed !== undefined && values.speed !== "max") {
+    throw new UsageError(
+      `--speed ${values.speed} needs real time: virtual time goes as fast as it can. Leave one of them out.`,
+    );
+  }
   const timeLimit = values["time-limit"];
   return {
     ...(call !== undefined && {
       recording: { caller: call, ...(agent !== undefined && { agent }), languageCode: language ?? "en-US" },
     }),
     ...(scenario !== undefined && { scenario }),
-    speed: readSpeed(values.speed ?? (call === undefined ? "max" : "1")),
+    // Simulated callers speak at their natural speed; it is time that hurries.
+    speed: virtualTime ? 1 : readSpeed(values.speed ?? (call === undefined ? "max" : "1")),
+    ...(virtualTime && { virtualTime }),
     seed: values.seed ?? "1",
     errorRate: readNumber("--error-rate", values["error-rate"] ?? "0.03", { least: 0, most: 1 }),
     concurrency: readNumber("--concurrency", values.concurrency ?? "4", { least: 1, most: 100, isWhole: true }),
     agents: readNumber("--agents", values.agents ?? "4", { least: 1, most: 1_000, isWhole: true }),
+    invocationsPerEnvironment: readNumber(
+      "--invocations-per-environment",
+      values["invocations-per-environment"] ?? "1",
+      { least: 1, most: 1_000, isWhole: true },
+    ),
     once: values.once ?? false,
     ...(timeLimit !== undefined && {
       timeLimitMs: readNumber("--time-limit", timeLimit, { least: 1, most: 86_400 }) * 1_000,

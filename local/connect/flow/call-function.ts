@@ -1,5 +1,6 @@
 import { InvokeCommand, type LambdaClient } from "@aws-sdk/client-lambda";
 import { z } from "zod";
+import { type Clock, wallClock } from "../../clock.ts";
 import { FlowActionFailed, type FunctionCall } from "./flow-session.ts";
 
 /** Tries inside the time limit, for throttles and faults of the service. Source: https://docs.aws.amazon.com/connect/latest/adminguide/connect-lambda-functions.html */
@@ -15,6 +16,7 @@ const anyObject = z.record(z.string(), z.unknown());
  * @param client made with `maxAttempts: 1`: the tries are counted here
  * @param event the `ContactFlowEvent`
  * @param signal aborted when the caller hangs up
+ * @param clock counts the time limit
  * @returns what becomes `$.External`; empty when the flow does not wait
  * @throws FlowActionFailed when the function fails, is too slow, or answers what a flow cannot take
  */
@@ -23,8 +25,27 @@ export async function callFunction(
   call: FunctionCall,
   event: unknown,
   signal: AbortSignal,
+  clock: Clock = wallClock,
 ): Promise<Record<string, unknown>> {
-  const limit = AbortSignal.timeout(call.timeLimitSeconds * 1_000);
+  const answered = new AbortController();
+  const limit = new AbortController();
+  clock.sleep(call.timeLimitSeconds * 1_000, answered.signal).then(
+    () => limit.abort(),
+    () => undefined,
+  );
+  try {
+    return await callWithin(client, call, event, { limit: limit.signal, signal });
+  } finally {
+    answered.abort("answered");
+  }
+}
+
+async function callWithin(
+  client: LambdaClient,
+  call: FunctionCall,
+  event: unknown,
+  { limit, signal }: { readonly limit: AbortSignal; readonly signal: AbortSignal },
+): Promise<Record<string, unknown>> {
   const command = new InvokeCommand({
     FunctionName: call.functionArn,
     InvocationType: call.waits ? "RequestResponse" : "Event",

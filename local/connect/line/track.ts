@@ -13,6 +13,12 @@ export class Track {
     return this.#waiting.length > 0;
   }
 
+  /** Samples until the first of what waits has been sent; endless when nothing waits. */
+  get leadSamples(): number {
+    const [next] = this.#waiting;
+    return next ? next.pcm.length - next.sent : Number.POSITIVE_INFINITY;
+  }
+
   /** Adds audio behind what is waiting; `done` is called when its last sample has been taken. */
   append(pcm: Int16Array, done: () => void): void {
     if (pcm.length === 0) done();

@@ -1,7 +1,14 @@
 import { z } from "zod";
+import { flag } from "../../event-sources/common-settings.ts";
 import { arnOf, parseProperties, physicalName, type ResourceType } from "../resource-type.ts";
 
-const Properties = z.looseObject({ TableName: z.string().optional() });
+const Properties = z.looseObject({
+  TableName: z.string().optional(),
+  TimeToLiveSpecification: z
+    .object({ AttributeName: z.string().optional(), Enabled: flag })
+    .refine(({ AttributeName, Enabled }) => !Enabled || AttributeName, "AttributeName must be given")
+    .optional(),
+});
 
 /** What CreateTable is given, as the template has it. */
 const passedOn = [
@@ -15,7 +22,7 @@ const passedOn = [
 
 /** AWS::DynamoDB::Table */
 export const dynamodbTable: ResourceType = {
-  honoured: ["TableName", ...passedOn],
+  honoured: ["TableName", "TimeToLiveSpecification", ...passedOn],
   withoutEffect: {
     ContributorInsightsSpecification: "there are no insights",
     DeletionProtectionEnabled: "the stack ends with all its data",
@@ -26,15 +33,15 @@ export const dynamodbTable: ResourceType = {
     StreamSpecification: "changes are not streamed",
     TableClass: "there is one class",
     Tags: "tags are not kept",
-    TimeToLiveSpecification: "items do not expire",
   },
   async create(request, context) {
-    const name = parseProperties(Properties, request).TableName ?? physicalName(context, request.logicalId);
+    const { TableName, TimeToLiveSpecification } = parseProperties(Properties, request);
+    const name = TableName ?? physicalName(context, request.logicalId);
     const given = Object.entries(request.properties).filter(([key]) => passedOn.includes(key));
-    await context.services.client.callJson("dynamodb", "DynamoDB_20120810.CreateTable", {
-      TableName: name,
-      ...Object.fromEntries(given),
-    });
+    const call = (operation: string, input: Readonly<Record<string, unknown>>) =>
+      context.services.client.callJson("dynamodb", `DynamoDB_20120810.${operation}`, { TableName: name, ...input });
+    await call("CreateTable", Object.fromEntries(given));
+    if (TimeToLiveSpecification?.Enabled) await call("UpdateTimeToLive", { TimeToLiveSpecification });
     return { ref: name, attributes: { Arn: arnOf(context, "dynamodb", `table/${name}`) } };
   },
 };

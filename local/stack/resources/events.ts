@@ -1,35 +1,20 @@
 import { z } from "zod";
+import { busNameOf } from "../../event-bridge/api/bus-name.ts";
+import { checkTarget } from "../../event-bridge/api/check-target.ts";
+import { ruleArn } from "../../event-bridge/api/rule-operations.ts";
+import { ruleTargetOf, Target } from "../../event-bridge/api/target.ts";
 import { parseEventPattern } from "../../event-bridge/event-pattern.ts";
-import { defaultRetryPolicy, type RuleTarget } from "../../event-bridge/rule.ts";
-import { parseSchedule } from "../../event-bridge/schedule.ts";
-import { targetServices } from "../../event-bridge/target-delivery.ts";
-import { arnOf, parseProperties, physicalName, type ResourceType } from "../resource-type.ts";
+import { parseRuleSchedule } from "../../event-bridge/schedule/rule-schedule.ts";
+import { targetServices } from "../../event-bridge/target/send-to-target.ts";
+import {
+  parseProperties,
+  physicalName,
+  type ResourceRequest,
+  type ResourceType,
+  type StackContext,
+} from "../resource-type.ts";
 
-const Target = z.looseObject({
-  Id: z.string(),
-  Arn: z.string(),
-  Input: z.string().optional(),
-  InputPath: z.string().optional(),
-  InputTransformer: z
-    .object({ InputPathsMap: z.record(z.string(), z.string()).default({}), InputTemplate: z.string() })
-    .optional(),
-  RetryPolicy: z
-    .object({
-      MaximumRetryAttempts: z.coerce.number().default(defaultRetryPolicy.maximumRetryAttempts),
-      MaximumEventAgeInSeconds: z.coerce.number().default(defaultRetryPolicy.maximumEventAgeSeconds),
-    })
-    .default({
-      MaximumRetryAttempts: defaultRetryPolicy.maximumRetryAttempts,
-      MaximumEventAgeInSeconds: defaultRetryPolicy.maximumEventAgeSeconds,
-    }),
-  DeadLetterConfig: z.object({ Arn: z.string() }).optional(),
-  KinesisParameters: z.object({ PartitionKeyPath: z.string() }).optional(),
-  SqsParameters: z.object({ MessageGroupId: z.string() }).optional(),
-  /** Who may call the target; nothing is enforced. */
-  RoleArn: z.string().optional(),
-});
-
-const Properties = z.object({
+const RuleProperties = z.object({
   Name: z.string().optional(),
   Description: z.string().default(""),
   EventBusName: z.string().default("default"),
@@ -41,39 +26,23 @@ const Properties = z.object({
 
 /** AWS::Events::Rule */
 export const eventsRule: ResourceType = {
-  honoured: [...Object.keys(Properties.shape)],
+  honoured: [...Object.keys(RuleProperties.shape)],
   withoutEffect: { RoleArn: "nothing is enforced", Tags: "tags are not kept" },
   create(request, context) {
-    const { logicalId, type } = request;
-    const properties = parseProperties(Properties, request);
-    const name = properties.Name ?? physicalName(context, logicalId);
-    const busName = properties.EventBusName.slice(properties.EventBusName.lastIndexOf("/") + 1);
-    const arn = arnOf(context, "events", busName === "default" ? `rule/${name}` : `rule/${busName}/${name}`);
-    for (const target of properties.Targets) {
-      const unknown = Object.keys(target).find((key) => !Object.hasOwn(Target.shape, key));
-      if (unknown)
-        context.report({
-          logicalId,
-          type,
-          property: `Targets.${unknown}`,
-          why: "the local stack does not know this property",
-        });
-      if (!targetServices.includes(target.Arn.split(":")[2] ?? "")) {
-        context.report({
-          logicalId,
-          type,
-          property: "Targets.Arn",
-          why: `events go to ${targetServices.join(", ")} only; each one for ${target.Arn} fails`,
-        });
-      }
-    }
+    const properties = parseProperties(RuleProperties, request);
+    const name = properties.Name ?? physicalName(context, request.logicalId);
+    const busName = busNameOf(properties.EventBusName);
+    const arn = ruleArn(context, busName, name);
+    const targets = properties.Targets.map(ruleTargetOf);
+    for (const target of properties.Targets) reportTarget(target, request, context);
+    targets.forEach(checkTarget);
     const schedule = properties.ScheduleExpression;
-    if (schedule && !parseSchedule(schedule)) {
+    if (schedule && !parseRuleSchedule(schedule)) {
       context.report({
-        logicalId,
-        type,
+        logicalId: request.logicalId,
+        type: request.type,
         property: "ScheduleExpression",
-        why: `${schedule} is not understood: the rule never fires`,
+        why: `${schedule} is no schedule of EventBridge: the rule never fires`,
       });
     }
     const text = properties.EventPattern && JSON.stringify(properties.EventPattern);
@@ -83,7 +52,7 @@ export const eventsRule: ResourceType = {
       busName,
       description: properties.Description,
       isEnabled: properties.State !== "DISABLED",
-      targets: properties.Targets.map(targetOf),
+      targets,
       ...(text ? { pattern: { text, matches: parseEventPattern(text) } } : {}),
       ...(schedule ? { schedule } : {}),
     });
@@ -91,29 +60,15 @@ export const eventsRule: ResourceType = {
   },
 };
 
-function targetOf(target: z.infer<typeof Target>): RuleTarget {
-  return {
-    id: target.Id,
-    arn: target.Arn,
-    maximumRetryAttempts: target.RetryPolicy.MaximumRetryAttempts,
-    maximumEventAgeSeconds: target.RetryPolicy.MaximumEventAgeInSeconds,
-    ...(target.Input === undefined ? {} : { input: target.Input }),
-    ...(target.InputPath === undefined ? {} : { inputPath: target.InputPath }),
-    ...(target.InputTransformer
-      ? {
-          inputTransformer: {
-            paths: target.InputTransformer.InputPathsMap,
-            template: target.InputTransformer.InputTemplate,
-          },
-        }
-      : {}),
-    ...(target.DeadLetterConfig ? { deadLetterArn: target.DeadLetterConfig.Arn } : {}),
-    ...(target.KinesisParameters ? { partitionKeyPath: target.KinesisParameters.PartitionKeyPath } : {}),
-    ...(target.SqsParameters ? { messageGroupId: target.SqsParameters.MessageGroupId } : {}),
-  };
+function reportTarget(target: Target, { logicalId, type }: ResourceRequest, context: StackContext): void {
+  const report = (property: string, why: string) => context.report({ logicalId, type, property, why });
+  const unknown = Object.keys(target).find((key) => !Object.hasOwn(Target.shape, key));
+  if (unknown) report(`Targets.${unknown}`, "the local stack does not know this property");
+  if (!targetServices.includes(target.Arn.split(":")[2] ?? ""))
+    report("Targets.Arn", `events go to ${targetServices.join(", ")} only; each one for ${target.Arn} fails`);
 }
 
-const BusProperties = z.object({ Name: z.string() });
+const BusProperties = z.object({ Name: z.string(), Description: z.string().default("") });
 
 /** AWS::Events::EventBus */
 export const eventBus: ResourceType = {
@@ -126,8 +81,8 @@ export const eventBus: ResourceType = {
     Tags: "tags are not kept",
   },
   create(request, context) {
-    const { Name } = parseProperties(BusProperties, request);
-    context.services.buses.createBus(Name);
-    return { ref: Name, attributes: { Arn: arnOf(context, "events", `event-bus/${Name}`), Name } };
+    const { Name, Description } = parseProperties(BusProperties, request);
+    const { arn } = context.services.buses.createBus(Name, Description);
+    return { ref: Name, attributes: { Arn: arn, Name } };
   },
 };

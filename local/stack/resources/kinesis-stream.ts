@@ -1,18 +1,17 @@
 import { z } from "zod";
+import { onDemandShards } from "../../kinesis/stream-operations.ts";
 import { parseProperties, physicalName, type ResourceType } from "../resource-type.ts";
 
 const Properties = z.object({
   Name: z.string().optional(),
   ShardCount: z.coerce.number().int().positive().optional(),
-  RetentionPeriodHours: z.coerce.number().positive().optional(),
+  RetentionPeriodHours: z.coerce.number().min(24).max(8_760).default(24),
+  MaxRecordSizeInKiB: z.coerce.number().int().min(1_024).max(10_240).default(1_024),
 });
-
-/** Shards that an on-demand stream begins with: https://docs.aws.amazon.com/streams/latest/dev/how-do-i-size-a-stream.html */
-const onDemandShards = 4;
 
 /** AWS::Kinesis::Stream */
 export const kinesisStream: ResourceType = {
-  honoured: ["Name", "ShardCount", "RetentionPeriodHours"],
+  honoured: Object.keys(Properties.shape),
   withoutEffect: {
     StreamEncryption: "nothing is encrypted",
     StreamModeDetails: "streams keep the shards that they begin with",
@@ -22,11 +21,12 @@ export const kinesisStream: ResourceType = {
   create(request, context) {
     const properties = parseProperties(Properties, request);
     const name = properties.Name ?? physicalName(context, request.logicalId);
-    const stream = context.services.streams.create(
+    const stream = context.services.streams.create({
       name,
-      properties.ShardCount ?? onDemandShards,
-      properties.RetentionPeriodHours,
-    );
+      shardCount: properties.ShardCount ?? onDemandShards,
+      retentionHours: properties.RetentionPeriodHours,
+      maxRecordBytes: properties.MaxRecordSizeInKiB * 1_024,
+    });
     return { ref: name, attributes: { Arn: stream.arn } };
   },
 };

@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { defaultEventInvokeConfiguration } from "../../lambda/function-configuration.ts";
+import { destinationServices } from "../../lambda/invocation-record-delivery.ts";
 import { parseProperties, physicalName, type ResourceType } from "../resource-type.ts";
 
 const Destination = z.object({ Destination: z.string() }).optional();
@@ -20,20 +21,21 @@ const Properties = z.object({
   DestinationConfig: z.object({ OnFailure: Destination, OnSuccess: Destination }).default({}),
 });
 
-/** AWS::Lambda::EventInvokeConfig, for destinations that are SQS queues. */
+/** AWS::Lambda::EventInvokeConfig, for destinations that are SQS queues, SNS topics, functions or EventBridge buses. */
 export const lambdaEventInvokeConfig: ResourceType = {
   honoured: ["FunctionName", "MaximumRetryAttempts", "MaximumEventAgeInSeconds", "DestinationConfig", "Qualifier"],
   create(request, context) {
     const { logicalId, type } = request;
     const properties = parseProperties(Properties, request);
-    const queueOf = (side: "OnFailure" | "OnSuccess"): string | undefined => {
+    const destinationOf = (side: "OnFailure" | "OnSuccess"): string | undefined => {
       const arn = properties.DestinationConfig[side]?.Destination;
-      if (arn === undefined || arn.split(":")[2] === "sqs") return arn;
-      context.report({ logicalId, type, property: `DestinationConfig.${side}`, why: "records go to SQS queues only" });
+      if (arn === undefined || destinationServices.includes(arn.split(":")[2] ?? "")) return arn;
+      const why = `no records can be sent to ${arn}; they go to ${destinationServices.join(", ")}`;
+      context.report({ logicalId, type, property: `DestinationConfig.${side}`, why });
       return undefined;
     };
-    const onFailure = queueOf("OnFailure");
-    const onSuccess = queueOf("OnSuccess");
+    const onFailure = destinationOf("OnFailure");
+    const onSuccess = destinationOf("OnSuccess");
     context.services.functions.configureAsynchronousInvocation(properties.FunctionName, {
       maximumRetryAttempts: properties.MaximumRetryAttempts,
       maximumEventAgeSeconds: properties.MaximumEventAgeInSeconds,

@@ -3,13 +3,17 @@ import { parseProperties, type ResourceType } from "../resource-type.ts";
 
 const Properties = z.object({ FunctionName: z.string() });
 
-/** AWS::Lambda::Version: a name only. A version runs the same code as `$LATEST`, which is all that a package holds. */
+/** AWS::Lambda::Version: the function's configuration as it is now, under a number. The code is the one that the package holds. */
 export const lambdaVersion: ResourceType = {
   honoured: ["FunctionName", "CodeSha256", "Description"],
   withoutEffect: { ProvisionedConcurrencyConfig: "environments start when they are needed" },
   create(request, { services }) {
     const { FunctionName } = parseProperties(Properties, request);
     const { functionArn } = services.functions.getFunction(FunctionName);
-    return { ref: `${functionArn}:1`, attributes: { Version: "1", FunctionArn: `${functionArn}:1` } };
+    const version = services.functions.publishVersion(FunctionName);
+    return {
+      ref: `${functionArn}:${version}`,
+      attributes: { Version: version, FunctionArn: `${functionArn}:${version}` },
+    };
   },
 };

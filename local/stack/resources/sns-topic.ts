@@ -1,5 +1,6 @@
 import { z } from "zod";
-import { arnOf, parseProperties, physicalName, type ResourceType, type StackContext } from "../resource-type.ts";
+import { callQuery } from "../../gateway/call-query.ts";
+import { arnOf, parseProperties, physicalName, type ResourceType } from "../resource-type.ts";
 
 const Properties = z.object({
   TopicName: z.string().optional(),
@@ -19,9 +20,11 @@ export const snsTopic: ResourceType = {
     const properties = parseProperties(Properties, request);
     const name = properties.TopicName ?? physicalName(context, logicalId);
     const arn = arnOf(context, "sns", name);
-    await call(context, { Action: "CreateTopic", Name: name });
+    const { client } = context.services;
+    await callQuery(client, "sns", { Action: "CreateTopic", Name: name });
     for (const { Protocol, Endpoint } of properties.Subscription) {
-      if (Protocol === "sqs") await call(context, { Action: "Subscribe", TopicArn: arn, Protocol, Endpoint });
+      if (Protocol === "sqs")
+        await callQuery(client, "sns", { Action: "Subscribe", TopicArn: arn, Protocol, Endpoint });
       else
         context.report({
           logicalId,
@@ -33,15 +36,3 @@ export const snsTopic: ResourceType = {
     return { ref: arn, attributes: { TopicArn: arn, TopicName: name } };
   },
 };
-
-async function call({ services }: StackContext, parameters: Readonly<Record<string, string>>): Promise<void> {
-  const body = new URLSearchParams(parameters).toString();
-  const reply = await services.client.send(
-    "sns",
-    "POST",
-    "/",
-    { "content-type": "application/x-www-form-urlencoded" },
-    body,
-  );
-  if (reply.statusCode >= 300) throw new Error(`SNS ${parameters.Action}: ${reply.body.toString("utf8")}`);
-}

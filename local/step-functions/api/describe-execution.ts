@@ -1,4 +1,6 @@
 import type { Execution } from "../execution/execution.ts";
+import { redriveStatus } from "../execution/redrive-status.ts";
+import type { Limits } from "../limits.ts";
 import { epochSeconds } from "./input.ts";
 
 /** What DescribeExecution and StartSyncExecution have in common. Absent members are undefined. */
@@ -7,6 +9,7 @@ export function describeExecution(execution: Execution): Record<string, unknown>
   return {
     executionArn: execution.arn,
     stateMachineArn: machine.arn,
+    mapRunArn: execution.mapRun?.arn,
     name: execution.name,
     status: execution.status,
     startDate: epochSeconds(execution.startedAt),
@@ -17,19 +20,27 @@ export function describeExecution(execution: Execution): Record<string, unknown>
     outputDetails: output && { included: true },
     error: execution.error,
     cause: execution.cause,
+    traceHeader: execution.traceHeader,
   };
 }
 
-/** Whether an execution could be started again from where it failed, as AWS would answer. */
-export function redriveFields(execution: Execution): Record<string, unknown> {
-  const reasons: Partial<Record<string, string>> = {
-    RUNNING: "Execution is RUNNING and cannot be redriven",
-    SUCCEEDED: "Execution is SUCCEEDED and cannot be redriven",
-  };
-  const redriveStatusReason = reasons[execution.status];
+/** A description as `includedData` METADATA_ONLY asks for it: without what users' data is in. */
+export function withoutData(description: Record<string, unknown>): Record<string, unknown> {
+  const { input: _input, output: _output, error: _error, cause: _cause, ...metadata } = description;
   return {
-    redriveCount: 0,
-    redriveStatus: redriveStatusReason === undefined ? "REDRIVABLE" : "NOT_REDRIVABLE",
-    redriveStatusReason,
+    ...metadata,
+    inputDetails: { included: false },
+    outputDetails: metadata.outputDetails && { included: false },
+  };
+}
+
+/** How often an execution was redriven, and whether it can be now. */
+export function redriveFields(execution: Execution, now: number, limits: Limits): Record<string, unknown> {
+  const { status, reason } = redriveStatus(execution, now, limits);
+  return {
+    redriveCount: execution.redriveCount,
+    redriveDate: execution.redrivenAt === undefined ? undefined : epochSeconds(execution.redrivenAt),
+    redriveStatus: status,
+    redriveStatusReason: reason,
   };
 }

@@ -3,49 +3,55 @@ import type { JsonOperation } from "../../gateway/json-protocol.ts";
 import { ServiceError } from "../../gateway/service.ts";
 import type { Execution } from "../execution/execution.ts";
 import type { ExecutionStore } from "../execution/execution-store.ts";
+import type { Limits } from "../limits.ts";
 import type { StateMachineStore } from "../state-machine-store.ts";
-import { describeExecution, redriveFields } from "./describe-execution.ts";
+import { describeExecution, redriveFields, withoutData } from "./describe-execution.ts";
 import { epochSeconds, readInput } from "./input.ts";
-import { page, pageSchema } from "./paging.ts";
 
+const includedData = z.enum(["ALL_DATA", "METADATA_ONLY"]).default("ALL_DATA");
 const startSchema = z.object({
-  stateMachineArn: z.string(),
-  name: z.string().optional(),
+  stateMachineArn: z.string().min(1).max(256),
+  name: z.string().min(1).max(80).optional(),
   input: z.string().optional(),
+  traceHeader: z.string().max(256).optional(),
 });
-const executionSchema = z.object({ executionArn: z.string() });
-const stopSchema = executionSchema.extend({ error: z.string().optional(), cause: z.string().optional() });
-const listSchema = pageSchema.extend({
-  stateMachineArn: z.string(),
-  statusFilter: z.enum(["RUNNING", "SUCCEEDED", "FAILED", "TIMED_OUT", "ABORTED", "PENDING_REDRIVE"]).optional(),
+const startSyncSchema = startSchema.extend({ includedData });
+const describeSchema = z.object({ executionArn: z.string().min(1).max(256), includedData });
+const stopSchema = z.object({
+  executionArn: z.string().min(1).max(256),
+  error: z.string().max(256).optional(),
+  cause: z.string().max(32_768).optional(),
 });
 
-/** The API's operations on executions, but for their history. */
+/** The API's operations that start, describe and stop executions. */
 export function executionOperations(
   machines: StateMachineStore,
   executions: ExecutionStore,
+  { now, limits }: { readonly now: () => number; readonly limits: Limits },
 ): Record<string, JsonOperation> {
-  const start = (input: Record<string, unknown>): Execution => {
-    const { stateMachineArn, name, input: text } = readInput(startSchema, input);
-    return executions.start({ machine: machines.get(stateMachineArn), name, input: text });
-  };
+  const start = ({ stateMachineArn, name, input, traceHeader }: z.infer<typeof startSchema>): Execution =>
+    executions.start({ machine: machines.get(stateMachineArn), name, input, traceHeader });
 
   return {
     /** https://docs.aws.amazon.com/step-functions/latest/apireference/API_StartExecution.html */
     StartExecution: (input) => {
-      const { arn, startedAt } = start(input);
+      const { arn, startedAt } = start(readInput(startSchema, input));
       return { executionArn: arn, startDate: epochSeconds(startedAt) };
     },
 
     /** https://docs.aws.amazon.com/step-functions/latest/apireference/API_StartSyncExecution.html */
     StartSyncExecution: async (input) => {
-      const { stateMachineArn } = readInput(startSchema, input);
-      if (machines.get(stateMachineArn).type !== "EXPRESS") throw notSupported();
-      const execution = start(input);
+      const { includedData, ...request } = readInput(startSyncSchema, input);
+      if (machines.get(request.stateMachineArn).type !== "EXPRESS")
+        throw new ServiceError(
+          "StateMachineTypeNotSupported",
+          "This operation is not supported by this type of state machine",
+        );
+      const execution = start(request);
       await execution.ended;
       const milliseconds = (execution.endedAt ?? execution.startedAt) - execution.startedAt;
       return {
-        ...describeExecution(execution),
+        ...described(execution, includedData),
         status: execution.status === "ABORTED" ? "FAILED" : execution.status,
         billingDetails: {
           billedMemoryUsedInMB: 64,
@@ -56,55 +62,22 @@ export function executionOperations(
 
     /** https://docs.aws.amazon.com/step-functions/latest/apireference/API_DescribeExecution.html */
     DescribeExecution: (input) => {
-      const execution = standard(executions.get(readInput(executionSchema, input).executionArn));
-      return { ...describeExecution(execution), ...redriveFields(execution) };
-    },
-
-    /** https://docs.aws.amazon.com/step-functions/latest/apireference/API_ListExecutions.html */
-    ListExecutions: (input) => {
-      const { stateMachineArn, statusFilter, ...paging } = readInput(listSchema, input);
-      const machine = machines.get(stateMachineArn);
-      if (machine.type !== "STANDARD") throw notSupported();
-      const chosen = executions
-        .list()
-        .filter(
-          (execution) => execution.machine === machine && (statusFilter ?? execution.status) === execution.status,
-        );
-      const { items, nextToken } = page(chosen, paging);
-      return { executions: items.map(listItem), nextToken };
+      const { executionArn, includedData } = readInput(describeSchema, input);
+      const execution = executions.standard(executionArn);
+      return { ...described(execution, includedData), ...redriveFields(execution, now(), limits) };
     },
 
     /** https://docs.aws.amazon.com/step-functions/latest/apireference/API_StopExecution.html */
     StopExecution: (input) => {
       const { executionArn, error, cause } = readInput(stopSchema, input);
-      const execution = standard(executions.get(executionArn));
+      const execution = executions.standard(executionArn);
       execution.stop(error, cause);
       return { stopDate: epochSeconds(execution.endedAt ?? execution.startedAt) };
     },
   };
 }
 
-function listItem({ arn, machine, name, status, startedAt, endedAt }: Execution): Record<string, unknown> {
-  return {
-    executionArn: arn,
-    stateMachineArn: machine.arn,
-    name,
-    status,
-    startDate: epochSeconds(startedAt),
-    stopDate: endedAt === undefined ? undefined : epochSeconds(endedAt),
-    redriveCount: 0,
-  };
-}
-
-/** Express executions cannot be read or stopped through the API. */
-function standard(execution: Execution): Execution {
-  if (execution.machine.type === "STANDARD") return execution;
-  throw new ServiceError("ExecutionDoesNotExist", `Execution Does Not Exist: '${execution.arn}'`);
-}
-
-function notSupported(): ServiceError {
-  return new ServiceError(
-    "StateMachineTypeNotSupported",
-    "This operation is not supported by this type of state machine",
-  );
+function described(execution: Execution, included: z.infer<typeof includedData>): Record<string, unknown> {
+  const description = describeExecution(execution);
+  return included === "ALL_DATA" ? description : withoutData(description);
 }

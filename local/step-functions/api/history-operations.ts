@@ -1,6 +1,5 @@
 import { z } from "zod";
 import type { JsonOperation } from "../../gateway/json-protocol.ts";
-import { ServiceError } from "../../gateway/service.ts";
 import { withoutExecutionData } from "../execution/execution-log.ts";
 import type { ExecutionStore } from "../execution/execution-store.ts";
 import { epochSeconds, readInput } from "./input.ts";
@@ -17,9 +16,7 @@ export function historyOperations(executions: ExecutionStore): Record<string, Js
   return {
     GetExecutionHistory: (input) => {
       const { executionArn, reverseOrder, includeExecutionData, ...paging } = readInput(historySchema, input);
-      const { history, machine } = executions.get(executionArn);
-      if (machine.type !== "STANDARD")
-        throw new ServiceError("ExecutionDoesNotExist", `Execution Does Not Exist: '${executionArn}'`);
+      const { history } = executions.standard(executionArn);
       const { items, nextToken } = page(reverseOrder ? history.toReversed() : history, paging);
       const events = items.map(({ details, timestamp, ...event }) => ({
         ...event,

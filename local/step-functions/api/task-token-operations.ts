@@ -3,9 +3,12 @@ import type { JsonOperation } from "../../gateway/json-protocol.ts";
 import type { TaskTokens } from "../execution/task-tokens.ts";
 import { readInput } from "./input.ts";
 
-const tokenSchema = z.object({ taskToken: z.string() });
+const tokenSchema = z.object({ taskToken: z.string().min(1).max(2048) });
 const successSchema = tokenSchema.extend({ output: z.string() });
-const failureSchema = tokenSchema.extend({ error: z.string().optional(), cause: z.string().optional() });
+const failureSchema = tokenSchema.extend({
+  error: z.string().max(256).optional(),
+  cause: z.string().max(32_768).optional(),
+});
 
 /** The operations by which a task token comes back: https://docs.aws.amazon.com/step-functions/latest/apireference/API_SendTaskSuccess.html */
 export function taskTokenOperations(tokens: TaskTokens, maximumBytes: number): Record<string, JsonOperation> {

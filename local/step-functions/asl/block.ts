@@ -15,14 +15,15 @@ export interface Block {
 const statesPerSlice = 500;
 
 /**
- * Runs a block from its first state to its end and returns the last state's output.
+ * Runs a block from its first state, or from where a redriven line stood, to its end and returns the last state's output.
  * @throws StatesError when a state fails and nothing catches it; the signal's reason when the thread is aborted
  */
 export async function runBlock(block: Block, thread: Thread, input: Payload): Promise<Payload> {
-  let name = block.startAt;
-  let payload = input;
+  let name = thread.resumes?.place?.state ?? block.startAt;
+  let payload = thread.resumes?.place?.input ?? input;
   for (let count = 1; ; count += 1) {
     if (count % statesPerSlice === 0) await thread.outside(setImmediate());
+    thread.place = { state: name, input: payload };
     thread.signal.throwIfAborted();
     const state = block.states.get(name);
     if (!state) throw new DefinitionError(`There is no state '${name}'.`);

@@ -4,6 +4,7 @@ import { jsonPathLanguage } from "../query/json-path-language.ts";
 import { jsonataLanguage } from "../query/jsonata-language.ts";
 import type { QueryLanguage } from "../query/query-language.ts";
 import { findResource } from "../resources/find-resource.ts";
+import type { TaskResource } from "../resources/task-resource.ts";
 import type { Block } from "./block.ts";
 import { DefinitionError } from "./definition-error.ts";
 import type { State, StateType } from "./state.ts";
@@ -56,10 +57,17 @@ const machineSchema = z.object({ TimeoutSeconds: z.number().positive().optional(
  */
 export function compileMachine(
   definition: unknown,
-  options: { readonly type: "STANDARD" | "EXPRESS"; readonly integrations: ReadonlyMap<string, Integration> },
+  options: {
+    readonly type: "STANDARD" | "EXPRESS";
+    readonly integrations: ReadonlyMap<string, Integration>;
+    /** Finds what a Task's `Resource` names, in place of the stack's own finder. */
+    readonly resource?: ((name: string) => TaskResource) | undefined;
+    /** Lays something around the language of each state, e.g. to watch it. */
+    readonly around?: ((language: QueryLanguage) => QueryLanguage) | undefined;
+  },
 ): CompiledMachine {
   const machine = parse(machineSchema, definition, "The definition");
-  const resource = (name: string) => findResource(name, options);
+  const resource = options.resource ?? ((name: string) => findResource(name, options));
   const defaultLanguage = languages[machine.QueryLanguage ?? "JSONPath"];
 
   const compileState = (
@@ -69,7 +77,8 @@ export function compileMachine(
     const stateType = stateTypes.get(fields.Type);
     if (!stateType) throw new DefinitionError(`has the unknown type '${fields.Type}'.`);
     const language = fields.QueryLanguage ? languages[fields.QueryLanguage] : defaultLanguage;
-    return stateType({ name, fields, language, block: compileBlock, resource });
+    const { type, around = (same) => same } = options;
+    return stateType({ name, fields, language: around(language), type, block: compileBlock, resource });
   };
 
   const compileBlock = (source: unknown, location: string): Block => {

@@ -72,13 +72,31 @@ export function compileRecovery(fields: Fields, language: QueryLanguage): Recove
           if (!(error instanceof StatesError)) throw error;
           if (await waitForRetry(thread, Retry, attempts, error)) continue;
           givenUp?.(error);
-          const catcher = catchers.find(({ errorEquals }) => matchesError(error, errorEquals));
+          const index = catchers.findIndex(({ errorEquals }) => matchesError(error, errorEquals));
+          const catcher = catchers[index];
           if (!catcher) throw error;
-          return leave(await catcher.outcome(thread, input, Payload.of(error.errorOutput)), catcher.next);
+          thread.run.test?.caught(index, error);
+          const outcome = await caught(thread, catcher.outcome(thread, input, Payload.of(error.errorOutput)), givenUp);
+          return leave(outcome, catcher.next);
         }
       }
     },
   };
+}
+
+/** A catcher's outcome; when its own data fields fail, the state fails once more, and no other catcher is asked. */
+async function caught(
+  thread: Thread,
+  outcome: Promise<Outcome>,
+  givenUp: ((error: StatesError) => void) | undefined,
+): Promise<Outcome> {
+  try {
+    return await outcome;
+  } catch (thrown) {
+    const error = stateFailure(thread, thrown);
+    if (error instanceof StatesError) givenUp?.(error);
+    throw error;
+  }
 }
 
 /** Waits until the state may be run again; false when no retrier takes the error or its attempts are used up. */
@@ -88,13 +106,17 @@ async function waitForRetry(
   attempts: Map<Retrier, number>,
   error: StatesError,
 ): Promise<boolean> {
-  const retrier = retriers.find(({ ErrorEquals }) => matchesError(error, ErrorEquals));
+  const { services, test } = thread.run;
+  const index = retriers.findIndex(({ ErrorEquals }) => matchesError(error, ErrorEquals));
+  const retrier = retriers[index];
   if (!retrier) return false;
-  const made = attempts.get(retrier) ?? 0;
+  const made = test?.retriesMade ?? attempts.get(retrier) ?? 0;
   if (made >= retrier.MaxAttempts) return false;
   attempts.set(retrier, made + 1);
-  const { clock, random } = thread.run.services;
-  await thread.outside(clock.sleep(retryDelaySeconds(retrier, made, random) * 1000, thread.signal));
+  const delaySeconds = retryDelaySeconds(retrier, made, services.random);
+  test?.retry(index, delaySeconds, error);
+  await thread.outside(services.clock.sleep(delaySeconds * 1000, thread.signal));
+  thread.progress = undefined; // What runs inside the state begins anew.
   if (thread.running) thread.running.retryCount = (thread.running.retryCount ?? 0) + 1;
   return true;
 }

@@ -27,6 +27,8 @@ export interface StateSource {
   readonly name: string;
   readonly fields: Fields;
   readonly language: QueryLanguage;
+  /** The machine's. */
+  readonly type: "STANDARD" | "EXPRESS";
   /** Compiles the states of a branch or an item processor. */
   readonly block: (definition: unknown, location: string) => Block;
   /** Finds what a Task's `Resource` names. Throws a DefinitionError when there is no such thing. */
@@ -62,9 +64,14 @@ const exited = {
 
 const whole = { truncated: false } as const;
 
-/** Records that a thread enters a state. A state that can be retried shows its `RetryCount` in the context object. */
+/**
+ * Records that a thread enters a state, unless a redrive goes on in it. A state that can be retried shows its `RetryCount` in the
+ * context object.
+ */
 export function enterState(thread: Thread, kind: StateKind, name: string, input: Payload): void {
   thread.decision = thread.cursor;
+  thread.progress = undefined;
+  if (resumeState(thread)) return;
   thread.record(entered[kind], { stateEnteredEventDetails: { name, input: input.text, inputDetails: whole } });
   const canRetry = kind === "Task" || kind === "Parallel" || kind === "Map";
   thread.running = {
@@ -74,6 +81,17 @@ export function enterState(thread: Thread, kind: StateKind, name: string, input:
     enteredAt: thread.run.services.clock.now(),
     ...(canRetry && { retryCount: 0 }),
   };
+}
+
+/** Takes up the state that a redriven line was in. False when there is none, or it had been left or not entered yet. */
+function resumeState(thread: Thread): boolean {
+  const { resumes } = thread;
+  thread.resumes = undefined;
+  if (!resumes?.running) return false;
+  const { name, type, enteredEventId, enteredAt, retryCount } = resumes.running;
+  thread.running = { name, type, enteredEventId, enteredAt, ...(retryCount !== undefined && { retryCount: 0 }) };
+  thread.progress = resumes.progress;
+  return true;
 }
 
 /**
@@ -90,7 +108,7 @@ export function exitState(
   const { output, assignments } = outcome;
   checkSize(thread, name, output);
   if (assignments) {
-    for (const value of assignments.values()) checkSize(thread, name, value);
+    checkAssignedSize(thread, name, assignments);
     thread.variables.assign(assignments);
   }
   thread.record(exited[kind], {
@@ -102,17 +120,27 @@ export function exitState(
     },
   });
   thread.running = undefined;
+  thread.progress = undefined;
   return { output, next };
 }
 
 /** Throws when a payload is larger than what a state may take or give. */
 export function checkSize(thread: Thread, stateName: string, payload: Payload): void {
-  if (payload.exceeds(thread.run.services.limits.payloadBytes)) {
-    throw new DataFault(
-      "States.DataLimitExceeded",
-      `The state/task '${stateName}' returned a result with a size exceeding the maximum number of bytes service limit.`,
-    );
-  }
+  if (payload.exceeds(thread.run.services.limits.payloadBytes)) throw tooLarge(stateName);
+}
+
+function tooLarge(stateName: string): DataFault {
+  return new DataFault(
+    "States.DataLimitExceeded",
+    `The state/task '${stateName}' returned a result with a size exceeding the maximum number of bytes service limit.`,
+  );
+}
+
+/** One `Assign` may set at most as many bytes as one payload may have: https://docs.aws.amazon.com/step-functions/latest/dg/service-quotas.html */
+function checkAssignedSize(thread: Thread, stateName: string, assignments: Assignments): void {
+  let bytes = 0;
+  for (const value of assignments.values()) bytes += Buffer.byteLength(value.text);
+  if (bytes > thread.run.services.limits.payloadBytes) throw tooLarge(stateName);
 }
 
 function texts(assignments: Assignments): Record<string, string> {

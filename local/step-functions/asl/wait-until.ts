@@ -1,8 +1,6 @@
 import { DataFault } from "../execution/states-error.ts";
 import type { Fields } from "../query/query-language.ts";
-
-/** RFC 3339 with seconds and an offset, which is all that AWS takes. */
-const timestampPattern = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}(\.\d+)?(Z|[+-]\d{2}:\d{2})$/;
+import { readTimestamp } from "../query/read-timestamp.ts";
 
 /** When a Wait state goes on, in milliseconds since the epoch, or the fault of its fields in AWS's words. */
 export function waitUntil(wait: {
@@ -14,11 +12,8 @@ export function waitUntil(wait: {
 }): number | DataFault {
   const { now, seconds, timestamp, fields } = wait;
   if (seconds !== undefined) return untilSeconds(now, seconds, wait.language, fields.SecondsPath);
-  const time =
-    typeof timestamp === "string" && timestampPattern.test(timestamp)
-      ? Date.parse(withMilliseconds(timestamp))
-      : Number.NaN;
-  if (!Number.isNaN(time)) return time;
+  const time = readTimestamp(timestamp);
+  if (time !== undefined) return time;
   return wait.language === "JSONata"
     ? new DataFault(
         "States.QueryEvaluationError",
@@ -42,11 +37,6 @@ function untilSeconds(now: number, seconds: unknown, language: string, path: unk
         );
   if (typeof seconds !== "number" || !Number.isInteger(seconds)) return fault("cannot be parsed as a long value");
   return seconds < 0 ? fault("is a negative value") : now + seconds * 1000;
-}
-
-/** JavaScript's own parser is only sure to read three digits of a second's fraction. */
-function withMilliseconds(timestamp: string): string {
-  return timestamp.replace(/\.(\d{1,3})\d*/, ".$1");
 }
 
 function show(value: unknown): string {

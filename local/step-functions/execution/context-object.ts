@@ -16,7 +16,8 @@ export function contextObject(thread: Thread): ContextObject {
       StartTime: new Date(run.startedAt).toISOString(),
       Name: run.executionName,
       RoleArn: run.roleArn,
-      ...(run.type === "STANDARD" && { RedriveCount: 0 }),
+      ...(run.type === "STANDARD" && { RedriveCount: run.redriven.count }),
+      ...(run.redriven.at !== undefined && { RedriveTime: new Date(run.redriven.at).toISOString() }),
     },
     StateMachine: { Id: run.stateMachineArn, Name: run.stateMachineName },
     ...(running && {
@@ -27,6 +28,16 @@ export function contextObject(thread: Thread): ContextObject {
       },
       ...(running.taskToken !== undefined && { Task: { Token: running.taskToken } }),
     }),
-    ...(mapItem && { Map: { Item: { Index: mapItem.index, Value: mapItem.value } } }),
+    ...(mapItem && {
+      Map: {
+        Item: {
+          Index: mapItem.index,
+          ...(mapItem.key !== undefined && { Key: mapItem.key }),
+          Value: mapItem.value,
+          ...(mapItem.source !== undefined && { Source: mapItem.source }),
+        },
+      },
+    }),
+    ...run.test?.context,
   };
 }

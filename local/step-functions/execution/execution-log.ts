@@ -6,6 +6,7 @@ export interface ExecutionLogEntry {
   readonly id: string;
   readonly type: string;
   readonly details: Readonly<Record<string, unknown>>;
+  readonly redrive_count: string;
   readonly previous_event_id: string;
   /** Milliseconds since the epoch, as text. */
   readonly event_timestamp: string;
@@ -35,6 +36,7 @@ export function logEntry(execution: Execution, event: RecordedEvent): ExecutionL
     id: String(event.id),
     type: event.type,
     details: includeExecutionData ? flat(event.details) : withoutData(event.details),
+    redrive_count: "0",
     previous_event_id: String(event.previousEventId),
     event_timestamp: String(event.timestamp),
     execution_arn: execution.arn,

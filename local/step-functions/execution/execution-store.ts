@@ -1,7 +1,8 @@
 import { ServiceError } from "../../gateway/service.ts";
+import { checkArn } from "../check-arn.ts";
 import type { StateMachine } from "../state-machine.ts";
-import { type EventListener, Execution } from "./execution.ts";
-import { Payload } from "./payload.ts";
+import { type EventListener, Execution, type ExecutionRequest } from "./execution.ts";
+import { parseInput } from "./parse-input.ts";
 import type { Services } from "./run.ts";
 
 /** How StartExecution and StartSyncExecution begin an execution. */
@@ -11,6 +12,8 @@ export interface StartRequest {
   readonly input: string | undefined;
   /** A new UUID when there is none. */
   readonly name: string | undefined;
+  /** The caller's X-Ray trace header. */
+  readonly traceHeader?: string | undefined;
 }
 
 /** The executions that run, and the Standard ones that have ended. Express executions are forgotten at their end. */
@@ -18,7 +21,8 @@ export class ExecutionStore {
   readonly #services: Services;
   readonly #onEvent: EventListener;
   readonly #executions = new Map<string, Execution>();
-  readonly #closed: string[] = [];
+  /** The ARNs of those that have ended, the one that ended first at the front. */
+  readonly #closed = new Set<string>();
 
   constructor(services: Services, onEvent: EventListener) {
     this.#services = services;
@@ -28,29 +32,66 @@ export class ExecutionStore {
   /**
    * Starts an execution. For Standard machines the name makes this idempotent: the same name and input return the execution that is
    * running. https://docs.aws.amazon.com/step-functions/latest/apireference/API_StartExecution.html
-   * @throws ServiceError `InvalidExecutionInput`, `InvalidName` or `ExecutionAlreadyExists`
+   * @throws ServiceError `InvalidExecutionInput`, `InvalidName`, `ExecutionAlreadyExists` or `ExecutionLimitExceeded`
    */
-  start({ machine, input: text = "{}", name = this.#services.ids() }: StartRequest): Execution {
+  start({ machine, input: text = "{}", name = this.#services.ids(), traceHeader }: StartRequest): Execution {
     checkName(name);
     const input = parseInput(text, this.#services.limits.payloadBytes);
-    const arn = this.#arn(machine, name);
+    const arn = this.arnOf(machine, name);
     const same = this.#executions.get(arn);
     if (same) {
       if (same.status === "RUNNING" && same.input.text === input.text) return same;
       throw new ServiceError("ExecutionAlreadyExists", `Execution Already Exists: '${arn}'`);
     }
-    const execution = new Execution({ machine, arn, name, input }, this.#services, this.#onEvent);
-    this.#executions.set(arn, execution);
-    void execution.run().then(() => this.#forget(execution));
+    this.#checkOpen();
+    return this.begin({ machine, arn, name, input, traceHeader });
+  }
+
+  /** Begins an execution whose request is known to be in order. */
+  begin(request: ExecutionRequest): Execution {
+    const execution = new Execution(request, this.#services, this.#onEvent);
+    this.#executions.set(execution.arn, execution);
+    void execution.run().then(() => this.#close(execution));
     return execution;
+  }
+
+  /**
+   * Redrives an execution that is known to be redrivable.
+   * @throws ServiceError `ExecutionLimitExceeded`
+   */
+  redrive(execution: Execution): void {
+    this.#checkOpen();
+    this.resume(execution);
+  }
+
+  /** Redrives an execution that is known to be redrivable and may run. */
+  resume(execution: Execution): void {
+    this.#closed.delete(execution.arn);
+    void execution.redrive().then(() => this.#close(execution));
+  }
+
+  /** The ARN of a machine's execution; an Express one has a new ARN each time. */
+  arnOf(machine: StateMachine, name: string): string {
+    return machine.type === "STANDARD"
+      ? `${machine.arn.replace(":stateMachine:", ":execution:")}:${name}`
+      : `${machine.arn.replace(":stateMachine:", ":express:")}:${name}:${this.#services.ids()}`;
   }
 
   /** @throws ServiceError `InvalidArn` or `ExecutionDoesNotExist` */
   get(arn: string): Execution {
     const execution = this.#executions.get(arn);
     if (execution) return execution;
-    if (!/^arn:[a-z-]+:states:[^:]+:\d+:(execution|express):/.test(arn))
-      throw new ServiceError("InvalidArn", `Invalid Arn: '${arn}'`);
+    checkArn(arn, ["execution", "express"]);
+    throw new ServiceError("ExecutionDoesNotExist", `Execution Does Not Exist: '${arn}'`);
+  }
+
+  /**
+   * A Standard execution; Express ones cannot be read or stopped through the API.
+   * @throws ServiceError `InvalidArn` or `ExecutionDoesNotExist`
+   */
+  standard(arn: string): Execution {
+    const execution = this.get(arn);
+    if (execution.machine.type === "STANDARD") return execution;
     throw new ServiceError("ExecutionDoesNotExist", `Execution Does Not Exist: '${arn}'`);
   }
 
@@ -66,45 +107,28 @@ export class ExecutionStore {
     await Promise.all(running.map(({ ended }) => ended));
   }
 
-  #arn(machine: StateMachine, name: string): string {
-    return machine.type === "STANDARD"
-      ? `${machine.arn.replace(":stateMachine:", ":execution:")}:${name}`
-      : `${machine.arn.replace(":stateMachine:", ":express:")}:${name}:${this.#services.ids()}`;
+  #checkOpen(): void {
+    if (this.#executions.size - this.#closed.size < this.#services.limits.openExecutions) return;
+    throw new ServiceError("ExecutionLimitExceeded", "The maximum number of running executions has been reached.");
   }
 
-  #forget(execution: Execution): void {
-    if (execution.machine.type === "EXPRESS") {
-      this.#executions.delete(execution.arn);
+  #close({ arn, machine, status }: Execution): void {
+    if (status === "RUNNING") return; // It was redriven meanwhile.
+    if (machine.type === "EXPRESS") {
+      this.#executions.delete(arn);
       return;
     }
-    this.#closed.push(execution.arn);
-    if (this.#closed.length <= this.#services.limits.closedExecutions) return;
-    const oldest = this.#closed.shift();
-    if (oldest !== undefined) this.#executions.delete(oldest);
+    this.#closed.add(arn);
+    if (this.#closed.size <= this.#services.limits.closedExecutions) return;
+    const [oldest] = this.#closed;
+    if (oldest === undefined) return;
+    this.#closed.delete(oldest);
+    this.#executions.delete(oldest);
+    this.#services.mapRuns.forget(oldest);
   }
 }
 
 function checkName(name: string): void {
   if (name.length >= 1 && name.length <= 80 && !/[\s<>{}[\]?*"#%\\^|~`$&,;:/\p{Cc}]/u.test(name)) return;
-  throw new ServiceError(
-    "InvalidName",
-    `Invalid Name: '${name}'. A name has 1 to 80 characters, no white space and none of < > { } [ ] ? * " # % \\ ^ | ~ \` $ & , ; : /.`,
-  );
-}
-
-function parseInput(text: string, maximumBytes: number): Payload {
-  let input: Payload;
-  try {
-    input = Payload.parse(text);
-  } catch (error) {
-    throw new ServiceError(
-      "InvalidExecutionInput",
-      `Invalid State Machine Execution Input: '${error instanceof Error ? error.message : "not JSON"}'`,
-    );
-  }
-  if (!input.exceeds(maximumBytes)) return input;
-  throw new ServiceError(
-    "InvalidExecutionInput",
-    `Invalid State Machine Execution Input: 'The input is longer than ${maximumBytes} bytes.'`,
-  );
+  throw new ServiceError("InvalidName", `Invalid Name: '${name}'`);
 }

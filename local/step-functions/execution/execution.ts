@@ -20,6 +20,10 @@ export interface ExecutionRequest {
   readonly arn: string;
   readonly name: string;
   readonly input: Payload;
+  /** For a child execution of a distributed Map: the map run that started it, and how many items it works on. */
+  readonly mapRun?: { readonly arn: string; readonly itemCount: number };
+  /** The caller's X-Ray trace header; it is only handed back. */
+  readonly traceHeader?: string | undefined;
 }
 
 /** One execution of a machine: where it is, what it came to and, for Standard ones, everything that happened. */
@@ -28,34 +32,40 @@ export class Execution {
   readonly arn: string;
   readonly name: string;
   readonly input: Payload;
+  readonly mapRun: ExecutionRequest["mapRun"];
+  readonly traceHeader: string | undefined;
   /** Milliseconds since the epoch. */
   readonly startedAt: number;
   /** The history; stays empty for Express executions, as on AWS. */
   readonly history: RecordedEvent[] = [];
-  /** Resolves when the execution has ended, however it did. */
-  readonly ended: Promise<void>;
+  /** Resolves when the execution has ended, however it did; a redrive sets a new one. */
+  ended: Promise<void> = Promise.resolve();
   status: ExecutionStatus = "RUNNING";
   /** Milliseconds since the epoch. */
   endedAt: number | undefined;
   output: Payload | undefined;
   error: string | undefined;
   cause: string | undefined;
+  redriveCount = 0;
+  /** When it was redriven last, in milliseconds since the epoch. */
+  redrivenAt: number | undefined;
 
   readonly #services: Services;
-  readonly #abort = new AbortController();
   readonly #events: EventSink;
-  readonly #resolveEnded: () => void;
+  /** Of the attempt that runs or ran last. */
+  #abort = new AbortController();
+  /** How far that attempt came, for a redrive. */
+  #thread: Thread | undefined;
 
   constructor(request: ExecutionRequest, services: Services, onEvent: EventListener) {
     this.machine = request.machine;
     this.arn = request.arn;
     this.name = request.name;
     this.input = request.input;
+    this.mapRun = request.mapRun;
+    this.traceHeader = request.traceHeader;
     this.#services = services;
     this.startedAt = services.clock.now();
-    const { promise, resolve } = Promise.withResolvers<void>();
-    this.ended = promise;
-    this.#resolveEnded = resolve;
     const standard = request.machine.type === "STANDARD";
     this.#events = createEventSink(services.clock.now, (event) => {
       if (standard) this.history.push(event);
@@ -64,17 +74,7 @@ export class Execution {
   }
 
   /** Runs the machine to its end. Never rejects: the end is in {@link status}. */
-  async run(): Promise<void> {
-    const { clock, limits } = this.#services;
-    const { timeoutSeconds, block } = this.machine.compiled;
-    const longest =
-      this.machine.type === "EXPRESS"
-        ? Math.min(timeoutSeconds ?? limits.expressSeconds, limits.expressSeconds)
-        : timeoutSeconds;
-    const timeout = setAlarm(clock, longest, "States.Timeout");
-    timeout.rings.catch((error: unknown) => {
-      if (error instanceof StatesError) this.#timeOut();
-    });
+  run(): Promise<void> {
     this.#events.record("ExecutionStarted", 0, {
       executionStartedEventDetails: {
         input: this.input.text,
@@ -82,20 +82,66 @@ export class Execution {
         roleArn: this.machine.roleArn,
       },
     });
-    const thread = new Thread(this.#run(), { signal: this.#abort.signal, cursor: 0 });
+    this.ended = this.#attempt(0, undefined);
+    return this.ended;
+  }
+
+  /**
+   * Goes on from where the execution came to its unsuccessful end, with retries and timeouts counted anew; what the caller must
+   * know is that it can be redriven. Never rejects. https://docs.aws.amazon.com/step-functions/latest/dg/redrive-executions.html
+   */
+  redrive(): Promise<void> {
+    const resumes = this.#thread;
+    // What ran inside a state that grew too large runs again, its successful parts as well.
+    if (resumes && this.error === "States.DataLimitExceeded") resumes.progress = undefined;
+    this.redriveCount += 1;
+    this.redrivenAt = this.#services.clock.now();
+    this.status = "RUNNING";
+    this.endedAt = undefined;
+    this.error = undefined;
+    this.cause = undefined;
+    const redriven = this.#events.record("ExecutionRedriven", this.history.length, {
+      executionRedrivenEventDetails: { redriveCount: this.redriveCount },
+    });
+    this.ended = this.#attempt(redriven, resumes);
+    return this.ended;
+  }
+
+  async #attempt(cursor: number, resumes: Thread | undefined): Promise<void> {
+    const abort = new AbortController();
+    this.#abort = abort;
+    const timeout = setAlarm(this.#services.clock, this.#longestSeconds(), "States.Timeout");
+    timeout.rings.catch((error: unknown) => {
+      if (error instanceof StatesError && this.#isRunning(abort)) this.#timeOut();
+    });
+    const thread = new Thread(this.#run(abort), { signal: abort.signal, cursor, resumes });
+    this.#thread = thread;
     try {
       await thread.run.turns.take();
-      const output = await runBlock(block, thread, this.input);
-      if (this.status === "RUNNING") this.output = output;
+      const output = await runBlock(this.machine.compiled.block, thread, this.input.compact());
+      if (!this.#isRunning(abort)) return;
+      this.output = output;
       this.#end("SUCCEEDED", "ExecutionSucceeded", thread.cursor, {
         executionSucceededEventDetails: { output: output.text, outputDetails: { truncated: false } },
       });
+      this.#thread = undefined;
     } catch (thrown) {
-      this.#fail(thrown, thread.cursor);
+      if (this.#isRunning(abort)) this.#fail(thrown, thread.cursor);
     } finally {
       timeout.cancel();
-      this.#resolveEnded();
     }
+  }
+
+  #longestSeconds(): number | undefined {
+    const { timeoutSeconds } = this.machine.compiled;
+    if (this.machine.type === "STANDARD") return timeoutSeconds;
+    const { expressSeconds } = this.#services.limits;
+    return Math.min(timeoutSeconds ?? expressSeconds, expressSeconds);
+  }
+
+  /** Whether an attempt is the one that runs, and not one that is only unwinding. */
+  #isRunning(abort: AbortController): boolean {
+    return this.status === "RUNNING" && this.#abort === abort;
   }
 
   /** Ends the execution from outside; nothing happens when it has ended. */
@@ -118,7 +164,6 @@ export class Execution {
   }
 
   #fail(thrown: unknown, cursor: number): void {
-    if (this.status !== "RUNNING") return; // Ended from outside; the thread was only unwinding.
     const { error, causeText } = thrown instanceof StatesError ? thrown : interpreterFault(thrown);
     this.#end("FAILED", "ExecutionFailed", cursor, { executionFailedEventDetails: given({ error, cause: causeText }) });
     this.error = error;
@@ -133,7 +178,7 @@ export class Execution {
     return true;
   }
 
-  #run(): Run {
+  #run(attempt: AbortController): Run {
     const { machine } = this;
     return {
       services: this.#services,
@@ -146,14 +191,17 @@ export class Execution {
       region: machine.arn.split(":")[3] ?? "",
       input: this.input,
       startedAt: this.startedAt,
-      events: { record: (type, previous, details) => this.#recordRunning(type, previous, details) },
+      redriven: { count: this.redriveCount, at: this.redrivenAt },
+      events: {
+        record: (type, previous, details) =>
+          this.#isRunning(attempt) ? this.#recordRunning(type, previous, details) : previous,
+      },
       turns: new Turns(),
     };
   }
 
-  /** Nothing is recorded behind the end, and a Standard history has a last event. */
+  /** Leaves room in a Standard history for its last event. */
   #recordRunning(type: EventType, previousEventId: number, details?: EventDetails): number {
-    if (this.status !== "RUNNING") return previousEventId;
     const { historyEvents } = this.#services.limits;
     if (this.history.length >= historyEvents - 1) {
       throw new StatesError(

@@ -31,6 +31,11 @@ export class Payload {
     return Payload.fromText(JSON.stringify(value));
   }
 
+  /** The JSON array of so many documents, each in its own spelling. */
+  static array(items: readonly Payload[]): Payload {
+    return Payload.fromText(`[${items.map(({ text }) => text).join(",")}]`);
+  }
+
   /** The JSON text. */
   get text(): string {
     this.#text ??= JSON.stringify(this.#value);
@@ -44,6 +49,13 @@ export class Payload {
       this.#parsed = true;
     }
     return this.#value;
+  }
+
+  /** The same document without the white space between its tokens; numbers and strings keep their spelling. */
+  compact(): Payload {
+    if (!/\s/.test(this.text)) return this;
+    const text = this.text.replace(/("(?:[^"\\]|\\.)*")|\s+/g, "$1");
+    return text.length === this.text.length ? this : Payload.fromText(text);
   }
 
   /** Whether the text is longer than so many bytes of UTF-8. */

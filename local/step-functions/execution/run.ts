@@ -1,7 +1,9 @@
 import type { Clock } from "../../clock.ts";
 import type { FunctionInvoker } from "../../lambda/function-invoker.ts";
 import type { Limits } from "../limits.ts";
+import type { StateTest } from "../test-state/state-test.ts";
 import type { EventSink } from "./history.ts";
+import type { MapRuns } from "./map-runs.ts";
 import type { Payload } from "./payload.ts";
 import type { TaskTokens } from "./task-tokens.ts";
 import type { Turns } from "./turns.ts";
@@ -39,6 +41,7 @@ export interface Services {
   /** By Task resource, e.g. `arn:aws:states:::events:putEvents`. */
   readonly integrations: ReadonlyMap<string, Integration>;
   readonly children: ChildExecutions;
+  readonly mapRuns: MapRuns;
   readonly tokens: TaskTokens;
   /** What JSONata expressions can call besides JSONata's own functions, by name without the dollar. */
   readonly expressionFunctions: Readonly<Record<string, unknown>>;
@@ -58,6 +61,10 @@ export interface Run {
   readonly input: Payload;
   /** Milliseconds since the epoch. */
   readonly startedAt: number;
+  /** How often the execution was redriven, and when last, in milliseconds since the epoch. */
+  readonly redriven: { readonly count: number; readonly at: number | undefined };
   readonly events: EventSink;
   readonly turns: Turns;
+  /** Present when TestState runs one state. */
+  readonly test?: StateTest;
 }

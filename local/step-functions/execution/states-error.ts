@@ -25,6 +25,14 @@ export class StatesError extends Error {
 }
 
 /**
+ * Whether a thrown value is the error `States.Runtime`, which ends the execution from wherever it arises: AWS records neither that
+ * the states around it failed nor that those beside it were aborted.
+ */
+export function isRuntimeError(thrown: unknown): boolean {
+  return thrown instanceof StatesError && thrown.error === "States.Runtime";
+}
+
+/**
  * A mistake found while a state reads or builds its data. It becomes a {@link StatesError} once the state is known, with
  * the cause text that AWS writes ("An error occurred while executing the state ...").
  */

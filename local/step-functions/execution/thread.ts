@@ -1,5 +1,7 @@
 import { abortable } from "./abortable.ts";
 import type { EventDetails, EventSink, EventType } from "./history.ts";
+import type { MapRun } from "./map-run.ts";
+import type { Payload } from "./payload.ts";
 import type { Run } from "./run.ts";
 import { Variables } from "./variables.ts";
 
@@ -15,11 +17,24 @@ export interface RunningState {
   taskToken?: string;
 }
 
-/** The item that a Map iteration works on. */
+/** The item that a Map iteration works on. https://docs.aws.amazon.com/step-functions/latest/dg/input-output-contextobject.html */
 export interface MapItem {
   readonly index: number;
   readonly value: unknown;
+  /** The member's name, when the items are the members of an object. */
+  readonly key?: string;
+  /** Where a distributed Map has the item from: `STATE_DATA` or an S3 URI. */
+  readonly source?: string;
 }
+
+/** A branch or iteration, and its output once it is done. */
+export interface Line {
+  readonly thread: Thread;
+  output: Payload | undefined;
+}
+
+/** How far a Parallel or Map state has come with what it runs inside; a redrive goes on from there. */
+export type Progress = { readonly lines: readonly (Line | undefined)[] } | { readonly mapRun: MapRun };
 
 /** One line of states within an execution: the machine's own, a branch of a Parallel state or an iteration of a Map. */
 export class Thread {
@@ -35,6 +50,12 @@ export class Thread {
   running: RunningState | undefined;
   /** Branches or iterations that run inside the current state. */
   children: readonly Thread[] = [];
+  /** The state that is next or now, with its input; undefined before the first. */
+  place: { readonly state: string; readonly input: Payload } | undefined;
+  /** What the current state has come to inside, for a redrive. */
+  progress: Progress | undefined;
+  /** The line that this one goes on from after a redrive, until it has taken its first state up again. */
+  resumes: Thread | undefined;
 
   constructor(
     run: Run,
@@ -44,13 +65,16 @@ export class Thread {
       readonly variables?: Variables;
       readonly mapItem?: MapItem | undefined;
       readonly events?: EventSink;
+      readonly resumes?: Thread | undefined;
     },
   ) {
     this.run = run;
     this.signal = options.signal;
     this.cursor = options.cursor;
     this.decision = options.cursor;
-    this.variables = options.variables ?? new Variables();
+    // A line that was ended before it took its state up hands on what it was to go on from.
+    this.resumes = options.resumes?.resumes ?? options.resumes;
+    this.variables = options.resumes?.variables ?? options.variables ?? new Variables();
     this.mapItem = options.mapItem;
     this.events = options.events ?? run.events;
   }
@@ -63,6 +87,16 @@ export class Thread {
   /** Records an event beside the line: the next event does not follow it. Returns its id. */
   note(type: EventType, details?: EventDetails): number {
     return this.events.record(type, this.cursor, details);
+  }
+
+  /** The branches or iterations that a redriven state goes on from; undefined when it begins anew. */
+  linesBefore(): readonly (Line | undefined)[] | undefined {
+    return this.progress && "lines" in this.progress ? this.progress.lines : undefined;
+  }
+
+  /** The map run that a redriven state goes on from; undefined when it begins a new one. */
+  mapRunBefore(): MapRun | undefined {
+    return this.progress && "mapRun" in this.progress ? this.progress.mapRun : undefined;
   }
 
   /**
@@ -85,6 +119,7 @@ export class Thread {
     readonly cursor: number;
     readonly mapItem?: MapItem;
     readonly events?: EventSink;
+    readonly resumes?: Thread | undefined;
   }): Thread {
     return new Thread(this.run, {
       mapItem: this.mapItem,

@@ -1,3 +1,5 @@
+import { readTimestamp } from "./read-timestamp.ts";
+
 /** Compares a variable's value with what the rule has; values of another type than the operator's never match. */
 export type Operator = (value: unknown, expected: unknown) => boolean;
 
@@ -15,7 +17,7 @@ const orders: Readonly<Record<string, Order>> = {
 export const operators: Readonly<Record<string, Operator>> = {
   ...ordered("String", (value) => (typeof value === "string" ? value : undefined)),
   ...ordered("Numeric", (value) => (typeof value === "number" ? value : undefined)),
-  ...ordered("Timestamp", timestamp),
+  ...ordered("Timestamp", readTimestamp),
   BooleanEquals: (value, expected) => typeof value === "boolean" && value === expected,
   StringMatches: (value, pattern) =>
     typeof value === "string" && typeof pattern === "string" && wildcard(pattern).test(value),
@@ -23,8 +25,13 @@ export const operators: Readonly<Record<string, Operator>> = {
   IsBoolean: is((value) => typeof value === "boolean"),
   IsNumeric: is((value) => typeof value === "number"),
   IsString: is((value) => typeof value === "string"),
-  IsTimestamp: is((value) => timestamp(value) !== undefined),
+  IsTimestamp: is((value) => readTimestamp(value) !== undefined),
 };
+
+/** Their names as rules write them: those that compare with a constant also compare with what a path finds. */
+export const operatorNames: readonly string[] = Object.keys(operators).flatMap((name) =>
+  name.startsWith("Is") || name === "StringMatches" ? [name] : [name, `${name}Path`],
+);
 
 function ordered(type: string, read: (value: unknown) => string | number | undefined): Record<string, Operator> {
   return Object.fromEntries(
@@ -42,14 +49,6 @@ function ordered(type: string, read: (value: unknown) => string | number | undef
 
 function is(holds: (value: unknown) => boolean): Operator {
   return (value, expected) => holds(value) === expected;
-}
-
-/** Milliseconds since the epoch of an RFC 3339 time with an offset; undefined for anything else. */
-function timestamp(value: unknown): number | undefined {
-  if (typeof value !== "string" || !/^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}(\.\d+)?(Z|[+-]\d{2}:\d{2})$/.test(value))
-    return undefined;
-  const milliseconds = Date.parse(value);
-  return Number.isNaN(milliseconds) ? undefined : milliseconds;
 }
 
 /** `*` stands for any characters; a backslash takes its meaning from it. */

@@ -16,7 +16,24 @@ export function compileIntrinsic(text: string): IntrinsicValue {
   const reader = new CallReader(text);
   const value = reader.value();
   reader.end();
-  return value;
+  return (thread, document) => {
+    try {
+      return value(thread, document);
+    } catch (error) {
+      if (!(error instanceof IntrinsicFault)) throw error;
+      throw new DataFault(error.error, `The function '${text}' had the following error: ${error.message}`);
+    }
+  };
+}
+
+/** What went wrong within a call. AWS's cause names the whole expression, not the inner call that failed. */
+class IntrinsicFault extends Error {
+  readonly error: string;
+
+  constructor(error: string, message: string) {
+    super(message);
+    this.error = error;
+  }
 }
 
 class CallReader {
@@ -35,7 +52,7 @@ class CallReader {
     if (literal) return constant(JSON.parse(literal[0]));
     const call = this.#take(/States\.(\w+)\s*\(/y);
     if (call) return this.#call(call[1] ?? "");
-    const path = this.#take(/\$(?:\[[^\]]*\]|[^,()[\]\s])*/y);
+    const path = this.#take(/\$(?:\[[^\]]*\]|\(\)|[^,()[\]\s])*/y);
     if (path) return pathValue(path[0]);
     throw this.#unreadable();
   }
@@ -58,11 +75,7 @@ class CallReader {
       try {
         return evaluate(found, thread.run.services);
       } catch (error) {
-        if (error instanceof DataFault) throw error;
-        throw new DataFault(
-          "States.IntrinsicFailure",
-          `The function 'States.${name}' had an error: ${error instanceof Error ? error.message : String(error)}`,
-        );
+        throw new IntrinsicFault("States.IntrinsicFailure", error instanceof Error ? error.message : String(error));
       }
     };
   }
@@ -96,9 +109,10 @@ function pathValue(text: string): IntrinsicValue {
   return (thread, document) => {
     const found = path.find(thread, document);
     if (found.ok) return found.value;
-    throw new DataFault(
+    const field = text.startsWith("$$") ? text.slice(1) : text;
+    throw new IntrinsicFault(
       "States.Runtime",
-      `The JSONPath '${text}' could not be found in the input '${JSON.stringify(document)}'`,
+      `The JsonPath argument for the field '${field}' could not be found in the input '${JSON.stringify(document)}'`,
     );
   };
 }

@@ -15,8 +15,8 @@ export const intrinsicFunctions: Readonly<Record<string, IntrinsicFunction>> = {
   ArrayGetItem: ([array, index]) => itemAt(list(array), rounded(index)),
   ArrayLength: ([array]) => list(array).length,
   ArrayUnique: ([array]) => unique(list(array)),
-  Base64Encode: ([value]) => Buffer.from(text(value)).toString("base64"),
-  Base64Decode: ([value]) => Buffer.from(text(value), "base64").toString("utf8"),
+  Base64Encode: ([value]) => Buffer.from(shortText(value)).toString("base64"),
+  Base64Decode: ([value]) => Buffer.from(shortText(value), "base64").toString("utf8"),
   Hash: ([value, algorithm]) => hash(value, text(algorithm)),
   JsonMerge: ([first, second, deep]) => merge(record(first), record(second), deep),
   JsonToString: ([value]) => JSON.stringify(value),
@@ -63,7 +63,7 @@ function hash(value: unknown, algorithm: string): string {
   const name = names[algorithm];
   if (name === undefined) throw new Error(`the algorithm '${algorithm}' is unknown`);
   const digest = createHash(name)
-    .update(typeof value === "string" ? value : JSON.stringify(value))
+    .update(shortText(typeof value === "string" ? value : JSON.stringify(value)))
     .digest("hex");
   return digest.replace(/^0+(?=.)/, "");
 }
@@ -74,7 +74,7 @@ function merge(first: object, second: object, deep: unknown): object {
 }
 
 function parse(value: string): unknown {
-  return value === "" ? null : JSON.parse(value);
+  return value.trim() === "" ? null : JSON.parse(value);
 }
 
 function between(first: number, last: number, random: number): number {
@@ -119,6 +119,13 @@ function list(value: unknown): readonly unknown[] {
 function text(value: unknown): string {
   if (typeof value === "string") return value;
   throw new Error("a string is needed");
+}
+
+/** AWS takes at most 10,000 characters for Base64 and hashes. */
+function shortText(value: unknown): string {
+  const short = text(value);
+  if (short.length > 10_000) throw new Error("the text is longer than 10000 characters");
+  return short;
 }
 
 function record(value: unknown): object {

@@ -13,13 +13,16 @@ const comparisons: Readonly<Record<string, (left: unknown, right: unknown) => bo
   "<=": (left, right) => order(left, right) === -1 || left === right,
   ">": (left, right) => order(left, right) === 1,
   ">=": (left, right) => order(left, right) === 1 || left === right,
+  "=~": (left, right) => right instanceof RegExp && typeof left === "string" && right.test(left),
+  in: (left, right) => Array.isArray(right) && right.includes(left),
+  nin: (left, right) => Array.isArray(right) && !right.includes(left),
 };
 
 const tokenPattern =
-  /\s*(&&|\|\||==|!=|<=|>=|[<>!()]|'(?:[^'\\]|\\.)*'|"(?:[^"\\]|\\.)*"|@(?:\.[\w-]+|\[[^\]]*\])*|-?\d+(?:\.\d+)?|true|false|null)/gsy;
+  /\s*(&&|\|\||==|!=|<=|>=|=~|[<>!()]|\bn?in\b|\/(?:[^/\\]|\\.)+\/i?|\[(?:'[^']*'|"[^"]*"|[^\]])*\]|'(?:[^'\\]|\\.)*'|"(?:[^"\\]|\\.)*"|@(?:\.[\w-]+|\[[^\]]*\])*|-?\d+(?:\.\d+)?|true|false|null)/gsy;
 
 /**
- * Compiles a filter: comparisons of `@` paths and literals, joined by `&&`, `||` and `!`.
+ * Compiles a filter: comparisons of `@` paths, literals, regular expressions and lists, joined by `&&`, `||` and `!`.
  * @throws DefinitionError when it holds anything else
  */
 export function parseFilter(text: string): Filter {
@@ -83,6 +86,14 @@ function operand(token: string | undefined, text: string): Operand {
       return found.ok ? found.value : undefined;
     };
   }
+  if (token.startsWith("/")) {
+    const pattern = wholeMatch(token, text);
+    return () => pattern;
+  }
+  if (token.startsWith("[")) {
+    const list = readList(token, text);
+    return () => list;
+  }
   if (/^['"]/.test(token)) {
     const literal = token.slice(1, -1).replace(/\\(.)/gs, "$1");
     return () => literal;
@@ -90,6 +101,25 @@ function operand(token: string | undefined, text: string): Operand {
   if (!/^(-?\d|true|false|null)/.test(token)) throw unreadable(text);
   const literal: unknown = JSON.parse(token);
   return () => literal;
+}
+
+/** A regular expression `/…/` or `/…/i`, which has to match the whole text. */
+function wholeMatch(token: string, text: string): RegExp {
+  const end = token.lastIndexOf("/");
+  try {
+    return new RegExp(`^(?:${token.slice(1, end)})$`, token.slice(end + 1));
+  } catch {
+    throw unreadable(text);
+  }
+}
+
+/** A list of literals; texts may stand in single quotes. */
+function readList(token: string, text: string): unknown {
+  try {
+    return JSON.parse(token.replace(/'([^']*)'/g, (_, content: string) => JSON.stringify(content)));
+  } catch {
+    throw unreadable(text);
+  }
 }
 
 /** -1, 0 or 1 for two numbers or two strings; undefined for anything else. */

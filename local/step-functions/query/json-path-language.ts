@@ -61,17 +61,17 @@ export const jsonPathLanguage: QueryLanguage = {
       if (found.ok) return found.value;
       throw name === "Seconds" || name === "Timestamp"
         ? new DataFault("States.Runtime", `The ${field} parameter does not reference an input value: ${path}`)
-        : notFound(path, field, document);
+        : notFound(thread, path, field, document);
     };
   },
 
-  items(fields) {
+  items(fields, takesObject = false) {
     const select = compileFilter(fields.InputPath, "$");
     const path = typeof fields.ItemsPath === "string" ? fields.ItemsPath : "$";
     const filter = compileFilter(path, "$");
     return async (thread, input) => {
       const { value } = filter(thread, select(thread, input));
-      if (Array.isArray(value)) return value;
+      if (Array.isArray(value) || (takesObject && isObject(value))) return value;
       throw new DataFault("States.Runtime", `Reference path "${path}" must point to array.`);
     };
   },
@@ -112,4 +112,8 @@ function compileAssign(template: unknown): (thread: Thread, result: Payload) => 
   if (variables.length === 0) return () => undefined;
   return (thread, result) =>
     new Map(variables.map(({ name, evaluate }) => [name, Payload.of(evaluate(thread, result.value))]));
+}
+
+function isObject(value: unknown): value is object {
+  return typeof value === "object" && value !== null;
 }

@@ -1,4 +1,5 @@
 import { DefinitionError } from "../asl/definition-error.ts";
+import { contextObject } from "../execution/context-object.ts";
 import { DataFault } from "../execution/states-error.ts";
 import type { Thread } from "../execution/thread.ts";
 import { compileValueExpression } from "./path-expression.ts";
@@ -8,7 +9,7 @@ export type PathTemplate = (thread: Thread, document: unknown) => unknown;
 
 /**
  * Compiles `Parameters`, `ResultSelector`, `ItemSelector` or `Assign`: a member whose name ends in `.$` gets the value of the path or
- * intrinsic function that it holds. https://docs.aws.amazon.com/step-functions/latest/dg/input-output-inputpath-params.html
+ * intrinsic function that it holds. An index behind the end of an array gives null there, as on AWS. https://docs.aws.amazon.com/step-functions/latest/dg/input-output-inputpath-params.html
  * @throws DefinitionError
  */
 export function compilePathTemplate(template: unknown): PathTemplate {
@@ -44,15 +45,17 @@ function computed(field: string, value: unknown): TemplateMember {
     evaluate: (thread, document) => {
       const found = expression(thread, document);
       if (found.ok) return found.value;
-      throw notFound(value, field, document);
+      if (found.beyondEnd) return null;
+      throw notFound(thread, value, field, document);
     },
   };
 }
 
-/** The fault of a path that points at nothing. */
-export function notFound(path: string, field: string, document: unknown): DataFault {
+/** The fault of a path that points at nothing; it shows what was searched. */
+export function notFound(thread: Thread, path: string, field: string, document: unknown): DataFault {
+  const searched = path.startsWith("$$") ? contextObject(thread) : document;
   return new DataFault(
     "States.Runtime",
-    `The JSONPath '${path}' specified for the field '${field}' could not be found in the input '${JSON.stringify(document)}'`,
+    `The JSONPath '${path}' specified for the field '${field}' could not be found in the input '${JSON.stringify(searched)}'`,
   );
 }

@@ -1,5 +1,6 @@
 import { DefinitionError } from "../asl/definition-error.ts";
 import { type Filter, parseFilter } from "./json-path-filter.ts";
+import { pathFunctions } from "./path-functions.ts";
 
 /**
  * One step of a path. Names and indexes pick one value, the others any number.
@@ -16,8 +17,11 @@ type Step =
 /** What a path found. */
 export type Found =
   | { readonly ok: true; readonly value: unknown }
-  /** How far a path that points at one value got: the steps up to the first that failed, and whether it was the last. */
-  | { readonly ok: false; readonly reached: string; readonly last: boolean };
+  /**
+   * How far a path that points at one value got: the steps up to the first that failed, whether it was the last, and whether it was
+   * an index behind the end of an array.
+   */
+  | { readonly ok: false; readonly reached: string; readonly last: boolean; readonly beyondEnd?: true };
 
 /** A compiled JSONPath without its root. */
 export interface JsonPath {
@@ -32,10 +36,27 @@ export interface JsonPath {
  * @throws DefinitionError when it is no path
  */
 export function compilePath(text: string): JsonPath {
+  const call = /\.(\w+)\(\)$/.exec(text);
+  if (call) return withFunction(compilePath(text.slice(0, call.index)), call[1] ?? "", text);
   const steps = parseSteps(text);
   const reference = singleSteps(steps);
   if (reference) return { read: (document) => readReference(reference, document), reference };
   return { read: (document) => ({ ok: true, value: steps.reduce(takeStep, [document]) }), reference };
+}
+
+/** A path that ends with a function; one that points at nothing, or at what the function does not take, finds nothing. */
+function withFunction(path: JsonPath, name: string, text: string): JsonPath {
+  const compute = pathFunctions.get(name);
+  if (!compute) throw new DefinitionError(`'${text}' is not a JSONPath: there is no function '${name}()'.`);
+  return {
+    reference: undefined,
+    read: (document) => {
+      const found = path.read(document);
+      if (!found.ok) return found;
+      const value = compute(found.value);
+      return value === undefined ? { ok: false, reached: `$${text}`, last: true } : { ok: true, value };
+    },
+  };
 }
 
 function singleSteps(steps: readonly Step[]): (string | number)[] | undefined {
@@ -57,7 +78,9 @@ function readReference(reference: readonly (string | number)[], document: unknow
       const reached = reference
         .slice(0, place + 1)
         .map((step) => (typeof step === "string" ? `['${step}']` : `[${step}]`));
-      return { ok: false, reached: `$${reached.join("")}`, last: place === reference.length - 1 };
+      const last = place === reference.length - 1;
+      const beyondEnd = last && typeof key === "number" && Array.isArray(value) && key >= value.length;
+      return { ok: false, reached: `$${reached.join("")}`, last, ...(beyondEnd && { beyondEnd }) };
     }
     value = next[0];
   }

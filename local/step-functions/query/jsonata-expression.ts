@@ -45,11 +45,11 @@ export function compileExpression(text: string, location: string): JsonataExpres
         states: statesObject(thread, states),
       });
     } catch (error) {
-      throw threw(`threw an error during evaluation. ${describe(error)}`);
+      throw threw(`threw an error during evaluation${describe(error)}`);
     }
     if (value === undefined) throw threw("returned nothing (undefined).");
     if (!isJson(value)) throw threw("returned an unsupported result type.");
-    return value;
+    return hasNonFinite(value) ? withNamedNumbers(value) : value;
   };
 }
 
@@ -57,13 +57,14 @@ function parse(source: string, location: string): jsonata.Expression {
   try {
     return jsonata(source);
   } catch (error) {
-    throw new DefinitionError(`The field '${location}' is not JSONata: ${describe(error)} in '${source}'.`);
+    throw new DefinitionError(`The field '${location}' is not JSONata${describe(error)} in '${source}'.`);
   }
 }
 
+/** An error behind AWS's sentence about it: one of JSONata's own has a code and begins a new sentence. */
 function describe(error: unknown): string {
-  if (typeof error !== "object" || error === null || !("message" in error)) return String(error);
-  return "code" in error ? `${error.code}: ${error.message}` : String(error.message);
+  if (typeof error !== "object" || error === null || !("message" in error)) return `: ${String(error)}`;
+  return "code" in error ? `. ${error.code}: ${error.message}` : `: ${error.message}`;
 }
 
 /** Getters, because building the context and parsing payloads is only worth it for expressions that read them. */
@@ -91,4 +92,17 @@ function isJson(value: unknown): boolean {
   if (typeof value !== "object") return false;
   if ("_jsonata_lambda" in value || "_jsonata_function" in value) return false;
   return Object.values(value).every((member) => member === undefined || isJson(member));
+}
+
+function hasNonFinite(value: unknown): boolean {
+  if (typeof value === "number") return !Number.isFinite(value);
+  return typeof value === "object" && value !== null && Object.values(value).some(hasNonFinite);
+}
+
+/** JSON has no infinite numbers: AWS gives their names, so that `1/0` is "Infinity". */
+function withNamedNumbers(value: unknown): unknown {
+  if (typeof value === "number") return Number.isFinite(value) ? value : String(value);
+  if (Array.isArray(value)) return value.map(withNamedNumbers);
+  if (typeof value !== "object" || value === null) return value;
+  return Object.fromEntries(Object.entries(value).map(([name, member]) => [name, withNamedNumbers(member)]));
 }

@@ -8,11 +8,14 @@ import type { Condition, DataFlow, QueryLanguage } from "./query-language.ts";
 /** Fields of the other language, which a JSONata state must not have. */
 const jsonPathOnly = ["InputPath", "Parameters", "ResultSelector", "ResultPath", "OutputPath", "ItemsPath", "Result"];
 
+/** Fields whose value is a text; the others that {@link QueryLanguage.field} reads are numbers. */
+const textFields = new Set(["Error", "Cause", "Timestamp"]);
+
 /** JSONata as Step Functions uses it: https://docs.aws.amazon.com/step-functions/latest/dg/transforming-data.html */
 export const jsonataLanguage: QueryLanguage = {
   name: "JSONata",
 
-  dataFlow(fields): DataFlow {
+  dataFlow(fields, place = ""): DataFlow {
     for (const name of jsonPathOnly) {
       if (name in fields)
         throw new DefinitionError(
@@ -20,8 +23,8 @@ export const jsonataLanguage: QueryLanguage = {
         );
     }
     const work = "Arguments" in fields ? compilePayload(fields.Arguments, "Arguments") : undefined;
-    const output = "Output" in fields ? compilePayload(fields.Output, "Output") : undefined;
-    const assign = compileAssign(fields.Assign, "Assign");
+    const output = "Output" in fields ? compilePayload(fields.Output, `${place}Output`) : undefined;
+    const assign = compileAssign(fields.Assign, `${place}Assign`);
     return {
       work: async (thread, input) => (work ? work(thread, { input }) : input),
       result: async (thread, input, result) => ({
@@ -45,18 +48,30 @@ export const jsonataLanguage: QueryLanguage = {
   },
 
   field(fields, name) {
-    const evaluate = compileTemplate(fields[name], name);
-    return (thread, input) => evaluate(thread, { input });
+    const template = fields[name];
+    const evaluate = compileTemplate(template, name);
+    const expected = textFields.has(name) ? "string" : "number";
+    return async (thread, input) => {
+      const value = await evaluate(thread, { input });
+      if (value !== undefined && typeof value !== expected) throw unexpectedType(template, name, expected, value);
+      return value;
+    };
   },
 
-  items(fields) {
-    if (!("Items" in fields)) return async (_thread, input) => inputItems(input);
+  items(fields, takesObject = false) {
+    const isItems = (value: unknown): value is readonly unknown[] | object =>
+      Array.isArray(value) || (takesObject && typeof value === "object" && value !== null);
+    if (!("Items" in fields))
+      return async (_thread, { value, text }) => {
+        if (isItems(value)) return value;
+        throw new DataFault("States.QueryEvaluationError", `Map state input must be an array but was: ${text}`);
+      };
     const evaluate = compileTemplate(fields.Items, "Items");
     return async (thread, input) => {
       const items = await evaluate(thread, { input });
-      if (!Array.isArray(items)) throw unexpectedType(fields.Items, "Items", "array", items);
-      const copy: unknown = Payload.of(items).value;
-      return Array.isArray(copy) ? copy : [];
+      if (!isItems(items)) throw unexpectedType(fields.Items, "Items", "array", items);
+      const copy = Payload.of(items).value;
+      return isItems(copy) ? copy : [];
     };
   },
 
@@ -81,12 +96,6 @@ export const jsonataLanguage: QueryLanguage = {
     };
   },
 };
-
-function inputItems(input: Payload): readonly unknown[] {
-  const { value } = input;
-  if (Array.isArray(value)) return value;
-  throw new DataFault("States.QueryEvaluationError", `Map state input must be an array but was: ${input.text}`);
-}
 
 /** The fault that AWS reports when an expression's value has another type than its field needs. */
 export function unexpectedType(template: unknown, location: string, expected: string, value: unknown): DataFault {

@@ -27,6 +27,9 @@ export type CatcherFlow = (thread: Thread, input: Payload, errorOutput: Payload)
 /** A value that a field holds, computes or points at; undefined when the field is absent. */
 export type FieldValue = (thread: Thread, input: Payload) => Promise<unknown>;
 
+/** The items of a Map state: an array, or an object whose members they are. */
+export type MapItems = (thread: Thread, input: Payload) => Promise<readonly unknown[] | object>;
+
 /** A condition of a Choice rule. */
 export type Condition = (thread: Thread, input: Payload) => Promise<boolean>;
 
@@ -36,13 +39,19 @@ export type Condition = (thread: Thread, input: Payload) => Promise<boolean>;
  */
 export interface QueryLanguage {
   readonly name: "JSONata" | "JSONPath";
-  /** @param fields a state's fields, or a Choice rule's laid over its state's */
-  dataFlow(fields: Fields): DataFlow;
+  /**
+   * @param fields a state's fields, or a Choice rule's laid over its state's
+   * @param place where `Output` and `Assign` stand in the state, as errors name it: `Choices[0]/`; nothing for the state's own
+   */
+  dataFlow(fields: Fields, place?: string): DataFlow;
   catcherFlow(fields: Fields, location: string): CatcherFlow;
   /** The value of a field such as `TimeoutSeconds`, also under its JSONPath spelling `TimeoutSecondsPath`. */
   field(fields: Fields, name: string): FieldValue;
-  /** The items of a Map state: JSONata `Items`, JSONPath `InputPath` and `ItemsPath`. */
-  items(fields: Fields): (thread: Thread, input: Payload) => Promise<readonly unknown[]>;
+  /**
+   * The items of a Map state: JSONata `Items`, JSONPath `InputPath` and `ItemsPath`.
+   * @param takesObject whether an object's members may be the items, as in distributed mode
+   */
+  items(fields: Fields, takesObject?: boolean): MapItems;
   /** What a Map iteration gets in place of its item; undefined when the state has no selector. */
   itemSelector(fields: Fields): ((thread: Thread, input: Payload) => Promise<Payload>) | undefined;
   /** @param state the fields of the Choice state, for its `InputPath` */

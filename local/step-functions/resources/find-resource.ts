@@ -34,9 +34,8 @@ export function findResource(
     throw new DefinitionError(`The resource '${resource}' cannot be run by the local stack; it has ${known}.`);
   }
   if (found.standardOnly && options.type === "EXPRESS") {
-    throw new DefinitionError(
-      `The resource '${resource}' waits, which only STANDARD machines can do; this machine is EXPRESS.`,
-    );
+    const pattern = /\.(waitForTaskToken|sync)/.exec(resource)?.[0] ?? "";
+    throw new DefinitionError(`Express state machine does not support '${pattern}' service integration`);
   }
   return found;
 }

@@ -1,6 +1,14 @@
 import { setAlarm } from "../execution/alarm.ts";
 import type { Payload } from "../execution/payload.ts";
-import { checkResultSize, failureDetails, functionResult, isTimeout, taskFailure } from "./task-failure.ts";
+import {
+  checkResultSize,
+  failureDetails,
+  functionNotFound,
+  functionResult,
+  isTimeout,
+  othersDue,
+  taskFailure,
+} from "./task-failure.ts";
 import type { TaskCall, TaskResource } from "./task-resource.ts";
 
 /** A Task whose `Resource` is a function's own ARN: the function gets the Task's arguments and returns its result. */
@@ -31,10 +39,11 @@ export function lambdaFunction(functionArn: string): TaskResource {
         return result;
       } catch (thrown) {
         if (thread.signal.aborted) throw thrown;
-        const error = taskFailure("Lambda", thrown);
-        if (isTimeout(error))
+        const error = functionNotFound(thread, functionArn, thrown) ?? taskFailure("Lambda", thrown);
+        if (isTimeout(error)) {
           thread.record("LambdaFunctionTimedOut", { lambdaFunctionTimedOutEventDetails: failureDetails(error) });
-        else thread.record("LambdaFunctionFailed", { lambdaFunctionFailedEventDetails: failureDetails(error) });
+          await othersDue(thread);
+        } else thread.record("LambdaFunctionFailed", { lambdaFunctionFailedEventDetails: failureDetails(error) });
         throw error;
       } finally {
         timeout.cancel();

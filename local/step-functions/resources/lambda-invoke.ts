@@ -5,7 +5,7 @@ import { Payload } from "../execution/payload.ts";
 import { StatesError } from "../execution/states-error.ts";
 import type { Thread } from "../execution/thread.ts";
 import { serviceTask } from "./service-task.ts";
-import { functionResult } from "./task-failure.ts";
+import { functionNotFound, functionResult } from "./task-failure.ts";
 import type { TaskResource } from "./task-resource.ts";
 
 const argumentsSchema = z.object({
@@ -47,9 +47,7 @@ async function invoke(thread: Thread, work: Payload): Promise<Payload> {
     const outcome = await functions.invoke(FunctionName, payload);
     return answer(functionResult(outcome.ok ? outcome : compact(outcome)).text, outcome.requestId, 200);
   } catch (error) {
-    if (error instanceof ServiceError && error.name === "ResourceNotFoundException")
-      throw functionNotFound(thread, FunctionName);
-    throw error;
+    throw functionNotFound(thread, FunctionName, error) ?? error;
   }
 }
 
@@ -75,17 +73,5 @@ function answer(payload: string, requestId: string, statusCode: number): Payload
   const metadata = JSON.stringify({ RequestId: requestId });
   return Payload.fromText(
     `{"ExecutedVersion":"$LATEST","Payload":${payload},"SdkHttpMetadata":{"HttpStatusCode":${statusCode}},"SdkResponseMetadata":${metadata},"StatusCode":${statusCode}}`,
-  );
-}
-
-function functionNotFound(thread: Thread, functionName: string): StatesError {
-  const { region, executionArn, services } = thread.run;
-  const account = executionArn.split(":")[4] ?? "";
-  const arn = functionName.startsWith("arn:")
-    ? functionName
-    : `arn:aws:lambda:${region}:${account}:function:${functionName}`;
-  return new StatesError(
-    "Lambda.ResourceNotFoundException",
-    `Function not found: ${arn}:$LATEST (Service: AWSLambda; Status Code: 404; Error Code: ResourceNotFoundException; Request ID: ${services.ids()}; Proxy: null)`,
   );
 }

@@ -2,7 +2,7 @@ import { setAlarm } from "../execution/alarm.ts";
 import { Payload } from "../execution/payload.ts";
 import type { StatesError } from "../execution/states-error.ts";
 import type { Thread } from "../execution/thread.ts";
-import { checkResultSize, failureDetails, isTimeout, taskFailure } from "./task-failure.ts";
+import { checkResultSize, failureDetails, isTimeout, othersDue, taskFailure } from "./task-failure.ts";
 import type { TaskCall, TaskResource } from "./task-resource.ts";
 
 /** A call to a service, as a Task makes it. */
@@ -48,7 +48,9 @@ export function serviceTask(service: ServiceCall): TaskResource {
         return result;
       } catch (thrown) {
         if (thread.signal.aborted) throw thrown;
-        throw recordFailure(thread, name, taskFailure(service.service, thrown));
+        const error = recordFailure(thread, name, taskFailure(service.service, thrown));
+        if (isTimeout(error)) await othersDue(thread);
+        throw error;
       } finally {
         timeout.cancel();
         heartbeat.cancel();

@@ -18,6 +18,7 @@ describe("the options of npm start", () => {
       errorRate: 0.03,
       concurrency: 4,
       agents: 4,
+      invocationsPerEnvironment: 1,
       once: false,
     });
   });
@@ -28,6 +29,11 @@ describe("the options of npm start", () => {
       recording: { caller: "a.wav", agent: "b.wav", languageCode: "en-US" },
     });
     expect(readStartOptions(["--call", "a.wav", "--language", "ko-KR"])?.recording?.languageCode).toBe("ko-KR");
+  });
+
+  it("run the day in virtual time, with callers who speak at their natural speed", () => {
+    expect(readStartOptions(["--time", "virtual", "--speed", "max"])).toMatchObject({ virtualTime: true, speed: 1 });
+    expect(readStartOptions(["--time", "real"])).toEqual(readStartOptions([]));
   });
 
   it("are not read further when help is asked for", () => {
@@ -41,10 +47,13 @@ describe("the options of npm start", () => {
     [["--error-rate", "2"], /--error-rate: "2" is not a number from 0 to 1/],
     [["--concurrency", "1.5"], /--concurrency: "1\.5" is not a whole number from 1 to 100/],
     [["--agents", "none"], /--agents: "none"/],
+    [["--invocations-per-environment", "0"], /--invocations-per-environment: "0" is not a whole number from 1 to 1000/],
     [["--agent", "b.wav"], /--agent needs --call/],
     [["--language", "ko-KR"], /--language needs --call/],
     [["--call", "a.wav", "--language", "fr-FR"], /"fr-FR" is neither ko-KR nor en-US/],
     [["--call", "a.wav", "--scenario", "x.json"], /exclude each other/],
+    [["--time", "later"], /--time: "later" is neither virtual nor real/],
+    [["--time", "virtual", "--speed", "4"], /--speed 4 needs real time/],
     [["--sped", "1"], /--sped/],
     [["call.wav"], /call\.wav/],
   ])("refuse %j with the option's name, the reason and where help is", (args, reason) => {

@@ -1,5 +1,6 @@
 import { afterEach, describe, expect, it } from "@jest/globals";
 import { type LineAudio, openPhoneLine, type PhoneLine, type Speed } from "../../../local/connect/line/phone-line.ts";
+import { createVirtualClock } from "../../../local/virtual-clock.ts";
 import { instantClock } from "./instant-clock.ts";
 
 const start = 1_000_000;
@@ -85,6 +86,52 @@ describe("the telephone line", () => {
     await phone.hangUp(new Error("gone"));
     expect(await Promise.all(waits)).toEqual(["gone", "gone"]);
     await expect(phone.advance(1)).rejects.toThrow("gone");
+  });
+
+  it("sleeps through what is calm, and carries what is said meanwhile at its time, to the tick", async () => {
+    const clock = createVirtualClock(start);
+    const heard: (LineAudio & { readonly handedOnAt: number })[] = [];
+    const phone = openPhoneLine(clock, 1, start, () => {});
+    open.push(phone);
+    void phone.listen((audio) => void heard.push({ ...audio, handedOnAt: clock.now() }));
+    const ends: [string, number][] = [];
+    const told = (name: string) => () => ends.push([name, phone.now() - start]);
+    void clock.sleep(3_250).then(() => phone.play("fromCustomer", new Int16Array(8_000).fill(7)).then(told("words")));
+    void clock.sleep(3_310).then(() => phone.play("toCustomer", new Int16Array(400).fill(9)).then(told("a word")));
+    void clock.sleep(3_640).then(() => phone.after(470).then(told("a wait")));
+    await clock.runUntil(clock.sleep(6_000));
+    const from = (direction: "fromCustomer" | "toCustomer", sample: number) => {
+      const all = samples(heard, direction);
+      return [all.indexOf(sample) / 8, all.lastIndexOf(sample) / 8 + 0.125];
+    };
+    expect(from("fromCustomer", 7)).toEqual([3_200, 4_200]);
+    expect(from("toCustomer", 9)).toEqual([3_300, 3_350]);
+    expect(ends).toEqual([
+      ["a word", 3_400],
+      ["a wait", 4_100],
+      ["words", 4_200],
+    ]);
+    let at = start;
+    for (const audio of heard) {
+      expect(audio.at).toBe(at);
+      at += audio.fromCustomer.length / 8;
+    }
+    expect(heard.map(({ handedOnAt }) => handedOnAt - start)).toEqual([
+      100, 1_100, 2_100, 3_100, 3_250, 3_310, 3_400, 3_640, 4_100, 4_200, 5_100,
+    ]);
+    expect(phone.now()).toBe(start + 6_000);
+  });
+
+  it("gives a listener all that was said before it is sent away", async () => {
+    const clock = createVirtualClock(start);
+    const phone = openPhoneLine(clock, 1, start, () => {});
+    open.push(phone);
+    const heard: LineAudio[] = [];
+    void phone.listen((audio) => void heard.push(audio));
+    void phone.play("toCustomer", new Int16Array(16_000).fill(5)).catch(() => {});
+    await clock.runUntil(clock.sleep(1_700));
+    await phone.listen(undefined);
+    expect(samples(heard, "toCustomer")).toHaveLength(1_700 * 8);
   });
 
   it("goes on without a listener that fails, and says so once", async () => {

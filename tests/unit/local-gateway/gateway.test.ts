@@ -2,9 +2,10 @@ import { connect as connectHttp2 } from "node:http2";
 import { connect } from "node:net";
 import { text } from "node:stream/consumers";
 import { afterEach, beforeEach, describe, expect, it } from "@jest/globals";
+import { callQuery } from "../../../local/gateway/call-query.ts";
 import { type Gateway, startGateway } from "../../../local/gateway/gateway.ts";
 import { serveJson } from "../../../local/gateway/json-protocol.ts";
-import type { LocalService } from "../../../local/gateway/service.ts";
+import { type LocalService, ServiceError } from "../../../local/gateway/service.ts";
 import { createServiceClient } from "../../../local/gateway/service-client.ts";
 
 const sign = (service: string) => ({
@@ -93,6 +94,41 @@ describe("the gateway", () => {
       name: "UnknownOperationException",
     });
     client.close();
+  });
+
+  it("lets one service call another's query operation, and gives its errors by their codes", async () => {
+    gateway.mount({
+      signingNames: ["topics"],
+      async handle(request, response) {
+        const parameters = new URLSearchParams(await text(request));
+        response.statusCode = parameters.get("Name") === null ? 404 : 200;
+        const error = "<Error><Code>NotFound</Code><Message>No such topic.</Message></Error>";
+        response.end(response.statusCode === 200 ? `<Name>${parameters.get("Name")}</Name>` : error);
+      },
+      close: async () => {},
+    });
+    const client = createServiceClient(gateway.endpointUrl, "r", "key");
+    expect(await callQuery(client, "topics", { Action: "Make", Name: "한 & one" })).toBe("<Name>한 & one</Name>");
+    await expect(callQuery(client, "topics", { Action: "Make" })).rejects.toMatchObject({
+      name: "NotFound",
+      message: "No such topic.",
+      statusCode: 404,
+    });
+    client.close();
+  });
+
+  it("answers an error with the further members that its shape has", async () => {
+    const refuse = () => {
+      throw new ServiceError("Slower", "Too fast.", 429, { Reason: "CallerRate" });
+    };
+    gateway.mount({
+      signingNames: ["calc"],
+      handle: (request, response) => serveJson({ Add: refuse }, request, response),
+      close: async () => {},
+    });
+    expect(await get("/", { ...sign("calc"), "x-amz-target": "Calc.Add" }, "{}")).toBe(
+      '429 {"__type":"Slower","message":"Too fast.","Reason":"CallerRate"}',
+    );
   });
 
   it("refuses a body that is no JSON by the name AWS gives that", async () => {

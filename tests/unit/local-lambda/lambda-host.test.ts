@@ -1,83 +1,11 @@
-import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
-import { afterAll, beforeAll, describe, expect, it } from "@jest/globals";
-import { createLogStore } from "../../../local/cloudwatch/log-store.ts";
-import { createMetricStore } from "../../../local/cloudwatch/metric-store.ts";
-import type { FunctionConfiguration } from "../../../local/lambda/function-configuration.ts";
-import { createLambdaHost, type LambdaHost, type LambdaHostOptions } from "../../../local/lambda/lambda-host.ts";
+import { afterAll, describe, expect, it } from "@jest/globals";
 import { eventually } from "../local-stack/packaged-service.ts";
-
-const code = `
-let calls = 0;
-const sleep = (ms) => new Promise((resolve) => setTimeout(resolve, ms));
-export const handler = async (event, context) => {
-  calls += 1;
-  if (event.log) console.log("first line\\nsecond line");
-  if (event.sleep) await sleep(event.sleep);
-  if (event.throw) throw Object.assign(new Error("broken"), { name: "Transient" });
-  if (event.exit) process.exit(3);
-  if (event.stray) { setTimeout(() => { throw new Error("stray"); }, 0); await sleep(1000); }
-  if (event.grow) { const kept = []; for (;;) { kept.push(new Array(200_000).fill({})); await sleep(1); } }
-  if (event.large) return "x".repeat(7_000_000);
-  process.env.SEEN = String(calls);
-  return { calls, seen: process.env.SEEN, mine: process.env.MINE, name: process.env.AWS_LAMBDA_FUNCTION_NAME, home: process.env.HOME, context: {
-    remaining: context.getRemainingTimeInMillis(), functionName: context.functionName, memory: context.memoryLimitInMB, id: context.awsRequestId } };
-};
-export const withCallback = (event, context, callback) => callback(null, 1);
-`;
+import { functionArn, openLambdaRoom } from "./lambda-room.ts";
 
 describe("the Lambda host", () => {
-  let directory: string;
-  const hosts: LambdaHost[] = [];
-  beforeAll(() => {
-    directory = mkdtempSync(join(tmpdir(), "aicc-lambda-"));
-    writeFileSync(join(directory, "index.mjs"), code);
-    writeFileSync(join(directory, "broken.mjs"), "import './nowhere.mjs';");
-    writeFileSync(join(directory, "common.cjs"), "exports.handler = async () => 'common';");
-  });
-  afterAll(async () => {
-    await Promise.all(hosts.map((host) => host.close()));
-    rmSync(directory, { recursive: true, force: true });
-  });
-
-  function start(changes: Partial<FunctionConfiguration> = {}, options: Partial<LambdaHostOptions> = {}) {
-    const logs = createLogStore();
-    const metrics = createMetricStore();
-    const letters: { queue: string; body: string; attributes: Record<string, { StringValue: string }> | undefined }[] =
-      [];
-    const lost: string[] = [];
-    const host = createLambdaHost({
-      logs,
-      metrics,
-      sendToQueue: async (queue, body, attributes) => void letters.push({ queue, body, attributes }),
-      onLost: (_, reason) => void lost.push(reason),
-      environment: () => ({ MINE: "stack" }),
-      region: "ap-northeast-2",
-      cacheDirectory: join(directory, "cache"),
-      asynchronousRetryDelaysMs: [5, 5],
-      ...options,
-    });
-    hosts.push(host);
-    host.createFunction({
-      functionName: "f",
-      functionArn: "arn:aws:lambda:ap-northeast-2:000000000000:function:f",
-      description: "",
-      runtime: "nodejs24.x",
-      handler: "index.handler",
-      codeDirectory: directory,
-      timeoutSeconds: 5,
-      memoryMegabytes: 128,
-      environment: {},
-      logGroupName: "/aws/lambda/f",
-      ...changes,
-    });
-    const invoke = async (event: unknown) => {
-      const outcome = await host.invoke("f", JSON.stringify(event));
-      return { ...outcome, value: JSON.parse(outcome.payload) };
-    };
-    return { host, invoke, logs, metrics, letters, lost };
-  }
+  const room = openLambdaRoom();
+  const { start } = room;
+  afterAll(() => room.close());
 
   it("runs a handler with its context and its own variables, and nothing of this process's", async () => {
     const { invoke } = start({ environment: { MINE: "own" } });
@@ -102,6 +30,15 @@ describe("the Lambda host", () => {
     expect(process.env.SEEN).toBeUndefined();
   });
 
+  it("never shares a module's state, the global object or variables between two environments", async () => {
+    const { invoke } = start();
+    const both = await Promise.all([invoke({ sleep: 50 }), invoke({ sleep: 50 })]);
+    expect(both.map(({ value }) => [value.calls, value.count, value.seen])).toEqual([
+      [1, 1, "1"],
+      [1, 1, "1"],
+    ]);
+  });
+
   it("answers a thrown error by its name and keeps the environment", async () => {
     const { invoke } = start();
     expect(await invoke({ throw: true })).toMatchObject({ ok: false, errorType: "Transient", errorMessage: "broken" });
@@ -116,11 +53,35 @@ describe("the Lambda host", () => {
     expect((await invoke({})).value.calls).toBe(1);
   });
 
+  it("ends a loop that never comes back, keeps what was printed before, and says timeout in the report", async () => {
+    const { invoke, lines } = start({ timeoutSeconds: 0.3 });
+    const { requestId, value } = await invoke({ loop: true });
+    expect(value).toEqual({
+      errorType: "Sandbox.Timedout",
+      errorMessage: `RequestId: ${requestId} Error: Task timed out after 0.30 seconds`,
+    });
+    expect(lines()[1]).toMatch(/\tINFO\tabout to loop$/);
+    expect(lines()[2]).toMatch(new RegExp(`Z ${requestId} Task timed out after 0.30 seconds$`));
+    expect(lines().at(-1)).toMatch(/^REPORT .*\tStatus: timeout$/);
+  });
+
+  it("kills code whose buffers outgrow the memory size, in AWS's words, and reports the memory used", async () => {
+    const { invoke, lines } = start({ timeoutSeconds: 60 });
+    const { requestId, value } = await invoke({ buffers: true });
+    const errorMessage = `RequestId: ${requestId} Error: Runtime exited with error: signal: killed`;
+    expect(value).toEqual({ errorType: "Runtime.ExitError", errorMessage });
+    expect(lines().slice(1, 4)).toEqual([errorMessage, "Runtime.ExitError", `END RequestId: ${requestId}`]);
+    const [, used] =
+      /Max Memory Used: (\d+) MB.*\tStatus: error\tError Type: Runtime.ExitError$/.exec(lines()[4] ?? "") ?? [];
+    expect(Number(used)).toBeGreaterThan(128);
+  });
+
   it.each([
     ["exits", { exit: true }, "Runtime.ExitError", /exit status 3/],
     ["throws outside of its promise", { stray: true }, "Runtime.UncaughtException", /stray/],
     ["outgrows its memory", { grow: true }, "Runtime.ExitError", /signal: killed/],
     ["answers more than 6 MB", { large: true }, "Function.ResponseSizeTooLarge", /maximum allowed/],
+    ["answers what is no JSON", { notJson: true }, "Error", /^Unable to stringify response body$/],
   ])("reports code that %s", async (_, event, errorType, message) => {
     const { invoke } = start();
     expect(await invoke(event)).toMatchObject({ ok: false, errorType, errorMessage: expect.stringMatching(message) });
@@ -130,11 +91,74 @@ describe("the Lambda host", () => {
   it.each([
     ["a module that cannot be found", "nothing.handler", "Runtime.ImportModuleError"],
     ["a module that does not load", "broken.handler", "Error"],
+    ["a module that exits", "exits.handler", "Runtime.ExitError"],
     ["an export that is not there", "index.nothing", "Runtime.HandlerNotFound"],
     ["a callback handler, which Node.js 24 no longer has", "index.withCallback", "Runtime.CallbackHandlerDeprecated"],
   ])("reports %s", async (_, handler, errorType) => {
     const { invoke } = start({ handler });
     expect(await invoke({})).toMatchObject({ ok: false, errorType });
+  });
+
+  it.each([
+    ["index.nothing", "Runtime.HandlerNotFound"],
+    ["exits.handler", "Runtime.ExitError"],
+  ])("logs the failed init of %s with AWS's report line", async (handler, errorType) => {
+    const { invoke, lines } = start({ handler });
+    expect(await invoke({})).toMatchObject({ ok: false, errorType });
+    const report = lines().find((line) => line.startsWith("INIT_REPORT"));
+    expect(report).toMatch(/^INIT_REPORT Init Duration: \S+ ms\tPhase: init\tStatus: error\tError Type: \S+$/);
+    expect(report).toContain(`Error Type: ${errorType}`);
+  });
+
+  it("ends an init that takes too long, and starts anew for the next invocation", async () => {
+    const { invoke, lines, host } = start({ handler: "endless.handler" }, { initLimitSeconds: 0.3 });
+    const { requestId, value } = await invoke({});
+    expect(value).toEqual({
+      errorType: "Sandbox.Timedout",
+      errorMessage: `RequestId: ${requestId} Error: Init timed out after 0.30 seconds`,
+    });
+    expect(lines()[0]).toMatch(/^INIT_REPORT Init Duration: \S+ ms\tPhase: init\tStatus: timeout$/);
+    host.updateFunction("f", { handler: "index.handler" });
+    expect((await invoke({})).value.calls).toBe(1);
+  });
+
+  it("runs what an update made of a function in new environments, and lets running invocations end in theirs", async () => {
+    const { invoke, host } = start({ memoryMegabytes: 512 });
+    await invoke({});
+    const running = invoke({ sleep: 100 });
+    host.updateFunction("f", { memoryMegabytes: 1_024, environment: { MINE: "new" } });
+    const { value } = await invoke({});
+    expect(value).toMatchObject({ calls: 1, mine: "new", context: { memory: "1024" } });
+    expect((await running).value).toMatchObject({ calls: 2, mine: "stack", context: { memory: "512" } });
+    await eventually(() => host.load().environments === 1);
+  });
+
+  it("gives no environment of the old configuration to what is asked for after an update", async () => {
+    const { invoke, host } = start({ memoryMegabytes: 512 }, { maximumEnvironments: 1 });
+    const running = [invoke({ sleep: 50 }), invoke({})];
+    await eventually(() => host.load().waiting === 1);
+    host.updateFunction("f", { memoryMegabytes: 1_024 });
+    expect((await Promise.all(running)).map(({ value }) => value.context.memory)).toEqual(["512", "512"]);
+    expect((await invoke({})).value.context.memory).toBe("1024");
+  });
+
+  it("runs a published version as it was published, in environments of its own", async () => {
+    const { invoke, host } = start();
+    expect(host.publishVersion("f")).toBe("1");
+    host.updateFunction("f", { environment: { MINE: "latest" } });
+    const latest = await invoke({});
+    const first = await invoke({}, { qualifier: "1" });
+    expect(latest).toMatchObject({
+      executedVersion: "$LATEST",
+      value: { calls: 1, mine: "latest", version: "$LATEST" },
+    });
+    expect(first).toMatchObject({ executedVersion: "1", value: { calls: 1, mine: "stack", version: "1" } });
+    expect(first.value.context).toMatchObject({ functionVersion: "1", arn: `${functionArn}:1` });
+    expect((await host.invoke(`${functionArn}:1`, "{}")).executedVersion).toBe("1");
+    await expect(host.invoke("f:2", "{}")).rejects.toMatchObject({ name: "ResourceNotFoundException" });
+    await expect(host.invoke("f:1", "{}", { qualifier: "$LATEST" })).rejects.toMatchObject({
+      name: "InvalidParameterValueException",
+    });
   });
 
   it("loads CommonJS bundles too", async () => {
@@ -145,7 +169,11 @@ describe("the Lambda host", () => {
   it("throttles above the reserved concurrency", async () => {
     const { invoke } = start({ reservedConcurrency: 1 });
     const first = invoke({ sleep: 100 });
-    await expect(invoke({})).rejects.toMatchObject({ name: "TooManyRequestsException", statusCode: 429 });
+    await expect(invoke({})).rejects.toMatchObject({
+      name: "TooManyRequestsException",
+      statusCode: 429,
+      members: { Reason: "ReservedFunctionConcurrentInvocationLimitExceeded" },
+    });
     expect((await first).ok).toBe(true);
   });
 
@@ -164,13 +192,15 @@ describe("the Lambda host", () => {
   });
 
   it("keeps what the code prints as log events, between START and REPORT", async () => {
-    const { invoke, logs } = start();
+    const { invoke, lines: written } = start();
     await invoke({ log: true });
-    const lines = logs.events("/aws/lambda/f")?.map(({ message }) => message) ?? [];
+    const lines = written();
     expect(lines[0]).toMatch(/^START RequestId: /);
     expect(lines[1]).toMatch(/\tINFO\tfirst line\rsecond line$/);
     expect(lines[2]).toMatch(/^END RequestId: /);
-    expect(lines[3]).toMatch(/^REPORT RequestId: .*Billed Duration: \d+ ms\tMemory Size: 128 MB\tInit Duration: /);
+    expect(lines[3]).toMatch(
+      /^REPORT RequestId: \S+\tDuration: \S+ ms\tBilled Duration: \d+ ms\tMemory Size: 128 MB\tMax Memory Used: \d+ MB\tInit Duration: \S+ ms$/,
+    );
   });
 
   it("tries a failing event three times and then puts it on the dead-letter queue with AWS's attributes", async () => {
@@ -189,6 +219,15 @@ describe("the Lambda host", () => {
         },
       },
     ]);
+  });
+
+  it("tries a failing event again with what was updated in between", async () => {
+    const { host, lines } = start({ timeoutSeconds: 0.05 }, { asynchronousRetryDelaysMs: [200] });
+    await host.invokeAsync("f", '{"sleep":200}');
+    await eventually(() => lines().some((line) => line.endsWith("Status: timeout")));
+    host.updateFunction("f", { timeoutSeconds: 5 });
+    await host.settled();
+    expect(host.statistics().f).toMatchObject({ invocations: 2, timeouts: 1, errors: 1 });
   });
 
   it("says so when an event is lost because there is no destination", async () => {

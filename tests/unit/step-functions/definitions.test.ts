@@ -14,18 +14,23 @@ const messageOf = (definition: object, type: "STANDARD" | "EXPRESS" = "STANDARD"
 describe("definitions are checked when a machine is created", () => {
   it.each([
     ["a missing target", jsonata({ A: { Type: "Pass", Next: "B" } }), "B"],
-    ["no way to end", jsonata({ A: { Type: "Pass" } }), "'m'"],
+    [
+      "no way to end",
+      jsonata({ A: { Type: "Pass" } }),
+      "There must be one of the following fields: [Next, End] at /States/A, " +
+        "MISSING_END_STATE: Workflow has no terminal state at null",
+    ],
     ["an unknown field", jsonata({ A: { Type: "Pass", Otput: 1, End: true } }), "A"],
     ["a field of the other language", jsonata({ A: { Type: "Pass", InputPath: "$", End: true } }), "A"],
     [
       "a broken expression in Output",
       jsonata({ A: { Type: "Pass", Output: { x: "{% 1 + %}" }, End: true } }),
-      "State 'A': The field 'Output/x' is not JSONata",
+      "INVALID_JSONATA_EXPRESSION: Unexpected end of expression at /States/A/Output/x",
     ],
     [
       "a broken condition",
       jsonata({ A: { Type: "Choice", Choices: [{ Condition: "{% = %}", Next: "B" }] }, B: { Type: "Succeed" } }),
-      "'Choices[0]/Condition'",
+      "at /States/A/Choices[0]/Condition",
     ],
     [
       "an unknown resource",
@@ -41,7 +46,7 @@ describe("definitions are checked when a machine is created", () => {
           Branches: [{ StartAt: "In", States: { In: { Type: "Pass", Output: "{% ( %}", End: true } } }],
         },
       }),
-      "State 'P': State 'In'",
+      "at /States/P/Branches[0]/States/In/Output",
     ],
     [
       "an item reader",
@@ -68,7 +73,9 @@ describe("definitions are checked when a machine is created", () => {
         End: true,
       },
     });
-    expect(messageOf(definition, "EXPRESS")).toContain("only STANDARD machines");
+    expect(messageOf(definition, "EXPRESS")).toContain(
+      "State 'A': Express state machine does not support '.waitForTaskToken' service integration",
+    );
   });
 
   it("text that is not JSON is refused", () => {
@@ -80,7 +87,7 @@ describe("definitions are checked when a machine is created", () => {
         type: "STANDARD",
         definition: "{",
       }),
-    ).toThrow("The definition is not JSON");
+    ).toThrow("Invalid State Machine Definition: 'INVALID_JSON_DESCRIPTION: ");
   });
 
   it("a name can be taken once", () => {

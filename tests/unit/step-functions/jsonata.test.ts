@@ -24,6 +24,7 @@ describe("JSONata expressions", () => {
       ["{% 1 + 1 %}", { deep: ["{% 'x' %}", null] }],
       [2, { deep: ["x", null] }],
     ],
+    ["{% [1/0, {'low': -1/0}] %}", ["Infinity", { low: "-Infinity" }]],
     ["{% $states.context.Execution.Name %}", "00000000-0000-4000-8000-000000000001"],
     ["{%\n  (\n    $a := 1;\n    $a + 1\n  )\n%}", 2],
   ])("%j is %j", async (Output, expected) => {
@@ -38,9 +39,9 @@ describe("JSONata expressions", () => {
     ["{% {'f': function($x){$x}} %}", "returned an unsupported result type."],
     ["{% $error('stop') %}", "threw an error during evaluation. D3137: stop"],
     ["{% $eval('1') %}", "threw an error during evaluation. T1006: Attempted to invoke a non-function"],
-    ["{% $parse('{') %}", "threw an error during evaluation."],
-    ["{% $hash('a', 'CRC32') %}", "threw an error during evaluation."],
-    ["{% $states.result %}", "returned nothing (undefined)."],
+    ["{% $parse('{') %}", "threw an error during evaluation: "],
+    ["{% $hash('a', 'CRC32') %}", "threw an error during evaluation: "],
+    ["{% $states.context.Map %}", "returned nothing (undefined)."],
   ])("%s fails the state: it %s", async (Output, words) => {
     const execution = await evaluate(Output);
     expect(execution).toMatchObject({ status: "FAILED", error: "States.QueryEvaluationError" });

@@ -56,14 +56,15 @@ describe("state types", () => {
     expect(answers).toEqual(["big", "medium", "small"]);
   });
 
-  it("Choice without a match and without Default fails with States.NoChoiceMatched", async () => {
+  it("Choice without a match and without Default ends the execution with States.Runtime", async () => {
     const execution = await createRoom().run(
       jsonata({
         Ask: { Type: "Choice", Choices: [{ Condition: "{% false %}", Next: "End" }] },
         End: { Type: "Succeed" },
       }),
     );
-    expect(execution).toMatchObject({ status: "FAILED", error: "States.NoChoiceMatched" });
+    expect(execution).toMatchObject({ status: "FAILED", error: "States.Runtime" });
+    expect(execution.cause).toContain("The state does not point to a next state.");
   });
 
   it("Wait sleeps for its computed seconds on the injected clock", async () => {

@@ -9,13 +9,17 @@ const choiceSchema = z.object({
 
 /**
  * Choice: goes where the first rule says whose condition holds. A rule's own `Assign` and `Output` count when it is taken,
- * the state's when `Default` is. https://docs.aws.amazon.com/step-functions/latest/dg/state-choice.html
+ * the state's when `Default` is. Without a match and a default, AWS ends the execution with `States.Runtime`, not with the documented
+ * `States.NoChoiceMatched`. https://docs.aws.amazon.com/step-functions/latest/dg/state-choice.html
  */
 export const choiceState: StateType = ({ name, fields, language }) => {
   const { Choices, Default } = choiceSchema.parse(fields);
   const rules = Choices.map((rule, index) => ({
     holds: language.condition(fields, rule, `Choices[${index}]`),
-    data: language.dataFlow({ ...fields, Assign: rule.Assign, ...("Output" in rule && { Output: rule.Output }) }),
+    data: language.dataFlow(
+      { ...fields, Assign: rule.Assign, ...("Output" in rule && { Output: rule.Output }) },
+      `Choices[${index}]/`,
+    ),
     next: rule.Next,
   }));
   const otherwise = language.dataFlow(fields);
@@ -29,7 +33,7 @@ export const choiceState: StateType = ({ name, fields, language }) => {
       }
       if (Default === undefined) {
         throw new DataFault(
-          "States.NoChoiceMatched",
+          "States.Runtime",
           "Failed to transition out of the state. The state does not point to a next state.",
         );
       }

@@ -1,7 +1,8 @@
 import { z } from "zod";
 import { recordAborted, withGroup } from "../../execution/group.ts";
 import { Payload } from "../../execution/payload.ts";
-import type { Thread } from "../../execution/thread.ts";
+import { isRuntimeError } from "../../execution/states-error.ts";
+import type { Line, Thread } from "../../execution/thread.ts";
 import { type Block, runBlock } from "../block.ts";
 import { nextState } from "../next-state.ts";
 import { compileRecovery } from "../recovery.ts";
@@ -24,14 +25,12 @@ export const parallelState: StateType = ({ name, fields, language, block }) => {
         work: async () => {
           const work = await data.work(thread, input);
           checkSize(thread, name, work);
-          thread.record("ParallelStateStarted");
-          const outputs = await runBranches(thread, branches, work);
+          const result = await (thread.run.test?.inner({ branches }) ?? runBranches(thread, branches, work));
           thread.note("ParallelStateSucceeded");
-          const result = Payload.fromText(`[${outputs.map(({ text }) => text).join(",")}]`);
           return exitState(thread, "Parallel", name, await data.result(thread, input, result), next);
         },
         givenUp: (error) => {
-          if (error.error !== "States.Runtime") thread.record("ParallelStateFailed");
+          if (!isRuntimeError(error)) thread.record("ParallelStateFailed");
         },
         leave: (outcome, catcherNext) => exitState(thread, "Parallel", name, outcome, catcherNext),
       });
@@ -39,23 +38,32 @@ export const parallelState: StateType = ({ name, fields, language, block }) => {
   };
 };
 
-function runBranches(thread: Thread, branches: readonly Block[], input: Payload): Promise<Payload[]> {
+function runBranches(thread: Thread, branches: readonly Block[], input: Payload): Promise<Payload> {
+  const before = thread.linesBefore();
+  if (!before) thread.record("ParallelStateStarted");
   return withGroup(thread, async (signal, end) => {
     const start = thread.cursor;
-    const lines = branches.map((block) => ({ block, branch: thread.fork({ signal, cursor: start }) }));
-    thread.children = lines.map(({ branch }) => branch);
+    const lines = branches.map((_, index): Line => {
+      const line = before?.[index];
+      const branch = thread.fork({ signal, cursor: start, resumes: line?.thread });
+      return { thread: branch, output: line?.output };
+    });
+    thread.progress = { lines };
+    thread.children = lines.map((line) => line.thread);
     let failed = false;
-    const runBranch = async ({ block, branch }: { block: Block; branch: Thread }): Promise<Payload> => {
+    const runBranch = async (block: Block, line: Line | undefined): Promise<Payload> => {
+      if (!line || line.output) return line?.output ?? Payload.empty;
+      const branch = line.thread;
       await thread.run.turns.take();
       try {
-        const output = await runBlock(block, branch, input);
+        line.output = await runBlock(block, branch, input);
         thread.cursor = branch.cursor;
-        return output;
+        return line.output;
       } catch (error) {
         if (!failed && !thread.signal.aborted) {
           failed = true;
           thread.cursor = branch.cursor;
-          for (const each of thread.children) recordAborted(each, branch.cursor);
+          if (!isRuntimeError(error)) for (const each of thread.children) recordAborted(each, branch.cursor);
           end();
         }
         throw error;
@@ -63,6 +71,8 @@ function runBranches(thread: Thread, branches: readonly Block[], input: Payload)
         thread.run.turns.give();
       }
     };
-    return thread.outside(Promise.all(lines.map(runBranch)));
+    return Payload.array(
+      await thread.outside(Promise.all(branches.map((block, index) => runBranch(block, lines[index])))),
+    );
   });
 }
