@@ -21,6 +21,7 @@ import { createDynamoService } from "../storage/dynamo-service.ts";
 import { createQueueAndObjectService } from "../storage/queue-and-object-service.ts";
 import { type SendToQueue, sendToQueueOver } from "../storage/send-to-queue.ts";
 import { createExecutionLogs, type ExecutionLogs } from "./execution-logs.ts";
+import { createExecutionStatusEvents } from "./execution-status-events.ts";
 import { machineIntegrations } from "./machine-integrations.ts";
 
 /** What the services are made with. */
@@ -80,12 +81,16 @@ export function createStackServices(options: StackServicesOptions): StackService
     onLost,
   });
   const executionLogs = createExecutionLogs(logs);
+  const executionStatusEvents = createExecutionStatusEvents({ buses: () => buses, region, accountId });
   const stepFunctions = createStepFunctions({
     clock,
     ids: randomUUID,
     functions,
     integrations: machineIntegrations(client),
-    onExecutionEvent: executionLogs.write,
+    onExecutionEvent: (execution, event) => {
+      executionLogs.write(execution, event);
+      executionStatusEvents.write(execution, event);
+    },
   });
   const buses = createEventBuses({ clock, region, accountId, functions, services: client, sendToQueue, onLost });
   const streams = createStreamRegistry(region, accountId, clock.now);
@@ -119,6 +124,7 @@ export function createStackServices(options: StackServicesOptions): StackService
     all,
     async close() {
       for (const mapping of mappings) mapping.close();
+      executionStatusEvents.close();
       await Promise.all(all.map((service) => service.close()));
       client.close();
     },
