@@ -18,6 +18,7 @@ import { Issue } from "../schemas/issue.ts";
 import { faultOf } from "./aws-faults.ts";
 import { ledgerKeys } from "./ledger-keys.ts";
 import { listItems, wasWritten } from "./ledger-table.ts";
+import { stepAside } from "./step-aside.ts";
 
 /** How often a lost race for a number or a change is run again. */
 const maxRaces = 50;
@@ -28,8 +29,14 @@ type StoredIssue = z.infer<typeof StoredIssue>;
 /**
  * The issue log in the ledger's table. The next number is claimed by a conditional write to its own key, so that two openings at once cannot share a
  * number nor skip one; the loser reads the log again and so sees whether the winner had the same cause. Changes are written under a version.
+ * @param afterLostRace waits before a lost race is run again; told how many were lost before it
  */
-export function createIssueRegister(client: DynamoDBDocumentClient, tableName: string, now: () => Date): IssueRegister {
+export function createIssueRegister(
+  client: DynamoDBDocumentClient,
+  tableName: string,
+  now: () => Date,
+  afterLostRace: (race: number) => Promise<void> = stepAside,
+): IssueRegister {
   const listStored = async (): Promise<StoredIssue[]> => {
     const keys = { pk: ledgerKeys.issues, prefix: "ISS-" };
     const items = await listItems(client, tableName, keys, "read the issue log");
@@ -71,6 +78,7 @@ export function createIssueRegister(client: DynamoDBDocumentClient, tableName: s
       const { version, ...before } = await readStored(issueId);
       const after = edit(before);
       if (JSON.stringify(after) === JSON.stringify(before) || (await put(after, version))) return Issue.parse(after);
+      await afterLostRace(race);
     }
     throw transient(`could not change issue ${issueId}: lost ${maxRaces} races in a row`);
   };
@@ -91,6 +99,7 @@ export function createIssueRegister(client: DynamoDBDocumentClient, tableName: s
           const issue = beginIssue(report, issueNumber(known.length + 1), at, latest?.issueId);
           if (await put(issue, 0)) return { issue: Issue.parse(issue), isNew: true, isRepetition: false };
         }
+        await afterLostRace(race);
       }
       throw transient(`could not open an issue: lost ${maxRaces} races in a row`);
     },

@@ -44,39 +44,34 @@ export function planNotice(
   const { state, openedAt, takenAt = openedAt } = issue;
   if (state === "resolved") return { next: "settle" };
   const ageS = (now - Date.parse(openedAt)) / 1_000;
-  if (ageS >= onCall.keptOpenS) return { next: "give-up" };
-  const round = known?.state === state ? known.round : 0;
+  const { watchedS, keptOpenS } = onCall;
+  if (ageS >= keptOpenS) return { next: "give-up" };
+  const takenAfterS = (Date.parse(takenAt) - Date.parse(openedAt)) / 1_000;
+  const noticeOf = (round: number) =>
+    state === "open" ? openNotice(round, onCall) : takenNotice(round, takenAfterS, onCall);
   const until = (dueS: number) => Math.max(1, Math.ceil(dueS - ageS));
-  if (known?.isOver) return { next: "wait", progress: { state, round, isOver: true }, waitS: until(onCall.keptOpenS) };
 
-  const { dueS, line, occasion, everyS } =
-    state === "open"
-      ? openNotice(round, onCall)
-      : takenNotice(round, (Date.parse(takenAt) - Date.parse(openedAt)) / 1_000, onCall);
-  if (ageS < Math.min(dueS, onCall.watchedS)) {
-    return {
-      next: "wait",
-      progress: { state, round, isOver: false },
-      waitS: until(Math.min(dueS, onCall.watchedS)),
-    };
-  }
+  const round = known?.state === state ? known.round : 0;
   const noticeId = `${state}#${round}`;
-  if (ageS >= onCall.watchedS) {
-    const progress = { state, round, isOver: true };
-    const waitS = until(onCall.keptOpenS);
-    return { next: "tell", noticeId, line: lastLine(onCall), occasion: "last", progress, waitS };
+  const over: NoticeProgress = { state, round, isOver: true };
+  if (known?.isOver) return { next: "wait", progress: over, waitS: until(keptOpenS) };
+  if (ageS >= watchedS) {
+    const { line } = openNotice(onCall.tiers.length, onCall);
+    return { next: "tell", noticeId, line, occasion: "last", progress: over, waitS: until(keptOpenS) };
+  }
+  const { dueS, line, occasion, everyS } = noticeOf(round);
+  if (ageS < dueS) {
+    return { next: "wait", progress: { state, round, isOver: false }, waitS: until(Math.min(dueS, watchedS)) };
   }
   const missed = everyS === undefined ? 0 : Math.floor((ageS - dueS) / everyS);
   const nextRound = round + 1 + missed;
-  const nextDueS =
-    state === "open" ? openNotice(nextRound, onCall).dueS : dueS + (1 + missed) * onCall.unresolvedReminderS;
   return {
     next: "tell",
     noticeId,
     line,
     occasion,
     progress: { state, round: nextRound, isOver: false },
-    waitS: until(Math.min(nextDueS, onCall.watchedS)),
+    waitS: until(Math.min(noticeOf(nextRound).dueS, watchedS)),
   };
 }
 
@@ -88,6 +83,7 @@ interface DueNotice {
   readonly everyS?: number;
 }
 
+/** The tiers, then reminders of the last one. */
 function openNotice(round: number, { tiers, untakenReminderS }: OnCall): DueNotice {
   const tier = tiers[round];
   if (tier) return { dueS: tier.afterS, line: tier.line, occasion: round === 0 ? "new" : "untaken" };
@@ -101,6 +97,7 @@ function openNotice(round: number, { tiers, untakenReminderS }: OnCall): DueNoti
   };
 }
 
+/** Reminders of the first line, counted from the taking. */
 function takenNotice(round: number, takenAfterS: number, { tiers, unresolvedReminderS }: OnCall): DueNotice {
   return {
     dueS: takenAfterS + (round + 1) * unresolvedReminderS,
@@ -108,8 +105,4 @@ function takenNotice(round: number, takenAfterS: number, { tiers, unresolvedRemi
     occasion: "unresolved",
     everyS: unresolvedReminderS,
   };
-}
-
-function lastLine({ tiers }: OnCall): SupportLine {
-  return tiers.at(-1)?.line ?? "first";
 }

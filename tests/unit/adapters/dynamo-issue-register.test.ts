@@ -1,4 +1,6 @@
 import { randomUUID } from "node:crypto";
+import { setImmediate as turn } from "node:timers/promises";
+import { ConditionalCheckFailedException } from "@aws-sdk/client-dynamodb";
 import { PutCommand } from "@aws-sdk/lib-dynamodb";
 import { afterAll, beforeAll, describe, expect, it } from "@jest/globals";
 import fc from "fast-check";
@@ -15,7 +17,12 @@ beforeAll(async () => {
 afterAll(() => table.close());
 
 const register = (second: number, tableName = table.tableName) =>
-  createIssueRegister(table.client, tableName, () => new Date(at(second)));
+  createIssueRegister(
+    table.client,
+    tableName,
+    () => new Date(at(second)),
+    async () => turn(),
+  );
 
 describe("the issue log in DynamoDB", () => {
   const complaint = (causeKey: string) => issueReport({ causeKey, occurrenceId: randomUUID() });
@@ -89,6 +96,42 @@ describe("the issue log in DynamoDB", () => {
     );
     expect(new Set(resolved.map(({ remedy }) => remedy)).size).toBe(1);
   });
+  it("takes in a hundred contacts that meet the same fault at the same moment, without one lost", async () => {
+    const patient = createIssueRegister(table.client, table.tableName, () => new Date(at(100)));
+    await Promise.all(Array.from({ length: 100 }, () => patient.open(complaint("an outage"))));
+    const issues = (await register(110).list()).filter(({ causeKey }) => causeKey === "an outage");
+    expect(issues).toMatchObject([{ occurrences: 100, severity: "high" }]);
+  });
+  it("gives up a race that it loses again and again, as a passing fault", async () => {
+    const { issue } = await register(100).open(complaint("contended"));
+    const losing: typeof table.client = Object.assign(Object.create(table.client), {
+      send: async (command: PutCommand) => {
+        if (command.constructor !== PutCommand) return table.client.send(command);
+        throw new ConditionalCheckFailedException({ message: "", $metadata: {} });
+      },
+    });
+    const lost: number[] = [];
+    const late = createIssueRegister(
+      losing,
+      table.tableName,
+      () => new Date(at(100)),
+      async (race) => {
+        lost.push(race);
+      },
+    );
+    for (const deed of [
+      late.open(complaint("contended")),
+      late.open(complaint("new")),
+      late.take(issue.issueId, "kim"),
+    ]) {
+      await expect(deed).rejects.toMatchObject({
+        name: "Transient",
+        message: expect.stringContaining("lost 50 races in a row"),
+      });
+    }
+    expect(lost.slice(0, 3)).toEqual([0, 0, 0]);
+    expect(Math.max(...lost)).toBe(49);
+  });
   it("refuses what would make the log unreadable", async () => {
     const before = await register(100).list();
     await expect(register(100).open({ ...complaint("long"), summary: "x".repeat(501) })).rejects.toMatchObject({
@@ -135,7 +178,12 @@ describe("any history of the issue log", () => {
       fc.asyncProperty(fc.array(fc.array(step, { minLength: 1, maxLength: 5 }), { maxLength: 5 }), async (rounds) => {
         const own = await openLocalTable();
         try {
-          const log = createIssueRegister(own.client, own.tableName, () => new Date(at(10)));
+          const log = createIssueRegister(
+            own.client,
+            own.tableName,
+            () => new Date(at(10)),
+            async () => turn(),
+          );
           const lastReports = new Map<number, ReturnType<typeof issueReport>>();
           let reports = 0;
           for (const round of rounds) {
