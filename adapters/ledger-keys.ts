@@ -1,6 +1,7 @@
 /**
  * The single table's keys. A contact's partition holds its whole story, so that one query tells it:
  * RECORD, MEDIA, HEARD, EVENT#…, TOKEN#…, SEGMENT#…, DECISION#…, FAULT#…, ONCE#….
+ * The issue log is one partition; what its executions leave behind lies in one for each issue: TOKEN#…, NOTICE#…, ONCE#….
  */
 export const ledgerKeys = {
   contact: (contactId: string) => `CONTACT#${contactId}`,
@@ -14,5 +15,7 @@ export const ledgerKeys = {
   fault: (faultId: string) => `FAULT#${faultId}`,
   once: (mark: string) => `ONCE#${mark}`,
   issues: "ISSUES",
+  issue: (issueId: string) => `ISSUE#${issueId}`,
+  notice: (noticeId: string) => `NOTICE#${noticeId}`,
   day: (instant: string) => `CONTACTS#${instant.slice(0, 10)}`,
 } as const;

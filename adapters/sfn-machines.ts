@@ -1,4 +1,5 @@
 import {
+  DescribeExecutionCommand,
   ExecutionAlreadyExists,
   InvalidToken,
   SendTaskSuccessCommand,
@@ -8,21 +9,26 @@ import {
   TaskDoesNotExist,
   TaskTimedOut,
 } from "@aws-sdk/client-sfn";
+import type { ReadExecution } from "../ports/executions.ts";
 import type { Machines } from "../ports/machines.ts";
 import { faultOf } from "./aws-faults.ts";
 
 /** The machines on AWS Step Functions. */
-export function createMachines(client: SFNClient, arns: { contact?: string; utterance?: string }): Machines {
+export function createMachines(
+  client: SFNClient,
+  arns: { contact?: string; utterance?: string; issue?: string },
+): Machines {
+  /** Starts an execution unless there is or was one of that name. */
+  const ensure = async (stateMachineArn: string | undefined, name: string, input: object, what: string) => {
+    try {
+      await client.send(new StartExecutionCommand({ stateMachineArn, name, input: JSON.stringify(input) }));
+    } catch (error) {
+      if (!(error instanceof ExecutionAlreadyExists)) throw faultOf(error, `start the execution of ${what}`);
+    }
+  };
   return {
-    ensureContact: async (contactId) => {
-      try {
-        const input = JSON.stringify({ contactId });
-        await client.send(new StartExecutionCommand({ stateMachineArn: arns.contact, name: contactId, input }));
-      } catch (error) {
-        if (!(error instanceof ExecutionAlreadyExists))
-          throw faultOf(error, `start the execution of contact ${contactId}`);
-      }
-    },
+    ensureContact: (contactId) => ensure(arns.contact, contactId, { contactId }, `contact ${contactId}`),
+    ensureIssue: (issueId) => ensure(arns.issue, issueId, { issueId }, `issue ${issueId}`),
     resume: async (token, output) => {
       try {
         await client.send(new SendTaskSuccessCommand({ taskToken: token, output: JSON.stringify(output) }));
@@ -45,5 +51,17 @@ export function createMachines(client: SFNClient, arns: { contact?: string; utte
         throw faultOf(error, `run the utterance machine for segment ${segment.segmentId}`);
       }
     },
+  };
+}
+
+/** Reads executions of AWS Step Functions; see {@link ReadExecution}. */
+export function createExecutionReader(client: SFNClient): ReadExecution {
+  return async (executionArn) => {
+    try {
+      const { error } = await client.send(new DescribeExecutionCommand({ executionArn }));
+      return error === undefined ? {} : { error };
+    } catch (error) {
+      throw faultOf(error, `read the execution ${executionArn}`);
+    }
   };
 }

@@ -4,10 +4,12 @@ import type { Segment } from "../../schemas/segment.ts";
 /** Machines that note what they were asked for. `runs` says how the next utterance runs end; without it they succeed. */
 export function recordingMachines(runs: UtteranceRun[] = []) {
   const started: string[] = [];
+  const watched: string[] = [];
   const resumed: { token: string; output: unknown }[] = [];
   const ran: Segment[] = [];
   const machines: Machines = {
     ensureContact: async (contactId) => void started.push(contactId),
+    ensureIssue: async (issueId) => void watched.push(issueId),
     resume: async (token, output) => {
       resumed.push({ token, output });
       return true;
@@ -17,5 +19,5 @@ export function recordingMachines(runs: UtteranceRun[] = []) {
       return runs.shift() ?? { status: "succeeded" };
     },
   };
-  return { ...machines, started, resumed, ran };
+  return { ...machines, started, watched, resumed, ran };
 }
