@@ -31,6 +31,7 @@ const UtteranceItem = RedactedUtterance.extend({
   sentiment: SentimentLabel,
   action: z.string(),
 });
+const FaultItem = z.object({ name: z.string(), where: z.string(), at: z.string() });
 
 /** How often a lost race for a record is run again before it is called `Transient`. */
 const maxRaces = 20;
@@ -159,6 +160,10 @@ export function createContactLedger(client: DynamoDBDocumentClient, tableName: s
       await putOnce({ pk: ledgerKeys.contact(contactId), sk: ledgerKeys.fault(fault.faultId), ...fault });
     },
     countFaults: async (contactId) => (await list(contactId, "FAULT#")).length,
+    listFaults: async (contactId) =>
+      (await list(contactId, "FAULT#"))
+        .map((item) => parse(FaultItem, item, "a fault in the ledger"))
+        .sort((a, b) => Date.parse(a.at) - Date.parse(b.at)),
     close: async (contactId, closing) => {
       const record = await change(contactId, (before) =>
         before.closing ? before : { ...before, state: "closed", closing },

@@ -3,6 +3,7 @@
  * RECORD, MEDIA, HEARD, HANDOVER, CALLER, CALLBACK-OFFER, CALLBACK-PROMISE, EVENT#…, TOKEN#…, SEGMENT#…, DECISION#…, FAULT#…, ONCE#…. A queue's partition
  * holds who waits in it and when its latest contacts were served: WAITING#…, SERVED#…. A caller's partition, named by a key that does not tell the number,
  * holds what they called about of late: MATTER#….
+ * The issue log is one partition; what its executions leave behind lies in one for each issue: TOKEN#…, NOTICE#…, ONCE#….
  */
 export const ledgerKeys = {
   contact: (contactId: string) => `CONTACT#${contactId}`,
@@ -25,5 +26,7 @@ export const ledgerKeys = {
   callerHistory: (callerKey: string) => `CALLER#${callerKey}`,
   matter: (intent: string, contactId: string) => `MATTER#${intent}#${contactId}`,
   issues: "ISSUES",
+  issue: (issueId: string) => `ISSUE#${issueId}`,
+  notice: (noticeId: string) => `NOTICE#${noticeId}`,
   day: (instant: string) => `CONTACTS#${instant.slice(0, 10)}`,
 } as const;

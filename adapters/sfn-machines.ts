@@ -1,4 +1,5 @@
 import {
+  DescribeExecutionCommand,
   ExecutionAlreadyExists,
   InvalidToken,
   SendTaskSuccessCommand,
@@ -8,27 +9,28 @@ import {
   TaskDoesNotExist,
   TaskTimedOut,
 } from "@aws-sdk/client-sfn";
+import type { ReadExecution } from "../ports/executions.ts";
 import type { Machines } from "../ports/machines.ts";
 import { faultOf } from "./aws-faults.ts";
 
 /** The machines on AWS Step Functions. */
 export function createMachines(
   client: SFNClient,
-  arns: { contact?: string; escalation?: string; utterance?: string },
+  arns: { contact?: string; escalation?: string; utterance?: string; issue?: string },
 ): Machines {
-  /** Whoever is first starts it; the name makes every later start the same one. */
-  const ensure = async (machine: "contact" | "escalation", contactId: string): Promise<void> => {
+  /** Starts an execution unless there is or was one of that name. */
+  const ensure = async (stateMachineArn: string | undefined, name: string, input: object, what: string) => {
     try {
-      const input = JSON.stringify({ contactId });
-      await client.send(new StartExecutionCommand({ stateMachineArn: arns[machine], name: contactId, input }));
+      await client.send(new StartExecutionCommand({ stateMachineArn, name, input: JSON.stringify(input) }));
     } catch (error) {
-      if (!(error instanceof ExecutionAlreadyExists))
-        throw faultOf(error, `start the execution of ${machine} for contact ${contactId}`);
+      if (!(error instanceof ExecutionAlreadyExists)) throw faultOf(error, `start the execution of ${what}`);
     }
   };
   return {
-    ensureContact: (contactId) => ensure("contact", contactId),
-    ensureEscalation: (contactId) => ensure("escalation", contactId),
+    ensureContact: (contactId) => ensure(arns.contact, contactId, { contactId }, `contact ${contactId}`),
+    ensureEscalation: (contactId) =>
+      ensure(arns.escalation, contactId, { contactId }, `escalation for contact ${contactId}`),
+    ensureIssue: (issueId) => ensure(arns.issue, issueId, { issueId }, `issue ${issueId}`),
     resume: async (token, output) => {
       try {
         await client.send(new SendTaskSuccessCommand({ taskToken: token, output: JSON.stringify(output) }));
@@ -51,5 +53,17 @@ export function createMachines(
         throw faultOf(error, `run the utterance machine for segment ${segment.segmentId}`);
       }
     },
+  };
+}
+
+/** Reads executions of AWS Step Functions; see {@link ReadExecution}. */
+export function createExecutionReader(client: SFNClient): ReadExecution {
+  return async (executionArn) => {
+    try {
+      const { error } = await client.send(new DescribeExecutionCommand({ executionArn }));
+      return error === undefined ? {} : { error };
+    } catch (error) {
+      throw faultOf(error, `read the execution ${executionArn}`);
+    }
   };
 }

@@ -49,6 +49,15 @@ export interface RecordedEvent {
   readonly receivedAt: string;
 }
 
+/** A fault that a contact's machine met. */
+export interface RecordedFault {
+  /** The fault's name. */
+  readonly name: string;
+  /** The step that failed, e.g. `contact.CloseContact`. */
+  readonly where: string;
+  readonly at: string;
+}
+
 /**
  * The ledger: the one truth about every contact. Steps ask for the functions they need by `Pick<ContactLedger, …>`.
  * All reads are consistent; every function throws `Transient` when the store is throttled or away.
@@ -76,8 +85,10 @@ export interface ContactLedger {
   markHeard(contactId: string, at: number): Promise<void>;
   lastHeardAt(contactId: string): Promise<number | undefined>;
   /** Counts a fault the contact survived; the same fault id counts once. */
-  recordFault(contactId: string, fault: { faultId: string; name: string; where: string; at: string }): Promise<void>;
+  recordFault(contactId: string, fault: RecordedFault & { readonly faultId: string }): Promise<void>;
   countFaults(contactId: string): Promise<number>;
+  /** The contact's faults in the order in which they happened. */
+  listFaults(contactId: string): Promise<readonly RecordedFault[]>;
   /** Closes the record; a record that is closed already keeps its first closing, which is returned. */
   close(contactId: string, closing: ContactClosing): Promise<ContactClosing>;
   /** True for exactly one caller per contact and mark, for effects that must happen once. */

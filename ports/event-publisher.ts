@@ -4,7 +4,7 @@ export interface DomainEvent {
   /** Stable for one effect, so that a repeated step publishes the same event again and readers can tell. */
   readonly id: string;
   readonly occurredAt: string;
-  /** The contact that this belongs to. */
+  /** The contact that this belongs to; the number of the issue where there is no contact. */
   readonly correlationId: string;
   /** What brought it about: the id of an event, segment or execution. */
   readonly causationId: string;

@@ -9,7 +9,7 @@ export const EventMetadata = z.object({
   /** The same for every repetition of one effect, so that a reader can tell a second delivery from a second event. */
   id: z.string().min(1),
   occurredAt: z.iso.datetime(),
-  /** The contact that the event belongs to. */
+  /** The contact that the event belongs to; the number of the issue where there is no contact. */
   correlationId: z.string().min(1),
   /** What brought it about: the id of an event, a segment or an execution. */
   causationId: z.string().min(1),
@@ -60,9 +60,33 @@ export type ContactClosed = z.infer<typeof ContactClosed>;
 /** An issue has a number and waits for its resolution. See events/issue-opened. */
 export const IssueOpened = domainEvent(
   "IssueOpened.v1",
-  Issue.pick({ issueId: true, severity: true, source: true, contactId: true }),
+  Issue.pick({ issueId: true, severity: true, source: true, contactId: true, follows: true }),
 );
 export type IssueOpened = z.infer<typeof IssueOpened>;
+
+/** Somebody has taken an issue. See events/issue-taken. */
+export const IssueTaken = domainEvent(
+  "IssueTaken.v1",
+  Issue.pick({ issueId: true, severity: true, source: true, contactId: true, timeToTakeMs: true }).required({
+    timeToTakeMs: true,
+  }),
+);
+export type IssueTaken = z.infer<typeof IssueTaken>;
+
+/** An issue is settled. See events/issue-resolved. */
+export const IssueResolved = domainEvent(
+  "IssueResolved.v1",
+  Issue.pick({
+    issueId: true,
+    severity: true,
+    source: true,
+    contactId: true,
+    occurrences: true,
+    timeToTakeMs: true,
+    timeToResolveMs: true,
+  }).required({ timeToResolveMs: true }),
+);
+export type IssueResolved = z.infer<typeof IssueResolved>;
 
 /** The bot hands the caller to the agents of a queue. See events/escalation-requested. */
 export const EscalationRequested = domainEvent(

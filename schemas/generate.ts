@@ -1,6 +1,7 @@
 import { mkdirSync, readdirSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { z } from "zod";
+import { AlarmStateChange } from "./alarm-state.ts";
 import { ContactEvent } from "./contact-event.ts";
 import { ContactRecord } from "./contact-record.ts";
 import { Decision } from "./decision.ts";
@@ -9,8 +10,11 @@ import {
   ContactClosed,
   EscalationRequested,
   IssueOpened,
+  IssueResolved,
+  IssueTaken,
   SupervisorCalled,
 } from "./domain-events.ts";
+import { ExecutionStatusChange } from "./execution-status.ts";
 import { AcceptCallbackReply, FlowEvent, NextActionReply, QueueStatusReply } from "./flow.ts";
 import { Handover } from "./handover.ts";
 import { Issue } from "./issue.ts";
@@ -40,6 +44,7 @@ const contract = (
 
 /** Everything that crosses the edge, by the name of its file under schemas/json. */
 const contracts: Readonly<Record<string, Contract>> = {
+  "alarm-state": contract(AlarmStateChange, "Alarm state change", "A CloudWatch alarm changed its state."),
   "callback-requested": contract(CallbackRequested, "CallbackRequested.v1", "The bot has promised a call back."),
   "contact-closed": contract(ContactClosed, "ContactClosed.v1", "A contact's record is complete."),
   "contact-event": contract(
@@ -55,6 +60,11 @@ const contracts: Readonly<Record<string, Contract>> = {
     "EscalationRequested.v1",
     "The bot hands the caller to a queue.",
   ),
+  "execution-status": contract(
+    ExecutionStatusChange,
+    "Execution status change",
+    "An execution of a Standard state machine changed its status.",
+  ),
   "flow-event": contract(FlowEvent, "Flow event", "What a flow of Amazon Connect sends to a Lambda function."),
   "accept-callback-reply": contract(
     AcceptCallbackReply,
@@ -64,6 +74,8 @@ const contracts: Readonly<Record<string, Contract>> = {
   handover: contract(Handover, "Handover", "What an agent is given with a caller."),
   issue: contract(Issue, "Issue", "An entry of the issue log."),
   "issue-opened": contract(IssueOpened, "IssueOpened.v1", "An issue has a number and waits for its resolution."),
+  "issue-resolved": contract(IssueResolved, "IssueResolved.v1", "An issue is settled."),
+  "issue-taken": contract(IssueTaken, "IssueTaken.v1", "Somebody has taken an issue."),
   "next-action-reply": contract(NextActionReply, "Next-action reply", "What flow/next-action answers to a flow."),
   "queue-status-reply": contract(QueueStatusReply, "Queue-status reply", "What flow/queue-status answers to a flow."),
   segment: contract(Segment, "Segment", "A stretch of transcribed speech on the segment stream, not yet redacted."),

@@ -1,6 +1,8 @@
-import { parseArgs } from "node:util";
 import { z } from "zod";
-import { Issue } from "../../schemas/issue.ts";
+import { issueReport } from "../../domain/issue/issue-report.ts";
+import { Issue, IssueNotice } from "../../schemas/issue.ts";
+import { type IssueCommand, parseIssueCommand, usage } from "./issues/issue-command.ts";
+import { renderIssue } from "./issues/render-issue.ts";
 import { duration } from "./trace/duration.ts";
 import { explainFailure } from "./trace/explain-failure.ts";
 import { type ApiReply, apiUrlOf, type CallApi, createApiCaller } from "./trace/http-api.ts";
@@ -8,80 +10,74 @@ import { issueTable } from "./trace/issue-table.ts";
 import { createPaint, wantsColour } from "./trace/paint.ts";
 import { findStack } from "./trace/stack-access.ts";
 
-/** What `--help` prints. */
-const usage = `npm run issues -- [resolve ISSUE --remedy TEXT [--cause TEXT] [--prevention TEXT]] [options]
-
-Lists the issue log, or resolves an issue of it, through the stack's HTTP API.
-
-  --remedy TEXT      what settled it
-  --cause TEXT       what brought it about
-  --prevention TEXT  what keeps it from happening again
-  --api URL          the HTTP API (default: what the local stack of this folder says)
-  --endpoint URL     where the local stack's AWS APIs answer (default: AWS_ENDPOINT_URL, else the stack of this folder)
-  --aws              the stack on AWS, with the credentials that the AWS CLI would use; needs --api
-  --region NAME      region of the stack (default: AWS_REGION, else ap-northeast-2)
-  --help             this text
-
-Example: npm run issues -- resolve ISS-001 --remedy "refunded the second charge"
-`;
-
-const options = {
-  remedy: { type: "string" },
-  cause: { type: "string" },
-  prevention: { type: "string" },
-  api: { type: "string" },
-  endpoint: { type: "string" },
-  aws: { type: "boolean" },
-  region: { type: "string" },
-  help: { type: "boolean" },
-} as const;
-
 const IssueList = z.object({ issues: z.array(Issue) });
+const IssueStory = z.object({ issue: Issue, notices: z.array(IssueNotice) });
+const OpenedIssue = z.object({ issue: Issue, isNew: z.boolean() });
 const Refusal = z.object({ message: z.string() });
 
-/** `npm run issues`: status 0 when it was listed or resolved, 1 when not. */
+/** `npm run issues`: status 0 when it was done, 1 when not. */
 async function main(): Promise<void> {
-  const { values, positionals } = parseArgs({ options, allowPositionals: true });
-  if (values.help) {
+  const command = parseIssueCommand(process.argv.slice(2));
+  if (command.name === "help") {
     console.log(usage);
     return;
   }
-  const [command, issueId] = positionals;
-  const { remedy, cause, prevention } = values;
-  if (command !== undefined && command !== "resolve") {
-    throw new Error(`"${command}" is no command; there is only resolve.\n\n${usage}`);
-  }
-  if (command === "resolve" && (issueId === undefined || remedy === undefined)) {
-    throw new Error(
-      'To resolve an issue takes its number and a remedy: npm run issues -- resolve ISS-001 --remedy "…"',
-    );
-  }
-  const access = findStack(values, process.env);
-  const apiUrl = apiUrlOf(access, values.api);
-  const call = createApiCaller(access, apiUrl);
+  const access = findStack(command.values, process.env);
+  const apiUrl = apiUrlOf(access, command.values.api);
   try {
-    if (issueId === undefined) await list(call);
-    else await resolve(call, issueId, { remedy, cause, prevention });
+    console.log((await carryOut(command, createApiCaller(access, apiUrl))).join("\n"));
   } catch (error) {
     throw explainFailure(error, { ...access, client: { ...access.client, endpoint: apiUrl } });
   }
 }
 
-async function list(call: CallApi): Promise<void> {
-  const { issues } = IssueList.parse(taken(await call("GET", "/issues")));
-  if (issues.length === 0) {
-    console.log("The issue log is empty.");
-    return;
-  }
+/** Does what the command says, and returns the lines to be printed. */
+async function carryOut({ name, issueId, values }: IssueCommand, call: CallApi): Promise<string[]> {
   const paint = createPaint(wantsColour(process.stdout, process.env));
-  console.log(issueTable(issues, paint, process.stdout.columns ?? 120).join("\n"));
-  const open = issues.filter(({ state }) => state === "open").length;
-  console.log(`\n${issues.length} issues, ${open} open`);
-}
-
-async function resolve(call: CallApi, issueId: string, resolution: Readonly<Record<string, unknown>>): Promise<void> {
-  const issue = Issue.parse(taken(await call("POST", `/issues/${encodeURIComponent(issueId)}/resolution`, resolution)));
-  console.log(`${issue.issueId} is resolved after ${duration(issue.timeToResolveMs ?? 0)}: ${issue.remedy ?? ""}`);
+  const columns = process.stdout.columns ?? 120;
+  const { state, severity, summary, contact, by, remedy, cause, prevention, language } = values;
+  const list = async (filter: Readonly<Record<string, string | undefined>>) => {
+    const query = new URLSearchParams();
+    for (const [key, value] of Object.entries(filter)) if (value !== undefined) query.set(key, value);
+    return IssueList.parse(taken(await call("GET", query.size === 0 ? "/issues" : `/issues?${query}`))).issues;
+  };
+  const change = async (what: string, body: unknown) =>
+    Issue.parse(taken(await call("POST", `/issues/${issueId}/${what}`, body)));
+  switch (name) {
+    case "show":
+      return renderIssue(IssueStory.parse(taken(await call("GET", `/issues/${issueId}`))), paint, columns);
+    case "open": {
+      const body = { severity, summary, contactId: contact };
+      const { issue, isNew } = OpenedIssue.parse(taken(await call("POST", "/issues", body)));
+      return [
+        isNew
+          ? `${issue.issueId} is opened`
+          : `${issue.issueId} is open for that already: ${issue.occurrences} times now`,
+      ];
+    }
+    case "take": {
+      const issue = await change("taking", { by });
+      if (issue.state === "resolved") return [`${issueId} is resolved already; nobody needs to take it`];
+      return [`${issueId} is with ${issue.takenBy}; it was taken after ${duration(issue.timeToTakeMs ?? 0)}`];
+    }
+    case "raise":
+      return [`${issueId} has severity ${(await change("severity", { severity })).severity}`];
+    case "resolve": {
+      const issue = await change("resolution", { remedy, cause, prevention });
+      return [`${issueId} is resolved after ${duration(issue.timeToResolveMs ?? 0)}: ${issue.remedy ?? ""}`];
+    }
+    case "report":
+      if (language !== undefined && language !== "ko" && language !== "en") {
+        throw new Error(`--language is ko or en, not "${language}"`);
+      }
+      return [issueReport(await list({}), language ?? "ko").trimEnd()];
+    default: {
+      const issues = await list({ state, severity });
+      if (issues.length === 0) return [state || severity ? "No issue is like that." : "The issue log is empty."];
+      const open = issues.filter((issue) => issue.state !== "resolved").length;
+      return [...issueTable(issues, paint, columns), "", `${issues.length} issues, ${open} open`];
+    }
+  }
 }
 
 /** The body of an answer; a refusal is thrown in the API's own words. */

@@ -1,5 +1,6 @@
 import type { ServiceClient } from "../gateway/service-client.ts";
 import type { Integration } from "../step-functions/execution/run.ts";
+import { publishToTopic } from "./publish-to-topic.ts";
 
 /** Integrations that are one call of an AWS JSON service: resource, signing name, target. */
 const jsonCalls: readonly (readonly [resource: string, service: string, target: string])[] = [
@@ -16,12 +17,13 @@ const jsonCalls: readonly (readonly [resource: string, service: string, target: 
  * Source: https://docs.aws.amazon.com/step-functions/latest/dg/integrate-optimized.html
  */
 export function machineIntegrations(services: ServiceClient): ReadonlyMap<string, Integration> {
-  return new Map(
-    jsonCalls.map(([resource, service, target]) => [
+  return new Map([
+    ...jsonCalls.map(([resource, service, target]): [string, Integration] => [
       resource,
       (input) => services.callJson(service, target, withTextDetails(target, input)),
     ]),
-  );
+    ["arn:aws:states:::sns:publish", (input) => publishToTopic(services, input)],
+  ]);
 }
 
 /** PutEvents takes `Detail` as text, while a state machine may give it as JSON. SQS's body likewise. */

@@ -28,6 +28,7 @@ import { createQueueService } from "../storage/queues/queue-service.ts";
 import { type SendToQueue, sendToQueueOver } from "../storage/send-to-queue.ts";
 import { createTopicAndObjectService } from "../storage/topic-and-object-service.ts";
 import { createExecutionLogs, type ExecutionLogs } from "./execution-logs.ts";
+import { createExecutionStatusEvents } from "./execution-status-events.ts";
 import { machineIntegrations } from "./machine-integrations.ts";
 
 /** What the services are made with. */
@@ -95,13 +96,17 @@ export function createStackServices(options: StackServicesOptions): StackService
     onLost,
   });
   const executionLogs = createExecutionLogs(logs);
+  const executionStatusEvents = createExecutionStatusEvents({ buses: () => buses, region, accountId });
   const stepFunctions = createStepFunctions({
     clock,
     ids,
     random,
     functions,
     integrations: machineIntegrations(client),
-    onExecutionEvent: executionLogs.write,
+    onExecutionEvent: (execution, event) => {
+      executionLogs.write(execution, event);
+      executionStatusEvents.write(execution, event);
+    },
   });
   const buses = createEventBuses({
     clock,
@@ -161,6 +166,7 @@ export function createStackServices(options: StackServicesOptions): StackService
     all,
     async close() {
       mappings.close();
+      executionStatusEvents.close();
       await Promise.all(all.map((service) => service.close()));
       client.close();
     },

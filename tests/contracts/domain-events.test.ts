@@ -1,8 +1,11 @@
 import type { EventBridgeClient, PutEventsCommand, PutEventsRequestEntry } from "@aws-sdk/client-eventbridge";
 import { describe, expect, it } from "@jest/globals";
 import { createEventPublisher } from "../../adapters/eventbridge-publisher.ts";
+import { takeIssue } from "../../functions/api/take-issue/step.ts";
 import { closeContact } from "../../functions/contact/close-contact/step.ts";
+import { openFaultIssue } from "../../functions/contact/open-fault-issue/step.ts";
 import { callSupervisor } from "../../functions/escalation/call-supervisor/step.ts";
+import { recordResolution } from "../../functions/issue/record-resolution/step.ts";
 import { offerCallback } from "../../functions/utterance/offer-callback/step.ts";
 import { openIssue } from "../../functions/utterance/open-issue/step.ts";
 import { requestEscalation } from "../../functions/utterance/request-escalation/step.ts";
@@ -12,14 +15,18 @@ import {
   ContactClosed,
   EscalationRequested,
   IssueOpened,
+  IssueResolved,
+  IssueTaken,
   SupervisorCalled,
 } from "../../schemas/domain-events.ts";
-import { at, contactId, decided, handover, segment } from "../support/builders.ts";
+import { at, contactId, decided, handover, issueReport, segment } from "../support/builders.ts";
 import { inMemoryBoard } from "../support/in-memory-board.ts";
 import { inMemoryCallbacks } from "../support/in-memory-callbacks.ts";
 import { inMemoryIssues } from "../support/in-memory-issues.ts";
 import { inMemoryLedger } from "../support/in-memory-ledger.ts";
+import { inMemoryWatch } from "../support/in-memory-watch.ts";
 import { recordingMachines } from "../support/recording-machines.ts";
+import { recordingMetrics } from "../support/recording-metrics.ts";
 
 /** Lets a step publish through the real adapter, and returns the event as EventBridge would deliver it. */
 async function delivered(run: (publish: PublishEvent) => Promise<unknown>): Promise<unknown> {
@@ -95,5 +102,51 @@ describe("what the steps publish keeps the contract", () => {
     );
     expect(IssueOpened.parse(event).detail.data).toMatchObject({ issueId: "ISS-001", source: "complaint", contactId });
     expect(JSON.stringify(event)).not.toContain(segment().text);
+  });
+
+  it("when an issue is opened for a fault", async () => {
+    const fault = { contactId, where: "contact.CloseContact", error: "Rejected", contactGoesOn: false };
+    const event = await delivered((publish) => openFaultIssue({ ...ledger, ...inMemoryIssues(), publish, now }, fault));
+    expect(IssueOpened.parse(event).detail.data).toEqual({
+      issueId: "ISS-001",
+      severity: "high",
+      source: "fault",
+      contactId,
+    });
+  });
+
+  it("when an issue is taken, naming nobody", async () => {
+    const issues = inMemoryIssues();
+    await issues.open(issueReport());
+    const request = { pathParameters: { issueId: "ISS-001" }, body: JSON.stringify({ by: "kim" }) };
+    const event = await delivered((publish) =>
+      takeIssue({ ...issues, ...inMemoryWatch(), ...recordingMachines(), publish }, request),
+    );
+    const { detail } = IssueTaken.parse(event);
+    expect(detail.metadata).toMatchObject({ id: "ISS-001.taken", correlationId: "ISS-001", occurredAt: at(40) });
+    expect(detail.data).toEqual({
+      issueId: "ISS-001",
+      severity: "low",
+      source: "complaint",
+      timeToTakeMs: 30_000,
+    });
+    expect(JSON.stringify(event)).not.toContain("kim");
+  });
+
+  it("when an issue is resolved, without its free texts", async () => {
+    const issues = inMemoryIssues();
+    await issues.open(issueReport({ contactId }));
+    await issues.resolve("ISS-001", { remedy: "환불했습니다" });
+    const event = await delivered((publish) =>
+      recordResolution(
+        { ...issues, ...inMemoryWatch(), publish },
+        { issueId: "ISS-001" },
+        { metrics: recordingMetrics() },
+      ),
+    );
+    const { detail } = IssueResolved.parse(event);
+    expect(detail.metadata).toMatchObject({ id: "ISS-001.resolved", correlationId: contactId, occurredAt: at(70) });
+    expect(detail.data).toMatchObject({ occurrences: 1, timeToResolveMs: 60_000 });
+    expect(JSON.stringify(event)).not.toContain("환불");
   });
 });

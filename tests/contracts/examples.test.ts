@@ -3,6 +3,7 @@ import { basename, join } from "node:path";
 import { describe, expect, it } from "@jest/globals";
 import type { z } from "zod";
 import { parse } from "../../runtime/parse.ts";
+import { AlarmStateChange } from "../../schemas/alarm-state.ts";
 import { ContactEvent, factsOfContactEvent } from "../../schemas/contact-event.ts";
 import { ContactRecord } from "../../schemas/contact-record.ts";
 import {
@@ -10,19 +11,26 @@ import {
   ContactClosed,
   EscalationRequested,
   IssueOpened,
+  IssueResolved,
+  IssueTaken,
   SupervisorCalled,
 } from "../../schemas/domain-events.ts";
+import { ExecutionStatusChange } from "../../schemas/execution-status.ts";
 import { FlowEvent } from "../../schemas/flow.ts";
 import { Segment } from "../../schemas/segment.ts";
 
 const schemas: Readonly<Record<string, z.ZodType>> = {
+  "alarm-state": AlarmStateChange,
   "callback-requested": CallbackRequested,
   "contact-closed": ContactClosed,
   "contact-event": ContactEvent,
   "contact-record": ContactRecord,
   "escalation-requested": EscalationRequested,
+  "execution-status": ExecutionStatusChange,
   "flow-event": FlowEvent,
   "issue-opened": IssueOpened,
+  "issue-resolved": IssueResolved,
+  "issue-taken": IssueTaken,
   segment: Segment,
   "supervisor-called": SupervisorCalled,
 };

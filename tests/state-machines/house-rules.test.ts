@@ -30,7 +30,8 @@ describe.each(machineFiles().map((machine) => [machine.name, machine] as const))
       expect(parked.filter(([, state]) => !state.HeartbeatSeconds).map(([state]) => state)).toEqual([]);
     });
     it("spells each step one way: state, function, folder and service", () => {
-      for (const [state, { Arguments }] of tasks) {
+      for (const [state, { Resource, Arguments }] of tasks) {
+        if (!Resource?.includes(":lambda:")) continue;
         expect(Arguments?.FunctionName).toBe(`\${${state}}`);
         expect(readFileSync(`functions/${name}/functions.yml`, "utf8")).toContain(`\n${camel(state)}:\n`);
         expect(existsSync(`functions/${name}/${kebab(state)}/handler.ts`)).toBe(true);
@@ -41,6 +42,19 @@ describe.each(machineFiles().map((machine) => [machine.name, machine] as const))
           `${state}: !GetAtt ${state}LambdaFunction.Arn`,
         );
       }
+    });
+    it("calls besides its functions only topics that its file names", () => {
+      const others = tasks.filter(([, { Resource }]) => !Resource?.includes(":lambda:"));
+      for (const [, { Resource, Arguments }] of others) {
+        expect(Resource).toBe("arn:aws:states:::sns:publish");
+        const topic = /^\$\{(\w+Topic)\}$/.exec(Arguments?.TopicArn ?? "")?.[1];
+        expect(readFileSync(`state-machines/${name}.yml`, "utf8")).toContain(`${topic}: !Ref ${topic}\n`);
+        expect(readFileSync("resources/notifications.yml", "utf8")).toContain(`\n  ${topic}:\n`);
+      }
+    });
+    it("fails by names that say what happened, with an error and a cause", () => {
+      const fails = all.filter(([, state]) => state.Type === "Fail");
+      expect(fails.filter(([state, { Error: error, Cause }]) => error !== state || !Cause)).toEqual([]);
     });
     it("retries by one block, bounded and spread, and never everything", () => {
       const blocks = new Set(tasks.map(([, state]) => JSON.stringify(state.Retry)));
@@ -58,7 +72,7 @@ describe.each(machineFiles().map((machine) => [machine.name, machine] as const))
       const named = all.flatMap(([, state]) =>
         [...(state.Retry ?? []), ...(state.Catch ?? [])].flatMap((entry) => entry.ErrorEquals),
       );
-      const own = named.filter((error) => !error.startsWith("States.") && !error.startsWith("Lambda."));
+      const own = named.filter((error) => !/^(States|Lambda|SNS)\./.test(error));
       expect(own.filter((error) => !faultNames.includes(error))).toEqual([]);
     });
   },

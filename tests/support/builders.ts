@@ -1,7 +1,9 @@
+import type { IssueReport } from "../../domain/issue/issue-life.ts";
 import type { ContactEvent } from "../../schemas/contact-event.ts";
 import type { Decision } from "../../schemas/decision.ts";
 import type { FlowEvent } from "../../schemas/flow.ts";
 import type { Handover } from "../../schemas/handover.ts";
+import type { Issue } from "../../schemas/issue.ts";
 import type { Segment } from "../../schemas/segment.ts";
 import type { DecidedUtterance } from "../../schemas/utterance.ts";
 
@@ -133,5 +135,38 @@ export function flowEvent(parameters: Record<string, string> = {}, contact: Reco
       },
       Parameters: parameters,
     },
+  };
+}
+
+/** An entry of the issue log, opened ten seconds into the day and seen once. */
+export function issue(overrides: Partial<Issue> = {}): Issue {
+  return {
+    issueId: "ISS-001",
+    severity: "low",
+    state: "open",
+    source: "complaint",
+    causeKey: `complaint#${contactId}`,
+    summary: "느려요",
+    occurrences: 1,
+    contactId,
+    contactIds: [contactId],
+    contactCount: 1,
+    openedAt: at(10),
+    lastSeenAt: at(10),
+    ...overrides,
+  };
+}
+
+/** A report of a complaint, the first of its cause. */
+export function issueReport(overrides: Partial<IssueReport> = {}): IssueReport {
+  return {
+    severity: "low",
+    source: "complaint",
+    causeKey: "a cause",
+    occurrenceId: "an occurrence",
+    summary: "느려요",
+    contactId: undefined,
+    cause: undefined,
+    ...overrides,
   };
 }

@@ -1,27 +1,50 @@
+import {
+  beginIssue,
+  isCounted,
+  joinReport,
+  noteRecovery,
+  raiseSeverity,
+  resolveIssue,
+  type TrackedIssue,
+  takeIssue,
+} from "../../domain/issue/issue-life.ts";
 import { issueNumber } from "../../domain/issue/issue-number.ts";
 import type { IssueRegister } from "../../ports/issue-register.ts";
 import { rejected } from "../../runtime/faults.ts";
-import type { Issue } from "../../schemas/issue.ts";
 import { at } from "./builders.ts";
 
-/** An issue log in memory. Everything opens at second 10 of the day and is resolved at second 70. */
+/** An issue log in memory that keeps the port's promises. Everything is opened at second 10 of the day, taken at 40 and resolved at 70. */
 export function inMemoryIssues(): IssueRegister {
-  const issues: Issue[] = [];
+  const issues: TrackedIssue[] = [];
+  const change = async (issueId: string, edit: (issue: TrackedIssue) => TrackedIssue) => {
+    const index = issues.findIndex((issue) => issue.issueId === issueId);
+    const issue = issues[index];
+    if (!issue) throw rejected(`there is no issue ${issueId}`);
+    const changed = edit(issue);
+    issues[index] = changed;
+    return changed;
+  };
   return {
-    open: async (opening) => {
-      const known = issues.find((issue) => issue.causeKey === opening.causeKey);
-      if (known) return { issue: known, isNew: false };
-      const issue: Issue = { ...opening, issueId: issueNumber(issues.length + 1), state: "open", openedAt: at(10) };
+    open: async (report) => {
+      const latest = issues.findLast((issue) => issue.causeKey === report.causeKey);
+      if (latest && isCounted(latest, report)) return { issue: latest, isNew: false, isRepetition: true };
+      if (latest && latest.state !== "resolved") {
+        const issue = await change(latest.issueId, (before) => joinReport(before, report, at(10)));
+        return { issue, isNew: false, isRepetition: false };
+      }
+      const issue = beginIssue(report, issueNumber(issues.length + 1), at(10), latest?.issueId);
       issues.push(issue);
-      return { issue, isNew: true };
+      return { issue, isNew: true, isRepetition: false };
     },
-    resolve: async (issueId, resolution) => {
-      const index = issues.findIndex((issue) => issue.issueId === issueId);
-      const issue = issues[index];
-      if (!issue) throw rejected(`there is no issue ${issueId}`);
-      issues[index] = { ...issue, ...resolution, state: "resolved", resolvedAt: at(70), timeToResolveMs: 60_000 };
-      return issues[index];
+    take: (issueId, by) => change(issueId, (issue) => takeIssue(issue, by, at(40))),
+    raise: (issueId, severity) => change(issueId, (issue) => raiseSeverity(issue, severity)),
+    recover: async (causeKey, recoveredAt) => {
+      const latest = issues.findLast((issue) => issue.causeKey === causeKey);
+      if (!latest || latest.state === "resolved") return undefined;
+      return change(latest.issueId, (issue) => noteRecovery(issue, recoveredAt));
     },
+    resolve: (issueId, resolution) => change(issueId, (issue) => resolveIssue(issue, resolution, at(70))),
+    read: (issueId) => change(issueId, (issue) => issue),
     list: async () => issues,
   };
 }

@@ -13,7 +13,7 @@ export function inMemoryLedger() {
   const decisions = new Map<string, Decision>();
   const utterances = new Map<string, RecordedUtterance>();
   const heard = new Map<string, number>();
-  const faults = new Map<string, { name: string; where: string }>();
+  const faults = new Map<string, { name: string; where: string; at: string }>();
   const claims = new Set<string>();
   const recordOf = (contactId: string): ContactRecord =>
     records.get(contactId) ?? { contactId, state: "open", facts: {} };
@@ -52,6 +52,7 @@ export function inMemoryLedger() {
     lastHeardAt: async (id) => heard.get(id),
     recordFault: async (id, fault) => void putOnce(faults, `${id}/${fault.faultId}`, fault),
     countFaults: async (id) => [...faults.keys()].filter((key) => key.startsWith(`${id}/`)).length,
+    listFaults: async (id) => [...faults].flatMap(([key, fault]) => (key.startsWith(`${id}/`) ? [fault] : [])),
     close: async (id, closing) => {
       const known = recordOf(id);
       if (!known.closing) records.set(id, { ...known, state: "closed", closing });

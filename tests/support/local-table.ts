@@ -1,8 +1,9 @@
 import type { Server } from "node:http";
 import type { AddressInfo } from "node:net";
-import { CreateTableCommand, DynamoDBClient } from "@aws-sdk/client-dynamodb";
+import { CreateTableCommand, DescribeTableCommand, DynamoDBClient } from "@aws-sdk/client-dynamodb";
 import { DynamoDBDocumentClient } from "@aws-sdk/lib-dynamodb";
 import dynalite from "dynalite";
+import { eventually } from "./eventually.ts";
 
 /** A DynamoDB table with the ledger's keys on loopback, served by dynalite. */
 export async function openLocalTable(tableName = "ledger") {
@@ -25,6 +26,10 @@ export async function openLocalTable(tableName = "ledger") {
       ],
     }),
   );
+  await eventually(`the table ${tableName} is there`, async () => {
+    const { Table } = await raw.send(new DescribeTableCommand({ TableName: tableName }));
+    return Table?.TableStatus === "ACTIVE";
+  });
   const client = DynamoDBDocumentClient.from(raw, { marshallOptions: { removeUndefinedValues: true } });
   const close = async () => {
     raw.destroy();

@@ -5,11 +5,15 @@ export interface StateUnderTest {
   readonly Type: string;
   readonly Comment?: string;
   readonly Resource?: string;
-  readonly Arguments?: { readonly FunctionName?: string };
-  readonly TimeoutSeconds?: number;
-  readonly HeartbeatSeconds?: number;
+  readonly Arguments?: { readonly FunctionName?: string; readonly TopicArn?: string };
+  /** Seconds, or an expression for them. */
+  readonly TimeoutSeconds?: number | string;
+  readonly HeartbeatSeconds?: number | string;
   readonly Retry?: readonly RetrierUnderTest[];
   readonly Catch?: readonly { readonly ErrorEquals: readonly string[]; readonly Next: string }[];
+  /** Of a Fail state. */
+  readonly Error?: string;
+  readonly Cause?: string;
   readonly Branches?: readonly {
     readonly StartAt: string;
     readonly States: Readonly<Record<string, StateUnderTest>>;

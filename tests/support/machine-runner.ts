@@ -1,6 +1,7 @@
 import { randomUUID } from "node:crypto";
 import { readFileSync } from "node:fs";
 import type { Clock } from "../../local/clock.ts";
+import { ServiceError } from "../../local/gateway/service.ts";
 import type { FunctionInvoker, InvocationOutcome } from "../../local/lambda/function-invoker.ts";
 import { createStepFunctions, type StepFunctions } from "../../local/step-functions/step-functions-service.ts";
 
@@ -23,7 +24,7 @@ const hastyClock: Clock = {
 };
 
 /**
- * Runs a machine of the project on the local Step Functions with scripted steps.
+ * Runs a machine of the project on the local Step Functions with scripted steps, which are the functions and the topics that it names.
  * @returns how it ended, and the states it entered, in order
  */
 export async function runMachine(
@@ -37,6 +38,9 @@ export async function runMachine(
     clock,
     ids: randomUUID,
     functions: scripted(steps, () => machines),
+    integrations: new Map([
+      ["arn:aws:states:::sns:publish", async (input) => ({ MessageId: await publishTo(steps, input, machines) })],
+    ]),
     random: () => 0,
     onExecutionEvent,
   });
@@ -61,6 +65,23 @@ export async function runMachine(
 function definitionOf(name: string): string {
   const text = readFileSync(`state-machines/${name}.asl.json`, "utf8");
   return text.replace(/\$\{(\w+)\}/g, "arn:aws:lambda:ap-northeast-2:000000000000:function:$1");
+}
+
+/** Has the step that plays a topic take what is published to it. */
+async function publishTo(
+  steps: Readonly<Record<string, StepBehaviour>>,
+  input: Readonly<Record<string, unknown>>,
+  machines: StepFunctions,
+): Promise<string> {
+  const topic = String(input.TopicArn).replace(/^.*:/, "");
+  const step = steps[topic];
+  if (!step) throw new Error(`the test scripted no topic ${topic}`);
+  try {
+    await step({ ...input }, machines);
+  } catch (error) {
+    throw new ServiceError((error as Error).name, (error as Error).message);
+  }
+  return randomUUID();
 }
 
 function scripted(steps: Readonly<Record<string, StepBehaviour>>, machines: () => StepFunctions): FunctionInvoker {

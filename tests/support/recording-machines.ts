@@ -5,11 +5,13 @@ import type { Segment } from "../../schemas/segment.ts";
 export function recordingMachines(runs: UtteranceRun[] = []) {
   const started: string[] = [];
   const escalated: string[] = [];
+  const watched: string[] = [];
   const resumed: { token: string; output: unknown }[] = [];
   const ran: Segment[] = [];
   const machines: Machines = {
     ensureContact: async (contactId) => void started.push(contactId),
     ensureEscalation: async (contactId) => void escalated.push(contactId),
+    ensureIssue: async (issueId) => void watched.push(issueId),
     resume: async (token, output) => {
       resumed.push({ token, output });
       return true;
@@ -19,5 +21,5 @@ export function recordingMachines(runs: UtteranceRun[] = []) {
       return runs.shift() ?? { status: "succeeded" };
     },
   };
-  return { ...machines, started, escalated, resumed, ran };
+  return { ...machines, started, escalated, watched, resumed, ran };
 }

@@ -1,7 +1,8 @@
 import { z } from "zod";
-import { dynamoClient } from "../../../adapters/aws-clients.ts";
+import { dynamoClient, eventBridgeClient } from "../../../adapters/aws-clients.ts";
 import { createContactLedger } from "../../../adapters/dynamo-contact-ledger.ts";
 import { createIssueRegister } from "../../../adapters/dynamo-issue-register.ts";
+import { createEventPublisher } from "../../../adapters/eventbridge-publisher.ts";
 import { environment } from "../../../runtime/environment.ts";
 import { step } from "../../../runtime/step.ts";
 import { OpenFaultIssueInput, openFaultIssue } from "./step.ts";
@@ -17,6 +18,7 @@ export const handler = step({
   dependencies: {
     ...createContactLedger(dynamo, env.LEDGER_TABLE),
     ...createIssueRegister(dynamo, env.LEDGER_TABLE, now),
+    publish: createEventPublisher(eventBridgeClient()),
     now,
   },
   run: openFaultIssue,

@@ -11,7 +11,7 @@ export interface ApiReply {
   readonly body: unknown;
 }
 
-/** Calls the HTTP API; the caller judges the status. */
+/** Calls the HTTP API; the path may have a query. The caller judges the status. */
 export type CallApi = (method: "GET" | "POST", path: string, body?: unknown) => Promise<ApiReply>;
 
 /** `https://<api id>.execute-api.<region>.amazonaws.com`, as the template's output has it. */
@@ -40,12 +40,15 @@ export function apiUrlOf({ client, outputs, place, prefix }: StackAccess, given?
 export function createApiCaller({ client }: Pick<StackAccess, "client">, apiUrl: string): CallApi {
   const { hostname, port, protocol, pathname } = new URL(apiUrl);
   return async (method, path, body) => {
+    // The signature covers the query by itself.
+    const [plainPath = "", query = ""] = path.split("?");
     const request = new HttpRequest({
       method,
       protocol,
       hostname,
       ...(port !== "" && { port: Number(port) }),
-      path: `${pathname === "/" ? "" : pathname}${path}`,
+      path: `${pathname === "/" ? "" : pathname}${plainPath}`,
+      query: Object.fromEntries(new URLSearchParams(query)),
       headers: { host: port === "" ? hostname : `${hostname}:${port}`, "content-type": "application/json" },
       ...(body !== undefined && { body: JSON.stringify(body) }),
     });

@@ -125,7 +125,7 @@ function renderHandover({ handover, callback }: Story): string[] {
 function renderIssues({ issues }: Story, paint: Paint): string[] {
   return issues.flatMap(({ issueId, severity, state, source, summary, remedy, timeToResolveMs }) => {
     const settled =
-      state === "resolved" ? paint.good(`resolved after ${duration(timeToResolveMs ?? 0)}`) : paint.odd("open");
+      state === "resolved" ? paint.good(`resolved after ${duration(timeToResolveMs ?? 0)}`) : paint.odd(state);
     const words = wrap(remedy === undefined ? summary : `${summary} · remedy: ${remedy}`, screenColumns - 4);
     return [`${issueId} ${severity} ${source} ${settled}`, ...words.slice(0, 2).map((line) => `  ${line}`)];
   });

@@ -119,7 +119,7 @@ export async function gatherStory(sources: StorySources, contactId: string): Pro
     unlessUnread("the metrics", sources.listMetrics(contactId, span), []),
   ]);
   const own = new Set(decisions.map(({ issueId }) => issueId));
-  // One fault in many contacts is one issue, which names the first of them only.
+  // One fault in many contacts is one issue, which names the first twenty of them.
   const causes = new Set(faults.map(({ name, where }) => `fault#${where}#${name}`));
   return {
     contactId,
@@ -131,7 +131,7 @@ export async function gatherStory(sources: StorySources, contactId: string): Pro
     decisions,
     faults: [...faults].sort((a, b) => Date.parse(a.at) - Date.parse(b.at)),
     issues: issues.filter(
-      (issue) => issue.contactId === contactId || own.has(issue.issueId) || causes.has(issue.causeKey),
+      (issue) => issue.contactIds.includes(contactId) || own.has(issue.issueId) || causes.has(issue.causeKey),
     ),
     contactRun,
     handover,

@@ -1,6 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from "@jest/globals";
 import { createContactLedger } from "../../../adapters/dynamo-contact-ledger.ts";
-import { createIssueRegister } from "../../../adapters/dynamo-issue-register.ts";
 import type { ContactClosing } from "../../../ports/contact-ledger.ts";
 import { at, contactId, decided, decision } from "../../support/builders.ts";
 import { openLocalTable } from "../../support/local-table.ts";
@@ -85,36 +84,6 @@ describe("the ledger in DynamoDB", () => {
     await expect(gone.readRecord(contactId)).rejects.toMatchObject({
       name: "Rejected",
       message: "could not read the ledger: ResourceNotFoundException",
-    });
-  });
-});
-
-describe("the issue log in DynamoDB", () => {
-  const register = (second: number) => createIssueRegister(table.client, table.tableName, () => new Date(at(second)));
-  const complaint = (causeKey: string) =>
-    ({ severity: "low", source: "complaint", causeKey, summary: "느려요" }) as const;
-
-  it("numbers without gaps or doubles when many open at once, and joins equal causes", async () => {
-    const causes = Array.from({ length: 12 }, (_, index) => `cause-${index % 8}`);
-    const opened = await Promise.all(causes.map((cause) => register(10).open(complaint(cause))));
-    const issues = await register(10).list();
-    expect(issues.map((issue) => issue.issueId)).toEqual(Array.from({ length: 8 }, (_, index) => `ISS-00${index + 1}`));
-    expect(opened.filter((opening) => opening.isNew)).toHaveLength(8);
-  });
-  it("measures the time to resolve once", async () => {
-    expect(await register(70).resolve("ISS-003", { remedy: "안내" })).toMatchObject({
-      state: "resolved",
-      timeToResolveMs: 60_000,
-    });
-    expect(await register(99).resolve("ISS-003", { remedy: "또" })).toMatchObject({
-      remedy: "안내",
-      timeToResolveMs: 60_000,
-    });
-  });
-  it("names a number that does not exist", async () => {
-    await expect(register(1).resolve("ISS-999", { remedy: "x" })).rejects.toMatchObject({
-      name: "Rejected",
-      message: expect.stringContaining("ISS-999"),
     });
   });
 });

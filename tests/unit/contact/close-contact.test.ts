@@ -116,13 +116,20 @@ describe("OpenFaultIssue", () => {
   it("opens one issue for the same fault of many contacts and counts it in each contact", async () => {
     const ledger = inMemoryLedger();
     const issues = inMemoryIssues();
-    const dependencies = { ...ledger, open: issues.open, now: () => new Date(at(9)) };
+    const published: DomainEvent[] = [];
+    const publish = async (event: DomainEvent) => void published.push(event);
+    const dependencies = { ...ledger, open: issues.open, publish, now: () => new Date(at(9)) };
     const fault = { where: "contact.TranscribeMedia", error: "Rejected", contactGoesOn: true };
     await openFaultIssue(dependencies, { ...fault, contactId });
     await openFaultIssue(dependencies, { ...fault, contactId });
     await openFaultIssue(dependencies, { ...fault, contactId: "another" });
     expect(await ledger.countFaults(contactId)).toBe(1);
     expect(await ledger.countFaults("another")).toBe(1);
-    expect(await issues.list()).toMatchObject([{ issueId: "ISS-001", severity: "medium", source: "fault" }]);
+    expect(await issues.list()).toMatchObject([
+      { issueId: "ISS-001", severity: "medium", source: "fault", occurrences: 2, contactIds: [contactId, "another"] },
+    ]);
+    expect(new Set(published.map(({ type, id }) => `${type} ${id}`))).toEqual(
+      new Set(["IssueOpened.v1 ISS-001.opened"]),
+    );
   });
 });

@@ -68,4 +68,13 @@ describe("calling the HTTP API", () => {
     expect(reply).toEqual({ status: 502, body: "<html>bad gateway</html>" });
     expect(JSON.parse(seen[1]?.body ?? "")).toEqual({ remedy: "환불했습니다" });
   });
+
+  it("signs a query by itself, which AWS would refuse as a part of the path", async () => {
+    const call = createApiCaller(access({}), url);
+    await call("GET", "/issues");
+    await call("GET", "/issues?state=open%2Ctaken");
+    const [plain, queried] = seen.slice(-2);
+    expect(queried?.request.url).toBe("/_aws/execute-api/abc123/issues?state=open%2Ctaken");
+    expect(queried?.request.headers.authorization).not.toBe(plain?.request.headers.authorization);
+  });
 });

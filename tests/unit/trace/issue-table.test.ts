@@ -3,19 +3,10 @@ import { displayWidth } from "../../../local/cli/trace/display-width.ts";
 import { issueTable } from "../../../local/cli/trace/issue-table.ts";
 import { createPaint } from "../../../local/cli/trace/paint.ts";
 import type { Issue } from "../../../schemas/issue.ts";
-import { at, contactId } from "../../support/builders.ts";
+import { issue as anIssue } from "../../support/builders.ts";
 
-const issue = (overrides: Partial<Issue> = {}): Issue => ({
-  issueId: "ISS-001",
-  severity: "high",
-  state: "open",
-  source: "complaint",
-  causeKey: "k",
-  summary: "카드가 두 번 결제됐어요",
-  contactId,
-  openedAt: at(10),
-  ...overrides,
-});
+const issue = (overrides: Partial<Issue> = {}): Issue =>
+  anIssue({ severity: "high", summary: "카드가 두 번 결제됐어요", ...overrides });
 const table = (issues: Issue[], columns = 120) => issueTable(issues, createPaint(false), columns);
 
 describe("the issue log as a table", () => {

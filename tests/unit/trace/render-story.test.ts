@@ -3,7 +3,7 @@ import { displayWidth } from "../../../local/cli/trace/display-width.ts";
 import { createPaint } from "../../../local/cli/trace/paint.ts";
 import { renderStory, screenColumns } from "../../../local/cli/trace/render-story.ts";
 import type { Story } from "../../../local/cli/trace/story.ts";
-import { at, contactId, dayStart, decision, handover, segment } from "../../support/builders.ts";
+import { at, contactId, dayStart, decision, handover, issue, segment } from "../../support/builders.ts";
 import { event, record, run, story, utterance } from "./story-builders.ts";
 
 const told = (overrides: Partial<Story> = {}) => renderStory(story(overrides), createPaint(false));
@@ -183,18 +183,14 @@ describe("a story on one screen", () => {
   it("shows issues, faults and metrics", () => {
     const text = told({
       issues: [
-        {
-          issueId: "ISS-001",
+        issue({
           severity: "medium",
           state: "resolved",
-          source: "complaint",
-          causeKey: "k",
           summary: "charged twice",
           remedy: "refunded",
-          openedAt: at(10),
           resolvedAt: at(70),
           timeToResolveMs: 60_000,
-        },
+        }),
       ],
       faults: [{ name: "Transient", where: "utterance.AnalyseSentiment", at: at(9) }],
       metrics: [
@@ -254,17 +250,7 @@ describe("a story on one screen", () => {
           run({ status: "FAILED", error: "Transient", states: [...run().states, ...run().states, ...run().states] }),
         ],
         gaps: [long],
-        issues: [
-          {
-            issueId: "ISS-001",
-            severity: "low",
-            state: "open",
-            source: "manual",
-            causeKey: "k",
-            summary: long,
-            openedAt: at(1),
-          },
-        ],
+        issues: [issue({ source: "manual", summary: long })],
         contactRun: run({ error: `ContactUnfinished: ${long}` }),
       }),
       createPaint(true),

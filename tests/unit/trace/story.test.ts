@@ -1,19 +1,17 @@
 import { describe, expect, it } from "@jest/globals";
 import { gatherStory, type Span } from "../../../local/cli/trace/story.ts";
 import type { Issue } from "../../../schemas/issue.ts";
-import { at, contactId, dayStart, decision } from "../../support/builders.ts";
+import { issue as anIssue, at, contactId, dayStart, decision } from "../../support/builders.ts";
 import { event, record, run, sources } from "./story-builders.ts";
 
-const issue = (overrides: Partial<Issue>): Issue => ({
-  issueId: "ISS-001",
-  severity: "low",
-  state: "open",
-  source: "complaint",
-  causeKey: "a cause",
-  summary: "a summary",
-  openedAt: at(5),
-  ...overrides,
-});
+const issue = ({ contactId: first, ...overrides }: Partial<Issue>): Issue =>
+  anIssue({
+    causeKey: "a cause",
+    summary: "a summary",
+    contactId: first,
+    contactIds: first === undefined ? [] : [first],
+    ...overrides,
+  });
 
 describe("gathering a story", () => {
   it("finds nothing of a contact that the ledger does not know", async () => {
