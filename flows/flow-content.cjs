@@ -27,3 +27,4 @@ function content(file) {
 
 module.exports.inbound = () => content("inbound.json");
 module.exports.queue = () => content("queue.json");
+module.exports.outbound = () => content("outbound.json");

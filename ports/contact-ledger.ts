@@ -6,8 +6,8 @@ import type { SpokenMedia } from "../schemas/media.ts";
 import type { Sentiment } from "../schemas/sentiment.ts";
 import type { RedactedUtterance } from "../schemas/utterance.ts";
 
-/** What a contact's executions may wait for: `contact` for its media and its end, `escalation` for an agent. */
-export type Awaited = "media" | "end" | "agent";
+/** What executions may wait for of a contact: `contact` for its media and its end, `escalation` for an agent, `callback` for what becomes of its call. */
+export type Awaited = "media" | "end" | "agent" | "call";
 
 /** A contact's record in the ledger: its facts, and what closing it added. */
 export interface ContactRecord {

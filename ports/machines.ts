@@ -13,6 +13,8 @@ export interface Machines {
   ensureEscalation(contactId: string): Promise<void>;
   /** Makes sure that one execution of `issue` exists, named by the number of the issue; also when it has ended already. */
   ensureIssue(issueId: string): Promise<void>;
+  /** Makes sure that one execution of `callback` exists, named by the contact in which it was promised; also when it has ended already. */
+  ensureCallback(contactId: string): Promise<void>;
   /** Hands a result to a waiting task. False when nobody waits on that token any more. */
   resume(token: string, output: unknown): Promise<boolean>;
   /** Runs `utterance` for a final segment and waits for its end. */

@@ -19,6 +19,8 @@ const Detail = z.object({
   initiationTimestamp: instant.nullish(),
   connectedToSystemTimestamp: instant.nullish(),
   disconnectTimestamp: instant.nullish(),
+  /** Of outbound campaigns only. */
+  answeringMachineDetectionStatus: z.string().nullish(),
   queueInfo: z.object({ queueArn: z.string().nullish(), enqueueTimestamp: instant.nullish() }).nullish(),
   agentInfo: AgentInfo.nullish(),
 });
@@ -48,6 +50,8 @@ export function factsOfContactEvent(event: ContactEvent): ContactFacts {
     queueArn: detail.queueInfo?.queueArn,
     agentArn: detail.agentInfo?.agentArn,
     disconnectReason: undefined,
+    answeringMachine: detail.answeringMachineDetectionStatus?.toUpperCase(),
+    callbackAnswer: undefined,
     initiatedAt: detail.initiationTimestamp,
     connectedToSystemAt: detail.connectedToSystemTimestamp,
     queuedAt: detail.queueInfo?.enqueueTimestamp,

@@ -18,6 +18,9 @@ export const ContactRecord = z.object({
   ConnectedToSystemTimestamp: instant.nullish(),
   DisconnectTimestamp: instant.nullish(),
   DisconnectReason: z.string().nullish(),
+  AnsweringMachineDetectionStatus: z.string().nullish(),
+  /** Of all attributes the one that flows/outbound.json sets; the others may hold what was said. */
+  Attributes: z.object({ callback_answer: z.string().nullish() }).nullish(),
   Queue: z.object({ ARN: z.string().nullish(), EnqueueTimestamp: instant.nullish() }).nullish(),
   Agent: z
     .object({
@@ -38,6 +41,8 @@ export function factsOfContactRecord(record: ContactRecord): ContactFacts {
     queueArn: record.Queue?.ARN,
     agentArn: record.Agent?.ARN,
     disconnectReason: record.DisconnectReason,
+    answeringMachine: record.AnsweringMachineDetectionStatus,
+    callbackAnswer: record.Attributes?.callback_answer,
     initiatedAt: record.InitiationTimestamp,
     connectedToSystemAt: record.ConnectedToSystemTimestamp,
     queuedAt: record.Queue?.EnqueueTimestamp,

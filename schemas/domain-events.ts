@@ -1,4 +1,6 @@
 import { z } from "zod";
+import { callOutcomes } from "../domain/callback/call-outcome.ts";
+import { callbackOutcomes } from "../domain/callback/callback-outcome.ts";
 import { escalationReasons } from "../domain/escalation/escalation-reason.ts";
 import { Handover } from "./handover.ts";
 import { IntentLabel } from "./intent.ts";
@@ -44,7 +46,7 @@ export const ContactClosed = domainEvent(
     contactId: z.string().min(1),
     /** Amazon Connect's channel in capitals, `UNKNOWN` when neither an event nor a record named it. */
     channel: z.string().min(1),
-    outcome: z.enum(["bot", "agent", "abandoned"]),
+    outcome: z.enum(["bot", "agent", "abandoned", "unreached"]),
     times: Times,
     closedAt: z.iso.datetime(),
     /** Final segments that transcription produced; `recordedSegments` of them reached the ledger. */
@@ -117,6 +119,27 @@ export const CallbackRequested = domainEvent(
     contactId: z.string().min(1),
     /** The language to call back in, BCP-47. */
     languageCode: z.string().regex(/^[a-z]{2,3}-[A-Z]{2}$/),
+    /** The time that the caller asked for, where one was named. */
+    preferred: z.object({ from: z.iso.datetime(), to: z.iso.datetime() }).optional(),
   }),
 );
 export type CallbackRequested = z.infer<typeof CallbackRequested>;
+
+/** A promised callback has ended, one way or another. See events/callback-completed. */
+export const CallbackCompleted = domainEvent(
+  "CallbackCompleted.v1",
+  z.object({
+    /** The contact in which it was promised. */
+    contactId: z.string().min(1),
+    outcome: z.enum(callbackOutcomes),
+    /** What became of each call, in order. */
+    calls: z.array(z.enum(callOutcomes)),
+    promisedAt: z.iso.datetime(),
+    completedAt: z.iso.datetime(),
+    /** The outbound contact in which the caller was reached. */
+    outboundContactId: z.string().min(1).optional(),
+    /** The contact of the open callback that this promise was joined to. */
+    joinedTo: z.string().min(1).optional(),
+  }),
+);
+export type CallbackCompleted = z.infer<typeof CallbackCompleted>;

@@ -6,6 +6,7 @@ import { ContactEvent } from "./contact-event.ts";
 import { ContactRecord } from "./contact-record.ts";
 import { Decision } from "./decision.ts";
 import {
+  CallbackCompleted,
   CallbackRequested,
   ContactClosed,
   EscalationRequested,
@@ -46,6 +47,7 @@ const contract = (
 const contracts: Readonly<Record<string, Contract>> = {
   "alarm-state": contract(AlarmStateChange, "Alarm state change", "A CloudWatch alarm changed its state."),
   "callback-requested": contract(CallbackRequested, "CallbackRequested.v1", "The bot has promised a call back."),
+  "callback-completed": contract(CallbackCompleted, "CallbackCompleted.v1", "A promised call back has ended."),
   "contact-closed": contract(ContactClosed, "ContactClosed.v1", "A contact's record is complete."),
   "contact-event": contract(
     ContactEvent,

@@ -10,6 +10,9 @@ export interface ContactFacts {
   readonly queueArn?: string;
   readonly agentArn?: string;
   readonly disconnectReason?: string;
+  /** Of an outbound call: what answering machine detection found, and what the called person answered to the question of the flow (`yes`, `no`). */
+  readonly answeringMachine?: string;
+  readonly callbackAnswer?: string;
   readonly initiatedAt?: string;
   readonly connectedToSystemAt?: string;
   readonly queuedAt?: string;
@@ -31,7 +34,16 @@ const instants = [
   "afterContactWorkEndedAt",
   "contactRecordAt",
 ] as const;
-const names = ["channel", "initiationMethod", "instanceArn", "queueArn", "agentArn", "disconnectReason"] as const;
+const names = [
+  "channel",
+  "initiationMethod",
+  "instanceArn",
+  "queueArn",
+  "agentArn",
+  "disconnectReason",
+  "answeringMachine",
+  "callbackAnswer",
+] as const;
 
 /**
  * Joins two accounts of one contact: the earliest instant wins, sets unite, and where two names differ (Amazon Connect sets each once per contact id,

@@ -9,6 +9,7 @@ export const escalationReasons = [
   "second_complaint",
   "repeated_contact",
   "bot_fault",
+  "callback",
 ] as const;
 export type EscalationReason = (typeof escalationReasons)[number];
 
@@ -18,6 +19,7 @@ export type EscalationReason = (typeof escalationReasons)[number];
  */
 export const priorityOf: Readonly<Record<EscalationReason, number>> = {
   policy_security: 1,
+  callback: 2,
   angry_caller: 2,
   second_complaint: 2,
   policy_legal: 3,

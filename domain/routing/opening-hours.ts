@@ -63,7 +63,7 @@ function spansOf(hours: OpeningHours, day: CalendarDay): readonly { readonly fro
 const formats = new Map<string, Intl.DateTimeFormat>();
 
 /** The day and the minute of the day that a clock on the wall shows. */
-function localTime(timeZone: string, at: number): { day: CalendarDay; minute: number } {
+export function localTime(timeZone: string, at: number): { day: CalendarDay; minute: number } {
   let format = formats.get(timeZone);
   if (!format) {
     const fields = { year: "numeric", month: "2-digit", day: "2-digit", hour: "2-digit", minute: "2-digit" } as const;
@@ -76,7 +76,7 @@ function localTime(timeZone: string, at: number): { day: CalendarDay; minute: nu
 }
 
 /** The instant at which the clock on the wall shows that minute of that day; twice, as the zone's distance from UTC changes with summer time. */
-function instantOf(timeZone: string, day: CalendarDay, minute: number): number {
+export function instantOf(timeZone: string, day: CalendarDay, minute: number): number {
   const wall = Date.parse(day) + minute * minuteMs;
   const distance = (at: number) => {
     const local = localTime(timeZone, at);

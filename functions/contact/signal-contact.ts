@@ -1,3 +1,4 @@
+import { isCallSettled } from "../../domain/callback/call-outcome.ts";
 import { isOver, isSettled } from "../../domain/contact/contact-facts.ts";
 import type { ContactLedger } from "../../ports/contact-ledger.ts";
 import type { Machines } from "../../ports/machines.ts";
@@ -12,12 +13,13 @@ export type SignalDependencies = Pick<ContactLedger, "readRecord" | "readMedia" 
  */
 export async function signalContact(dependencies: SignalDependencies, contactId: string): Promise<void> {
   const { readRecord, readMedia, readToken, resume } = dependencies;
-  const [record, spoken, mediaToken, endToken, agentToken] = await Promise.all([
+  const [record, spoken, mediaToken, endToken, agentToken, callToken] = await Promise.all([
     readRecord(contactId),
     readMedia(contactId),
     readToken(contactId, "media"),
     readToken(contactId, "end"),
     readToken(contactId, "agent"),
+    readToken(contactId, "call"),
   ]);
   const over = record !== undefined && isOver(record.facts);
   if (mediaToken !== undefined && spoken !== undefined) await resume(mediaToken, spoken);
@@ -25,5 +27,6 @@ export async function signalContact(dependencies: SignalDependencies, contactId:
   if (agentToken !== undefined && record?.facts.connectedToAgentAt !== undefined)
     await resume(agentToken, { outcome: "connected" });
   else if (agentToken !== undefined && over) await resume(agentToken, { outcome: "left" });
+  if (callToken !== undefined && record !== undefined && isCallSettled(record.facts)) await resume(callToken, {});
   if (endToken !== undefined && record !== undefined && isSettled(record.facts)) await resume(endToken, {});
 }

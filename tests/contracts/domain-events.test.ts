@@ -2,6 +2,7 @@ import type { EventBridgeClient, PutEventsCommand, PutEventsRequestEntry } from 
 import { describe, expect, it } from "@jest/globals";
 import { createEventPublisher } from "../../adapters/eventbridge-publisher.ts";
 import { takeIssue } from "../../functions/api/take-issue/step.ts";
+import { completeCallback } from "../../functions/callback/complete-callback.ts";
 import { closeContact } from "../../functions/contact/close-contact/step.ts";
 import { openFaultIssue } from "../../functions/contact/open-fault-issue/step.ts";
 import { callSupervisor } from "../../functions/escalation/call-supervisor/step.ts";
@@ -11,6 +12,7 @@ import { openIssue } from "../../functions/utterance/open-issue/step.ts";
 import { requestEscalation } from "../../functions/utterance/request-escalation/step.ts";
 import type { PublishEvent } from "../../ports/event-publisher.ts";
 import {
+  CallbackCompleted,
   CallbackRequested,
   ContactClosed,
   EscalationRequested,
@@ -91,9 +93,26 @@ describe("what the steps publish keeps the contract", () => {
 
   it("when a call back is promised", async () => {
     const event = await delivered((publish) =>
-      offerCallback({ ...ledger, publish, now }, decided({ action: "offer_callback" })),
+      offerCallback({ ...ledger, publish, now, timeZone: "Asia/Seoul" }, decided({ action: "offer_callback" })),
     );
     expect(CallbackRequested.parse(event).detail.data).toEqual({ contactId, languageCode: "ko-KR" });
+  });
+
+  it("when a callback has ended", async () => {
+    const metrics = recordingMetrics();
+    await ledger.putCall(contactId, { call: 1, calledAt: at(70), outboundContactId: "outbound", outcome: "reached" });
+    const promise = { contactId, languageCode: "ko-KR", promisedAt: at(60) };
+    const event = await delivered((publish) =>
+      completeCallback({ ...ledger, publish, now }, promise, "reached", metrics),
+    );
+    expect(CallbackCompleted.parse(event).detail.data).toEqual({
+      contactId,
+      outcome: "reached",
+      calls: ["reached"],
+      promisedAt: at(60),
+      completedAt: at(60),
+      outboundContactId: "outbound",
+    });
   });
 
   it("when an issue is opened, without a word of the caller", async () => {

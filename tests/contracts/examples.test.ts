@@ -7,6 +7,7 @@ import { AlarmStateChange } from "../../schemas/alarm-state.ts";
 import { ContactEvent, factsOfContactEvent } from "../../schemas/contact-event.ts";
 import { ContactRecord } from "../../schemas/contact-record.ts";
 import {
+  CallbackCompleted,
   CallbackRequested,
   ContactClosed,
   EscalationRequested,
@@ -21,6 +22,7 @@ import { Segment } from "../../schemas/segment.ts";
 
 const schemas: Readonly<Record<string, z.ZodType>> = {
   "alarm-state": AlarmStateChange,
+  "callback-completed": CallbackCompleted,
   "callback-requested": CallbackRequested,
   "contact-closed": ContactClosed,
   "contact-event": ContactEvent,

@@ -9,15 +9,17 @@ import {
 import { ReceiveMessageCommand, SQSClient } from "@aws-sdk/client-sqs";
 import { DynamoDBDocumentClient, ScanCommand } from "@aws-sdk/lib-dynamodb";
 import { createCallbackBook } from "../../adapters/dynamo-callback-book.ts";
+import { createCallerHistory } from "../../adapters/dynamo-caller-history.ts";
 import { createContactLedger } from "../../adapters/dynamo-contact-ledger.ts";
 import { createEscalationBoard } from "../../adapters/dynamo-escalation-board.ts";
 import { createIssueRegister } from "../../adapters/dynamo-issue-register.ts";
 import { packagedFlows } from "../../local/cli/start/packaged-flows.ts";
-import { wallClock } from "../../local/clock.ts";
+import { type Clock, wallClock } from "../../local/clock.ts";
 import { createComprehendService, type FaultHook } from "../../local/comprehend/comprehend-service.ts";
 import { createAmazonClients } from "../../local/connect/amazon-clients.ts";
 import { createConnectService } from "../../local/connect/api/connect-service.ts";
 import { createLiveContacts } from "../../local/connect/api/live-contacts.ts";
+import type { CallAnswer } from "../../local/connect/callers/called-person.ts";
 import { createScriptedCaller } from "../../local/connect/callers/scripted-caller.ts";
 import { createScriptedVoice } from "../../local/connect/callers/scripted-voice.ts";
 import { createChance } from "../../local/connect/chance.ts";
@@ -47,6 +49,8 @@ export interface CentreOptions {
   readonly putFault?: PutFault;
   /** Milliseconds until GetMedia ends a connection; 45 minutes unless told. */
   readonly mediaConnectionMs?: number;
+  /** The time of the whole centre; real time unless told. */
+  readonly clock?: Clock;
   /** Instead of domain/escalation/data/wait-tiers.json, in the same form. */
   readonly waitTiers?: unknown;
   /** Instead of agents at all hours: opening hours in the form of domain/routing/data/opening-hours.json. */
@@ -66,6 +70,8 @@ export interface ScriptedCall {
   /** How the agent who takes it, and the caller who waits, behave; a second of ringing, and declining a callback, unless told. */
   readonly acceptAfterMs?: number;
   readonly acceptsCallback?: boolean;
+  /** How the caller meets our calls, in turn; takes them unless told. */
+  readonly whenCalled?: readonly CallAnswer[];
   /** When the caller gives up in the queue; absent: never. */
   readonly hangUpInQueueAfterMs?: number;
   /** Nobody is on duty; one agent is, unless told. */
@@ -86,10 +92,10 @@ export type Centre = Awaited<ReturnType<typeof openCentre>>;
 
 /** Opens a centre. It takes some seconds: open one for a file of tests. */
 export async function openCentre(options: CentreOptions = {}) {
-  const { comprehendFault, putFault, mediaConnectionMs, waitTiers, openingHours } = options;
+  const { comprehendFault, putFault, mediaConnectionMs, waitTiers, openingHours, clock = wallClock } = options;
   const { directory, remove } = await openCentreDirectory();
   const scripts = createScriptRegister();
-  const transcribe = createTranscribeService({ engine: createReplayEngine({ scripts, errorRate: 0, seed: 1 }) });
+  const transcribe = createTranscribeService({ clock, engine: createReplayEngine({ scripts, errorRate: 0, seed: 1 }) });
   const live = createLiveContacts();
   const videos: KinesisVideoService[] = [];
   const lost: string[] = [];
@@ -100,12 +106,13 @@ export async function openCentre(options: CentreOptions = {}) {
       OpeningHoursOverride: openingHours === undefined ? allHours : JSON.stringify(openingHours),
       WaitTiersOverride: waitTiers === undefined ? "" : JSON.stringify(waitTiers),
     },
+    clock,
     lambda: { asynchronousRetryDelaysMs: [20, 40] },
     onLost: (from, reason) => void lost.push(`${from}: ${reason}`),
     ...(putFault && { putFault }),
     services: ({ endpointUrl, region, accountId }) => {
       const life = mediaConnectionMs === undefined ? {} : { connectionLifeMs: mediaConnectionMs };
-      const video = new KinesisVideoService({ region, accountId, dataEndpoint: () => endpointUrl, ...life });
+      const video = new KinesisVideoService({ region, accountId, dataEndpoint: () => endpointUrl, clock, ...life });
       videos.push(video);
       const comprehend = createComprehendService(comprehendFault ? { beforeOperation: comprehendFault } : {});
       return [video, transcribe, comprehend, createConnectService(live)];
@@ -146,6 +153,7 @@ export async function openCentre(options: CentreOptions = {}) {
     scripts,
     ledger,
     board: createEscalationBoard(dynamo, output("LedgerTableName")),
+    callers: createCallerHistory(dynamo, output("LedgerTableName"), () => new Date(clock.now())),
     callbacks: createCallbackBook(dynamo, output("LedgerTableName")),
     /** The contacts that are live on the telephone side. */
     live,
@@ -171,7 +179,7 @@ export async function openCentre(options: CentreOptions = {}) {
       const connect = openSimulatedConnect({
         flow: flows.inbound,
         flows: flows.byArn,
-        clock: wallClock,
+        clock,
         speed,
         events: amazon.events,
         lambda: amazon.lambda,
@@ -190,13 +198,17 @@ export async function openCentre(options: CentreOptions = {}) {
         steps: says.map((text) => ({ do: "say", text, when: "after-prompt", thinkMs: 300 }) as const),
         patienceMs: 60_000,
         closingMs: 500,
+        ...(scripted.whenCalled && { whenCalled: scripted.whenCalled }),
         ...(scripted.acceptsCallback && { acceptsCallback: true }),
         ...(scripted.hangUpInQueueAfterMs !== undefined && { hangUpInQueueAfterMs: scripted.hangUpInQueueAfterMs }),
         agent: { acceptAfterMs, talk: [], gapMs: 500, holdMs: 0, afterContactWorkMs: 1_000 },
       };
       const caller = createScriptedCaller(script, createScriptedVoice(scripts, contactId, languageCode, 1));
       const customerNumber = from ?? madeUpNumber(languageCode, calls);
-      const call = { contactId, languageCode, customerNumber, initiatedAt: Date.now() };
+      const takeCall = (outboundId: string) =>
+        createScriptedCaller(script, createScriptedVoice(scripts, outboundId, languageCode, 1));
+      const whenCalled = { languageCode, answers: scripted.whenCalled ?? (["answers"] as const), takeCall };
+      const call = { contactId, languageCode, customerNumber, initiatedAt: clock.now(), whenCalled };
       return { contactId, problems, over: connect.take(call, caller, createChance(contactId)) };
     },
 
@@ -211,6 +223,9 @@ export async function openCentre(options: CentreOptions = {}) {
       });
       return { closing, status };
     },
+
+    /** The status of the execution of a machine (by its output of the template) that is named by a contact. */
+    statusOf: (machineOutput: string, contactId: string) => executionStatus(contactId, machineOutput),
 
     /** Waits until the escalation of a contact has ended; gives its status and the states it went through. */
     async endOfEscalation(contactId: string): Promise<{ readonly status: string; readonly states: readonly string[] }> {

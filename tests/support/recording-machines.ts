@@ -5,12 +5,14 @@ import type { Segment } from "../../schemas/segment.ts";
 export function recordingMachines(runs: UtteranceRun[] = []) {
   const started: string[] = [];
   const escalated: string[] = [];
+  const calledBack: string[] = [];
   const watched: string[] = [];
   const resumed: { token: string; output: unknown }[] = [];
   const ran: Segment[] = [];
   const machines: Machines = {
     ensureContact: async (contactId) => void started.push(contactId),
     ensureEscalation: async (contactId) => void escalated.push(contactId),
+    ensureCallback: async (contactId) => void calledBack.push(contactId),
     ensureIssue: async (issueId) => void watched.push(issueId),
     resume: async (token, output) => {
       resumed.push({ token, output });
@@ -21,5 +23,5 @@ export function recordingMachines(runs: UtteranceRun[] = []) {
       return runs.shift() ?? { status: "succeeded" };
     },
   };
-  return { ...machines, started, escalated, watched, resumed, ran };
+  return { ...machines, started, escalated, calledBack, watched, resumed, ran };
 }

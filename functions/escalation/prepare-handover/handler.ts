@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { connectClient, dynamoClient } from "../../../adapters/aws-clients.ts";
 import { createTelephony } from "../../../adapters/connect-telephony.ts";
+import { createCallbackBook } from "../../../adapters/dynamo-callback-book.ts";
 import { createContactLedger } from "../../../adapters/dynamo-contact-ledger.ts";
 import { createEscalationBoard } from "../../../adapters/dynamo-escalation-board.ts";
 import { environment } from "../../../runtime/environment.ts";
@@ -17,6 +18,7 @@ export const handler = step({
   input: ContactInput,
   dependencies: {
     ...createContactLedger(dynamo, env.LEDGER_TABLE),
+    ...createCallbackBook(dynamo, env.LEDGER_TABLE),
     ...createEscalationBoard(dynamo, env.LEDGER_TABLE),
     ...createTelephony(connectClient(), env.CONNECT_INSTANCE_ARN),
     now: () => new Date(),

@@ -3,6 +3,7 @@ import { dynamoClient, eventBridgeClient } from "../../../adapters/aws-clients.t
 import { createCallbackBook } from "../../../adapters/dynamo-callback-book.ts";
 import { createContactLedger } from "../../../adapters/dynamo-contact-ledger.ts";
 import { createEventPublisher } from "../../../adapters/eventbridge-publisher.ts";
+import configuredHours from "../../../domain/routing/data/opening-hours.json" with { type: "json" };
 import { environment } from "../../../runtime/environment.ts";
 import { step } from "../../../runtime/step.ts";
 import { DecidedUtterance } from "../../../schemas/utterance.ts";
@@ -20,6 +21,7 @@ export const handler = step({
     ...createCallbackBook(dynamo, env.LEDGER_TABLE),
     publish: createEventPublisher(eventBridgeClient()),
     now: () => new Date(),
+    timeZone: configuredHours.timeZone,
   },
   run: offerCallback,
 });

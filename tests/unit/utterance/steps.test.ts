@@ -37,7 +37,14 @@ function world() {
     issues,
     published,
     machines,
-    dependencies: { ...ledger, ...issues, ...machines, publish, now: () => new Date(dayStart + 250) },
+    dependencies: {
+      ...ledger,
+      ...issues,
+      ...machines,
+      publish,
+      timeZone: "Asia/Seoul",
+      now: () => new Date(dayStart + 250),
+    },
   };
 }
 
@@ -200,7 +207,16 @@ describe("carrying a verdict out", () => {
     await offerCallback(dependencies, asked);
     await offerCallback({ ...dependencies, now: () => new Date(dayStart + 60_000) }, asked);
     expect(published[1]).toEqual(published[0]);
+    expect(published[0]?.data).not.toHaveProperty("preferred");
     expect(published.slice(0, 1)).toMatchObject([{ type: "CallbackRequested.v1", correlationId: contactId }]);
+  });
+  it("promises a callback at the time that the caller named", async () => {
+    const { dependencies, published } = world();
+    const asked = { action: "offer_callback", intent: "callback_request" } as const;
+    await offerCallback(dependencies, decided(asked, { text: "내일 오후 두 시에 전화 주세요" }));
+    expect(published[0]?.data).toMatchObject({
+      preferred: { from: "2024-12-20T05:00:00.000Z", to: "2024-12-20T06:00:00.000Z" },
+    });
   });
   it("opens one issue for a complaint, however often it runs, and tells the caller its number", async () => {
     const { dependencies, issues } = world();

@@ -1,0 +1,95 @@
+import { SendTaskSuccessCommand } from "@aws-sdk/client-sfn";
+import { describe, expect, it } from "@jest/globals";
+import { contactId } from "../support/builders.ts";
+import { callService } from "../support/call-service.ts";
+import { fault, runMachine, type StepBehaviour } from "../support/machine-runner.ts";
+
+/** Steps by which each call ends with the next outcome, the last one finally. */
+function steps(outcomes: readonly string[], recorded: unknown[] = []): Record<string, StepBehaviour> {
+  const calls: string[] = [];
+  return {
+    PlanCallback: () => {
+      const last = calls.at(-1);
+      if (last === "reached") return { next: "end", outcome: "reached" };
+      if (calls.length === outcomes.length) return { next: "end", outcome: "unreached" };
+      return { next: "call", call: calls.length + 1, at: "2020-01-01T00:00:00.000Z" };
+    },
+    DialCaller: ({ call }) => ({ status: "dialled", outboundContactId: `outbound-${call}` }),
+    AwaitOutcome: async ({ taskToken }, machines) => {
+      await callService(machines, new SendTaskSuccessCommand({ taskToken: String(taskToken), output: "{}" }));
+    },
+    RecordCall: (input) => {
+      recorded.push(input);
+      calls.push(outcomes[calls.length] ?? "none");
+      return { outcome: calls.at(-1) };
+    },
+    RecordCallback: ({ outcome }) => ({ outcome, issueId: null }),
+  };
+}
+const run = (behaviour: Record<string, StepBehaviour>) => runMachine("callback", { contactId }, behaviour);
+const plan = ["PlanCallback", "WhatNext"];
+const call = ["WaitForTime", "DialCaller", "IsDialled", "AwaitOutcome", "RecordCall"];
+const ending = ["RecordCallback", "CallbackFinished"];
+
+describe("the machine callback", () => {
+  it("calls until the caller is reached", async () => {
+    const recorded: unknown[] = [];
+    const { status, entered, output } = await run(steps(["busy", "reached", "never"], recorded));
+    expect(entered).toEqual([...plan, ...call, ...plan, ...call, ...plan, ...ending]);
+    expect({ status, output }).toEqual({ status: "SUCCEEDED", output: { contactId, outcome: "reached" } });
+    expect(recorded).toEqual([
+      { contactId, call: 1, outboundContactId: "outbound-1" },
+      { contactId, call: 2, outboundContactId: "outbound-2" },
+    ]);
+  });
+
+  it("ends when no call is left", async () => {
+    const { output } = await run(steps(["no_answer", "busy", "answering_machine"]));
+    expect(output).toEqual({ contactId, outcome: "unreached" });
+  });
+
+  it("plans again when it is no longer the time to call, and ends where there is no number", async () => {
+    const answers = [{ status: "not_now" }, { status: "no_number" }];
+    const { entered, output } = await run({ ...steps(["reached"]), DialCaller: () => answers.shift() });
+    const dial = ["WaitForTime", "DialCaller", "IsDialled"];
+    expect(entered).toEqual([...plan, ...dial, ...plan, ...dial, ...ending]);
+    expect(output).toEqual({ contactId, outcome: "no_number" });
+  });
+
+  it("takes a refusal of Amazon Connect for a call that failed", async () => {
+    const recorded: unknown[] = [];
+    const refuse = () => {
+      throw fault("Rejected");
+    };
+    const { status } = await run({ ...steps(["failed"], recorded), DialCaller: refuse });
+    expect(status).toBe("SUCCEEDED");
+    expect(recorded).toEqual([{ contactId, call: 1, outboundContactId: null }]);
+  });
+
+  it("goes on with what is known when nothing is heard of a call", async () => {
+    const silent = () => {
+      throw fault("ContractViolation");
+    };
+    const { status, entered } = await run({ ...steps(["reached"]), AwaitOutcome: silent });
+    expect({ status, last: entered.slice(-1) }).toEqual({ status: "SUCCEEDED", last: ["CallbackFinished"] });
+  });
+
+  it.each(["PlanCallback", "RecordCall"])(
+    "ends the callback as failed when %s fails: the promise is not forgotten",
+    async (state) => {
+      const refuse = () => {
+        throw fault("ContractViolation");
+      };
+      const { status, output } = await run({ ...steps(["reached"]), [state]: refuse });
+      expect({ status, output }).toEqual({ status: "SUCCEEDED", output: { contactId, outcome: "failed" } });
+    },
+  );
+
+  it("fails by name when it cannot even be ended", async () => {
+    const refuse = () => {
+      throw fault("Rejected");
+    };
+    const result = await run({ ...steps(["reached"]), RecordCallback: refuse });
+    expect(result).toMatchObject({ status: "FAILED", error: "CallbackUnfinished" });
+  });
+});
