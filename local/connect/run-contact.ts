@@ -5,12 +5,13 @@ import type { Clock } from "../clock.ts";
 import type { LiveContacts } from "./api/live-contacts.ts";
 import type { Caller } from "./callers/caller.ts";
 import type { Chance } from "./chance.ts";
-import { type Contact, type DisconnectReason, type IncomingCall, startContact } from "./contact.ts";
+import { type Contact, type DisconnectReason, type IncomingCall, type OutgoingCall, startContact } from "./contact.ts";
 import { ContactSession } from "./contact-session.ts";
 import type { ContactWatcher } from "./contact-watcher.ts";
 import type { LoadedFlow } from "./flow/load-flow.ts";
 import { type FlowEnd, runFlow } from "./flow/run-flow.ts";
 import { openPhoneLine, type PhoneLine, type Speed } from "./line/phone-line.ts";
+import { LineEnded } from "./line-ended.ts";
 import type { MediaStreams } from "./media/contact-media-stream.ts";
 import {
   type ContactEventPublisher,
@@ -19,7 +20,8 @@ import {
 } from "./publishing/contact-event-publisher.ts";
 import { putContactRecord } from "./publishing/put-contact-record.ts";
 import type { Agent } from "./routing/agent.ts";
-import type { Ticket, WaitingRoom } from "./routing/waiting-room.ts";
+import { type Place, waitInQueue } from "./routing/wait-in-queue.ts";
+import type { WaitingRoom } from "./routing/waiting-room.ts";
 
 /** Everything around a contact. */
 export interface ConnectParts {
@@ -55,30 +57,13 @@ export interface ContactEnd {
   readonly attributes: Readonly<Record<string, string>>;
 }
 
-/** A contact that waits: its place, and the flow that is played meanwhile. */
-interface Place {
-  ticket?: Ticket;
-  flow?: Promise<FlowEnd>;
-}
-
-/** The line is dead: why the call ended. */
-class LineEnded extends Error {
-  readonly reason: DisconnectReason;
-
-  constructor(reason: DisconnectReason) {
-    super(`The call has ended: ${reason}.`);
-    this.name = "LineEnded";
-    this.reason = reason;
-  }
-}
-
 /**
  * Runs one contact from ringing to its record: flow, queue, agent, after-contact work; publishes its events on the way. Whatever fails is shown to the
  * watcher and the contact still ends: its DISCONNECTED and COMPLETED events and its record are sent in every case.
  */
 export async function runContact(
   parts: ConnectParts,
-  call: IncomingCall,
+  call: IncomingCall | OutgoingCall,
   caller: Caller,
   chance: Chance,
 ): Promise<ContactEnd> {
@@ -99,6 +84,7 @@ export async function runContact(
   events.publish("INITIATED", line.now());
   const place: Place = {};
   parts.live.add(contact.contactId, {
+    customerNumber: contact.customerNumber,
     setAttributes: (attributes) => session.setAttributes(attributes),
     setPriority: (priority) => {
       session.setPriority(priority);
@@ -107,13 +93,19 @@ export async function runContact(
   });
   let agent: Agent | undefined;
   let reason: DisconnectReason = "TELECOM_PROBLEM";
-  const flow = runFlow(parts.flow, session, signal);
+  let flow: Promise<FlowEnd> | undefined;
   try {
-    watch(contact.contactId, { kind: "state", state: "in flow" });
-    reason = await flowPart(flow, session, caller, hangUp, problem);
+    const untaken = "outgoing" in call ? await ring(call.outgoing, contact, line, events) : undefined;
+    if (untaken !== undefined) {
+      reason = untaken;
+    } else {
+      watch(contact.contactId, { kind: "state", state: "in flow" });
+      flow = runFlow("outgoing" in call ? call.outgoing.flow : parts.flow, session, signal);
+      reason = await flowPart(flow, session, caller, hangUp, problem);
+    }
     if (reason === "CONTACT_FLOW_DISCONNECT" && contact.queue) {
       watch(contact.contactId, { kind: "state", state: "in queue" });
-      const left = await queuePart(parts, contact, session, caller, line, place, problem);
+      const left = await waitInQueue(parts, contact, session, caller, line, place, problem);
       if (typeof left === "string") {
         reason = left;
       } else {
@@ -153,6 +145,26 @@ export async function runContact(
   };
 }
 
+/** An engaged line is told at once; a person takes the call after some rings. */
+const ringMs = { busy: 2_000, taken: 8_000 };
+
+/** Rings at the customer's; answers why nobody took the call, or undefined when it was taken. */
+async function ring(
+  { answer, ringMs: longestMs }: OutgoingCall["outgoing"],
+  contact: Contact,
+  line: PhoneLine,
+  events: ContactEventPublisher,
+): Promise<DisconnectReason | undefined> {
+  if (answer === "busy" || answer === "no-answer") {
+    await line.advance(answer === "busy" ? ringMs.busy : longestMs);
+    return answer === "busy" ? "TELECOM_BUSY" : "TELECOM_UNANSWERED";
+  }
+  await line.advance(Math.min(ringMs.taken, longestMs));
+  contact.connectedToSystemAt = line.now();
+  events.publish("CONNECTED_TO_SYSTEM", line.now());
+  return undefined;
+}
+
 /** The flow until it ends or the caller hangs up. */
 async function flowPart(
   flow: Promise<FlowEnd>,
@@ -171,59 +183,6 @@ async function flowPart(
   }
   if (first.how === "stuck") problem(`the flow stopped at ${first.at}: ${first.reason}`);
   return "CONTACT_FLOW_DISCONNECT";
-}
-
-/** The queue until an agent accepts, the caller hangs up, or the flow that is played there hangs up on them. */
-async function queuePart(
-  parts: ConnectParts,
-  contact: Contact,
-  session: ContactSession,
-  caller: Caller,
-  line: PhoneLine,
-  place: Place,
-  problem: (text: string) => void,
-): Promise<Agent | DisconnectReason> {
-  const enqueuedAt = contact.queue?.enqueuedAt ?? line.now();
-  const ticket = parts.waitingRoom.enter({
-    queueArn: contact.targetQueueArn,
-    priority: contact.priority,
-    enqueuedAt,
-  });
-  place.ticket = ticket;
-  const accepted = ticket.agent.then(async (agent) => {
-    // The agent may have been busy with a contact whose own clock is ahead of this one's.
-    await line.advance(Math.max(0, agent.freeSince - line.now()));
-    contact.agentConnectionAttempts += 1;
-    await line.advance(caller.acceptAfterMs);
-    return agent;
-  });
-  const inQueue = new AbortController();
-  const flow = parts.flows.get(contact.queueFlowArn ?? "");
-  if (flow) place.flow = runFlow(flow, session, AbortSignal.any([session.side.signal, inQueue.signal]));
-  let end: Agent | DisconnectReason | undefined;
-  try {
-    end = await Promise.race([
-      accepted,
-      caller.waitInQueue(session.side).then(() => "CUSTOMER_DISCONNECT" as const),
-      flowHangsUp(place.flow, problem),
-    ]);
-    return end;
-  } finally {
-    inQueue.abort(new LineEnded("CONTACT_FLOW_DISCONNECT"));
-    line.cut("toCustomer");
-    if (typeof end !== "object") ticket.leave();
-  }
-}
-
-/** Resolves when the flow hangs up; a flow that ends otherwise, or that Connect could not run on, leaves the caller waiting in silence. */
-async function flowHangsUp(
-  flow: Promise<FlowEnd> | undefined,
-  problem: (text: string) => void,
-): Promise<"CONTACT_FLOW_DISCONNECT"> {
-  const end = await flow;
-  if (end?.how === "disconnected") return "CONTACT_FLOW_DISCONNECT";
-  if (end?.how === "stuck") problem(`the queue flow stopped at ${end.at}: ${end.reason}`);
-  return new Promise<never>(() => {});
 }
 
 /** The talk with an agent until one of them hangs up. */

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { callAnswers } from "../connect/callers/called-person.ts";
 
 const seconds = z.number().nonnegative();
 
@@ -41,6 +42,8 @@ const ScenarioContact = z.strictObject({
   hangUpInQueueAfterS: seconds.optional(),
   /** Whether the caller takes the offer of a call back that the queue makes to those who wait long. */
   acceptsCallback: z.boolean().default(false),
+  /** How the caller meets our calls, in turn; the last one stays. */
+  whenCalled: z.array(z.enum(callAnswers)).min(1).default(["answers"]),
   agent: z
     .strictObject({
       acceptAfterS: seconds.optional(),

@@ -2,64 +2,103 @@ import { z } from "zod";
 import { readJsonBody, sendError, sendJson } from "../../gateway/json-protocol.ts";
 import { parseInput } from "../../gateway/parse-input.ts";
 import { type LocalService, ServiceError } from "../../gateway/service.ts";
-import { instanceArn } from "../instance.ts";
-import type { LiveContacts } from "./live-contacts.ts";
+import { contactArn, instanceArn } from "../instance.ts";
+import type { LiveContact, LiveContacts } from "./live-contacts.ts";
 
 const instanceId = instanceArn.slice(instanceArn.lastIndexOf("/") + 1);
-
-const AttributesInput = z.object({
-  InstanceId: z.string(),
-  InitialContactId: z.string(),
-  Attributes: z.record(z.string().max(32_767), z.string().max(32_767)),
-});
-const RoutingInput = z.object({ QueuePriority: z.int().min(1) });
-
+const texts = z.record(z.string().max(32_767), z.string().max(32_767));
 /** The attributes of a contact together; https://docs.aws.amazon.com/connect/latest/APIReference/API_UpdateContactAttributes.html */
 const attributeBytes = 32_768;
 
+const Attributes = texts.refine(
+  (attributes) => Buffer.byteLength(JSON.stringify(attributes)) <= attributeBytes,
+  `Attributes exceed ${attributeBytes} bytes.`,
+);
+const AttributesInput = z.object({ InstanceId: z.string(), InitialContactId: z.string(), Attributes });
+const RoutingInput = z.object({ QueuePriority: z.int().min(1) });
+const CallInput = z.object({
+  InstanceId: z.string(),
+  DestinationPhoneNumber: z.string().regex(/^\+\d{6,15}$/, "must be E.164"),
+  ContactFlowId: z.string().min(1),
+  QueueId: z.string().min(1).optional(),
+  SourcePhoneNumber: z.string().optional(),
+  ClientToken: z.string().max(500),
+  RelatedContactId: z.string().optional(),
+  Attributes: Attributes.default({}),
+  RingTimeoutInSeconds: z.int().min(15).max(60).default(60),
+  TrafficType: z.literal("GENERAL").default("GENERAL"),
+});
+
 /**
- * The REST API of the simulated Amazon Connect, as far as the stack calls it, over the contacts that are live.
+ * The REST API of the simulated Amazon Connect, as far as the stack calls it.
  * UpdateContactAttributes: https://docs.aws.amazon.com/connect/latest/APIReference/API_UpdateContactAttributes.html
  * UpdateContactRoutingData (QueuePriority only): https://docs.aws.amazon.com/connect/latest/APIReference/API_UpdateContactRoutingData.html
+ * DescribeContact (the customer's endpoint only): https://docs.aws.amazon.com/connect/latest/APIReference/API_DescribeContact.html
+ * StartOutboundVoiceContact (no campaigns): https://docs.aws.amazon.com/connect/latest/APIReference/API_StartOutboundVoiceContact.html
  */
 export function createConnectService(contacts: LiveContacts): LocalService {
-  const find = (instance: string, contactId: string) => {
+  const find = (instance: string, contactId: string): LiveContact => {
     const contact = instance === instanceId ? contacts.get(contactId) : undefined;
-    if (!contact)
-      throw new ServiceError(
-        "ResourceNotFoundException",
-        `Contact ${contactId} is not live in instance ${instance}.`,
-        404,
-      );
+    if (!contact) throw notFound(`Contact ${contactId} is not live in instance ${instance}.`);
     return contact;
   };
+  const describe = (instance: string, contactId: string) => {
+    const Address = instance === instanceId ? contacts.numberOf(contactId) : undefined;
+    if (Address === undefined) throw notFound(`There is no contact ${contactId} in instance ${instance}.`);
+    const CustomerEndpoint = { Type: "TELEPHONE_NUMBER", Address };
+    return { Contact: { Arn: contactArn(contactId), Id: contactId, Channel: "VOICE", CustomerEndpoint } };
+  };
+  const call = (body: Record<string, unknown>) => {
+    const input = parseInput(CallInput, body);
+    if (input.QueueId === undefined && input.SourcePhoneNumber === undefined)
+      throw new ServiceError("InvalidParameterException", "Name a queue or a source phone number.");
+    const contactId = contacts.placeCall({
+      number: input.DestinationPhoneNumber,
+      flowId: input.ContactFlowId,
+      queueId: input.QueueId,
+      relatedContactId: input.RelatedContactId,
+      attributes: input.Attributes,
+      ringSeconds: input.RingTimeoutInSeconds,
+      token: input.ClientToken,
+    });
+    if (contactId === undefined)
+      throw new ServiceError("OutboundContactNotPermittedException", "The instance may not make calls.", 403);
+    return { ContactId: contactId };
+  };
+
   return {
     signingNames: ["connect"],
     async handle(request, response) {
       try {
         const { pathname } = new URL(request.url ?? "/", "http://localhost");
-        const [, instance, contactId] = /^\/contacts\/([^/]+)\/([^/]+)\/routing-data$/.exec(pathname) ?? [];
+        const path = pathname.split("/").slice(1).map(decodeURIComponent);
+        const [first, instance = "", contactId = "", last] = path;
         const body = await readJsonBody(request);
-        if (request.method === "POST" && pathname === "/contact/attributes") {
-          const { InstanceId, InitialContactId, Attributes } = parseInput(AttributesInput, body);
-          if (Buffer.byteLength(JSON.stringify(Attributes)) > attributeBytes)
-            throw new ServiceError("InvalidRequestException", `Attributes exceed ${attributeBytes} bytes.`);
-          find(InstanceId, InitialContactId).setAttributes(Attributes);
-        } else if (request.method === "POST" && instance !== undefined && contactId !== undefined) {
+        const operation = `${request.method} ${pathname}`;
+        let answer: object = {};
+        if (operation === "POST /contact/attributes") {
+          const input = parseInput(AttributesInput, body);
+          find(input.InstanceId, input.InitialContactId).setAttributes(input.Attributes);
+        } else if (operation === "PUT /contact/outbound-voice") {
+          answer = call(body);
+        } else if (request.method === "POST" && first === "contacts" && last === "routing-data") {
           const { QueuePriority } = parseInput(RoutingInput, body);
-          find(decodeURIComponent(instance), decodeURIComponent(contactId)).setPriority(QueuePriority);
+          find(instance, contactId).setPriority(QueuePriority);
+        } else if (request.method === "GET" && first === "contacts" && path.length === 3) {
+          answer = describe(instance, contactId);
         } else {
-          throw new ServiceError(
-            "UnknownOperationException",
-            `The simulated Amazon Connect does not serve ${request.method} ${pathname}.`,
-            404,
-          );
+          const text = `The simulated Amazon Connect does not serve ${operation}.`;
+          throw new ServiceError("UnknownOperationException", text, 404);
         }
-        sendJson(response, 200, {});
+        sendJson(response, 200, answer);
       } catch (error) {
         sendError(response, error);
       }
     },
     close: async () => {},
   };
+}
+
+function notFound(text: string): ServiceError {
+  return new ServiceError("ResourceNotFoundException", text, 404);
 }

@@ -1,3 +1,5 @@
+import type { CallAnswer } from "./called-person.ts";
+
 /** One thing a scripted caller does while the flow has them. */
 export type CallerStep =
   /**
@@ -32,6 +34,8 @@ export interface CallerScript {
   readonly hangUpInQueueAfterMs?: number;
   /** Whether the caller would rather be called back than wait, when asked in the queue; absent: no. */
   readonly acceptsCallback?: boolean;
+  /** How the caller meets our calls, in turn; absent: takes them. */
+  readonly whenCalled?: readonly CallAnswer[];
   readonly agent: {
     readonly acceptAfterMs: number;
     readonly talk: readonly TalkLine[];

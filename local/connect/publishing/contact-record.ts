@@ -19,13 +19,13 @@ export function contactRecord(contact: Contact, lastUpdateAt: number): Record<st
     AgentConnectionAttempts: contact.agentConnectionAttempts,
     Attributes: Object.fromEntries(contact.attributes),
     Channel: "VOICE",
-    ConnectedToSystemTimestamp: time(contact.initiatedAt),
+    ConnectedToSystemTimestamp: time(contact.connectedToSystemAt),
     ContactId: contact.contactId,
     CustomerEndpoint: { Address: contact.customerNumber, Type: "TELEPHONE_NUMBER" },
     DisconnectReason: contact.disconnectReason ?? null,
     DisconnectTimestamp: time(contact.disconnectedAt),
     InitialContactId: null,
-    InitiationMethod: "INBOUND",
+    InitiationMethod: contact.initiationMethod,
     InitiationTimestamp: time(contact.initiatedAt),
     InstanceARN: instanceArn,
     LastUpdateTimestamp: time(lastUpdateAt),
@@ -34,6 +34,7 @@ export function contactRecord(contact: Contact, lastUpdateAt: number): Record<st
     PreviousContactId: null,
     Queue: queuePart(contact),
     Recording: null,
+    RelatedContactId: contact.relatedContactId ?? null,
     Recordings: media
       ? [
           {

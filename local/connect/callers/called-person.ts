@@ -1,0 +1,33 @@
+import type { Caller } from "./caller.ts";
+
+/** How a person meets a call of ours: takes it and wants to talk, takes it and does not, has a machine take it, is talking to somebody else, or is not there. */
+export const callAnswers = ["answers", "declines", "voicemail", "busy", "no-answer"] as const;
+export type CallAnswer = (typeof callAnswers)[number];
+
+/** Somebody who can be called. */
+export interface CalledPerson {
+  /** BCP-47; what is spoken in the call. */
+  readonly languageCode: string;
+  /** One a call, in turn; the last one stays. */
+  readonly answers: readonly CallAnswer[];
+  /** Makes the person for one call. */
+  readonly takeCall: (contactId: string) => Caller;
+}
+
+/** The key that is pressed when the flow asks; a machine presses none. */
+const keys: Readonly<Partial<Record<CallAnswer, string>>> = { answers: "1", declines: "2" };
+/** How long it takes to press it. */
+const keyAfterMs = 1_500;
+
+/** A caller who is called: meets the flow without a plan of their own, answers its question, and talks with the agent as ever. */
+export function createCalledPerson(caller: Caller, answer: CallAnswer): Caller {
+  return {
+    ...caller,
+    meetFlow: () => new Promise<never>(() => {}),
+    async pressKey({ line }) {
+      const key = keys[answer];
+      if (key !== undefined) await line.advance(keyAfterMs);
+      return key;
+    },
+  };
+}
