@@ -31,7 +31,7 @@ const dayMs = 86_400_000;
 
 /** Whether a clock stands for simulated time. */
 export function isVirtualClock(clock: Clock): clock is VirtualClock {
-  return "runUntil" in clock;
+  return "shared" in clock;
 }
 
 /** Lets a virtual clock wait for work that goes on out of its sight, such as in another thread; any other clock goes on. */
@@ -87,8 +87,10 @@ export function createVirtualClock(startAt: number, standstillMs = 300_000): Vir
       if (underWay.size > 0) await workIsDone.promise;
       await turn();
       turns += 1;
-      quiet = underWay.size > 0 || begun !== before || isEventLoopBusy() ? 0 : quiet + 1;
-      const answers = quiet === quietTurns ? askWatchers() : [];
+      quiet = underWay.size > 0 || begun !== before ? 0 : quiet + 1;
+      if (quiet < quietTurns) continue;
+      // The dearer questions come last.
+      const answers = isEventLoopBusy() ? [undefined] : askWatchers();
       if (answers.length > 0) {
         quiet = 0;
         await Promise.all(answers);

@@ -3,7 +3,7 @@ import { watchClientSockets } from "../gateway/client-sockets.ts";
 import { seededRandom } from "../speech/seeded-random.ts";
 import { watchHiddenWork } from "./hidden-work.ts";
 import { installTime } from "./install-time.ts";
-import type { IdleReport, TimeMessage, TimeSetup } from "./time-messages.ts";
+import type { IdleReport, TimeSetup } from "./time-messages.ts";
 import { VirtualTimers } from "./virtual-timers.ts";
 
 /** Turns of the event loop without anything to do after which nothing is left to do. */
@@ -11,8 +11,10 @@ const quietTurns = 2;
 
 /** An environment's life in the host's time. */
 export interface EnvironmentTime {
-  /** Does what the host says: see {@link TimeMessage}. */
-  receive(message: TimeMessage): void;
+  /** Lets everything happen that can happen now, timers that are due included, and reports when nothing is left to do but wait. */
+  settle(): Promise<void>;
+  /** An invocation begins: lets `Math.random` begin anew, so that the same waits are drawn again, such as those before retries. */
+  begin(requestId: string): void;
   /** The handler's module is loaded: from now on an idle thread is one that waits. */
   loaded(): void;
 }
@@ -32,22 +34,20 @@ export function followHostTime(setup: TimeSetup, send: (report: IdleReport) => v
   let isLoaded = false;
   installTime(now, timers);
 
-  /** Lets everything happen that can happen now, and reports when nothing is left to do but wait. */
-  const settle = async () => {
-    for (let quiet = 0; quiet < quietTurns; ) {
-      // In a turn of its own, so that what a callback throws is thrown at nobody, as from any timer.
-      const isDue = (timers.firstDue ?? Number.POSITIVE_INFINITY) <= now();
-      if (isDue) setImmediate(() => void timers.runNext());
-      await turn();
-      const waits = isLoaded || timers.firstDue !== undefined;
-      quiet = isDue || !waits || isEventLoopBusy() || hasHiddenWork() ? 0 : quiet + 1;
-    }
-    send({ kind: "idle", nextDue: timers.firstDue, sockets: sockets.read() });
-  };
   return {
-    receive(message) {
-      if (message.kind === "time") void settle();
-      else Object.assign(Math, { random: seededRandom(message.seed) });
+    async settle() {
+      for (let quiet = 0; quiet < quietTurns; ) {
+        // In a turn of its own, so that what a callback throws is thrown at nobody, as from any timer.
+        const isDue = (timers.firstDue ?? Number.POSITIVE_INFINITY) <= now();
+        if (isDue) setImmediate(() => void timers.runNext());
+        await turn();
+        const waits = isLoaded || timers.firstDue !== undefined;
+        quiet = isDue || !waits || isEventLoopBusy() || hasHiddenWork() ? 0 : quiet + 1;
+      }
+      send({ kind: "idle", nextDue: timers.firstDue, sockets: sockets.read() });
+    },
+    begin(requestId) {
+      Object.assign(Math, { random: seededRandom(requestId) });
     },
     loaded() {
       isLoaded = true;

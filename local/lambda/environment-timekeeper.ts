@@ -1,7 +1,7 @@
 import type { Worker } from "node:worker_threads";
 import type { ClientSocketStates } from "../gateway/client-sockets.ts";
 import type { VirtualClock } from "../virtual-clock.ts";
-import type { IdleReport, TimeMessage, TimeSetup } from "./time-messages.ts";
+import type { IdleReport, TimeQuestion, TimeSetup } from "./time-messages.ts";
 
 /** The virtual time of a Lambda host: where its environments find the present, and how it is known that nothing is on the way to them. */
 export interface HostTime {
@@ -11,8 +11,6 @@ export interface HostTime {
   readonly isInTransit: (sockets: ClientSocketStates) => boolean;
   /** Real time without an answer after which an environment counts as computing without end, milliseconds. */
   readonly silenceLimitMs: number;
-  /** Another number at each call, the same ones in each run. */
-  readonly nextSeed: () => number;
 }
 
 /** Keeps one environment and the virtual clock together: time waits while the environment has something to do. */
@@ -48,12 +46,12 @@ export function keepEnvironmentTime(host: HostTime, onSilence: () => void): Envi
   let silence: NodeJS.Timeout | undefined;
   let alarm: { readonly due: number; readonly cancel: AbortController } | undefined;
 
-  const post = (message: TimeMessage) => worker?.postMessage(message);
   const ask = (): Promise<void> => {
     if (!answered) {
       answered = Promise.withResolvers();
       isTouched = false;
-      post({ kind: "time" });
+      const question: TimeQuestion = { kind: "time" };
+      worker?.postMessage(question);
       silence = setTimeout(onSilence, host.silenceLimitMs);
     }
     return answered.promise;
@@ -64,7 +62,8 @@ export function keepEnvironmentTime(host: HostTime, onSilence: () => void): Envi
     answered = undefined;
   };
   const isInTransit = () => host.isInTransit({ open: report.sockets.open, closed });
-  const stopWatching = clock.watch(() => (answered || isTouched || isInTransit() ? ask() : undefined));
+  const isQuiet = () => !answered && !isTouched && (running === 0 || !isInTransit());
+  const stopWatching = clock.watch(() => (isQuiet() ? undefined : ask()));
 
   const setAlarm = () => {
     const due = running > 0 ? report.nextDue : undefined;
@@ -95,16 +94,18 @@ export function keepEnvironmentTime(host: HostTime, onSilence: () => void): Envi
     heard(next) {
       closed = [...closed.filter((port) => host.isInTransit({ open: [], closed: [port] })), ...next.sockets.closed];
       report = next;
+      // Once nothing is on its way to an environment that does not run, nothing will be: it need not be looked at any more.
+      isTouched ||= running === 0 && isInTransit();
       setAlarm();
       settleAnswer();
     },
     begin() {
       running += 1;
       isTouched = true;
-      post({ kind: "chance", seed: host.nextSeed() });
     },
     end() {
       running -= 1;
+      isTouched = true;
       setAlarm();
     },
     close() {

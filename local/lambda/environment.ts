@@ -19,7 +19,7 @@ import type {
   Invocation,
 } from "./environment-messages.ts";
 import { followHostTime } from "./environment-time.ts";
-import { isTimeMessage, type TimeMessage } from "./time-messages.ts";
+import { isTimeQuestion, type TimeQuestion } from "./time-messages.ts";
 
 type Handler = (event: unknown, context: Record<string, unknown>) => unknown;
 
@@ -73,7 +73,9 @@ function log(level: string, text: string): void {
 
 function errorOf(thrown: unknown): FunctionError {
   if (!(thrown instanceof Error)) return { errorType: typeof thrown, errorMessage: String(thrown), trace: [] };
-  return { errorType: thrown.name || "Error", errorMessage: thrown.message, trace: (thrown.stack ?? "").split("\n") };
+  // Without the lines of this program, which has no file but a URL that holds all of it.
+  const trace = (thrown.stack ?? "").split("\n").filter((line) => !line.includes(import.meta.url));
+  return { errorType: thrown.name || "Error", errorMessage: thrown.message, trace };
 }
 
 /** `functions/a/handler.main` is the export `main` of `functions/a/handler.js`, `.mjs` or `.cjs`. */
@@ -128,6 +130,7 @@ function contextOf(invocation: Invocation, deadline: number): Record<string, unk
 async function run(handler: Handler, invocation: Invocation): Promise<void> {
   running += 1;
   latestRequestId = invocation.requestId;
+  time?.begin(invocation.requestId);
   process.env._X_AMZN_TRACE_ID = invocation.traceId;
   const startedAt = performance.now();
   const context = contextOf(invocation, startedAt + invocation.timeoutSeconds * 1_000);
@@ -188,15 +191,15 @@ function endOnStrayErrors(): void {
 }
 
 const time = setup.time && followHostTime(setup.time, send);
-if (time) parentPort?.on("message", (message) => isTimeMessage(message) && time.receive(message));
+if (time) parentPort?.on("message", (message) => isTimeQuestion(message) && void time.settle());
 resolveSyncEndpoint();
 captureOutput();
 endOnStrayErrors();
 enableCompileCache(setup.compileCacheDirectory);
 try {
   const handler = await loadHandler();
-  parentPort?.on("message", (message: readonly Invocation[] | TimeMessage) => {
-    if (!isTimeMessage(message)) for (const invocation of message) void run(handler, invocation);
+  parentPort?.on("message", (message: readonly Invocation[] | TimeQuestion) => {
+    if (!isTimeQuestion(message)) for (const invocation of message) void run(handler, invocation);
   });
   send({ kind: "ready", memoryBytes: memoryBytes() });
 } catch (thrown) {

@@ -34,8 +34,8 @@ export interface LambdaHostOptions {
   /** Directory for compiled code. */
   readonly cacheDirectory: string;
   readonly clock?: Clock;
-  /** A new UUID each time: request ids, trace ids. */
-  readonly ids?: () => string;
+  /** A new UUID each time, for an invocation of that function: request ids, trace ids. */
+  readonly ids?: (functionName: string) => string;
   /** Given when the clock is a virtual one: the functions then live in its time. */
   readonly time?: HostTime;
   /** Environments of all functions together; 200 unless told. */
@@ -93,7 +93,7 @@ const awsRetryDelaysMs = [60_000, 120_000];
 
 /** Makes a host without functions. */
 export function createLambdaHost(options: LambdaHostOptions): LambdaHost {
-  const { clock = wallClock, ids = randomUUID } = options;
+  const { clock = wallClock, ids = () => randomUUID() } = options;
   const registry = createFunctionRegistry();
   const asynchronous = new Map<string, EventInvokeConfiguration>();
   const busy = new Map<string, number>();
@@ -155,7 +155,7 @@ export function createLambdaHost(options: LambdaHostOptions): LambdaHost {
         requestId,
         payload,
         timeoutSeconds,
-        traceId: traceId(clock.now(), ids()),
+        traceId: traceId(clock.now(), ids(functionName)),
         invokedFunctionArn: target.invokedArn,
         clientContext,
       });
@@ -179,7 +179,7 @@ export function createLambdaHost(options: LambdaHostOptions): LambdaHost {
   const invokeAsync: LambdaHost["invokeAsync"] = async (functionName, payload, invocation = {}) => {
     const { configuration, version } = registry.resolve(functionName, invocation.qualifier);
     checkRequestSize(payload, "asynchronous");
-    const requestId = ids();
+    const requestId = ids(configuration.functionName);
     const ended = runAsynchronousInvocation(
       {
         clock,
@@ -227,7 +227,7 @@ export function createLambdaHost(options: LambdaHostOptions): LambdaHost {
     reserveConcurrency: registry.reserveConcurrency,
     async invoke(functionName, payload, invocation = {}) {
       checkRequestSize(payload, "synchronous");
-      return run(functionName, payload, ids(), invocation);
+      return run(functionName, payload, ids(registry.resolve(functionName).configuration.functionName), invocation);
     },
     invokeAsync,
     async warm(functionName) {

@@ -8,12 +8,10 @@ export interface TimeSetup {
   readonly gatewayPort: number;
 }
 
-/** Host to environment. */
-export type TimeMessage =
-  /** Run the timers that are due, and tell when there is nothing left to do. */
-  | { readonly kind: "time" }
-  /** An invocation is going to begin: let `Math.random` begin anew, so that the same waits are drawn again, such as those before retries. */
-  | { readonly kind: "chance"; readonly seed: number };
+/** Host to environment: run the timers that are due, and tell when there is nothing left to do. */
+export interface TimeQuestion {
+  readonly kind: "time";
+}
 
 /** Environment to host: nothing is left to do here but what a timer or a connection brings. */
 export interface IdleReport {
@@ -24,7 +22,6 @@ export interface IdleReport {
 }
 
 /** Whether a message to an environment is about time, and not an invocation. */
-export function isTimeMessage(message: unknown): message is TimeMessage {
-  const { kind } = Object(message);
-  return kind === "time" || kind === "chance";
+export function isTimeQuestion(message: unknown): message is TimeQuestion {
+  return Object(message).kind === "time";
 }

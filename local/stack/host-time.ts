@@ -20,7 +20,6 @@ export interface StackTime extends HostTime {
 export function createHostTime(clock: VirtualClock, { connections, endpointUrl }: Gateway): StackTime {
   const gatewayPort = Number(new URL(endpointUrl).port);
   const ownSockets = watchClientSockets(gatewayPort);
-  let seeds = 0;
   let closed: readonly number[] = [];
   const stopWatching = clock.watch(() => {
     const sockets = ownSockets.read();
@@ -32,10 +31,6 @@ export function createHostTime(clock: VirtualClock, { connections, endpointUrl }
     gatewayPort,
     silenceLimitMs,
     isInTransit: (sockets) => isInTransit(sockets, connections),
-    nextSeed() {
-      seeds += 1;
-      return seeds;
-    },
     close() {
       stopWatching();
       ownSockets.close();

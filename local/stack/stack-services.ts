@@ -79,8 +79,15 @@ export function createStackServices(options: StackServicesOptions): StackService
   const metrics = createMetricStore();
   const { cacheDirectory, environment } = options;
   // A simulated day can be repeated to the last identifier.
-  const ids = options.time ? createChance("identifiers").uuid : randomUUID;
-  const random = options.time ? seededRandom("services") : Math.random;
+  // Each service and each function draws its own, for which of two asks first may be an accident of their threads.
+  const idsOf = (service: string) => (options.time ? createChance(`identifiers/${service}`).uuid : randomUUID);
+  const functionIds = new Map<string, () => string>();
+  const idOfInvocation = (functionName: string) => {
+    const ids = functionIds.get(functionName) ?? idsOf(functionName);
+    functionIds.set(functionName, ids);
+    return ids();
+  };
+  const randomOf = (service: string) => (options.time ? seededRandom(service) : Math.random);
   const functions = createLambdaHost({
     ...options.lambda,
     logs,
@@ -88,7 +95,7 @@ export function createStackServices(options: StackServicesOptions): StackService
     clock,
     region,
     cacheDirectory,
-    ids,
+    ids: idOfInvocation,
     ...(options.time && { time: options.time }),
     environment: () => environment,
     sendToQueue,
@@ -99,8 +106,8 @@ export function createStackServices(options: StackServicesOptions): StackService
   const executionStatusEvents = createExecutionStatusEvents({ buses: () => buses, region, accountId });
   const stepFunctions = createStepFunctions({
     clock,
-    ids,
-    random,
+    ids: idsOf("states"),
+    random: randomOf("states"),
     functions,
     integrations: machineIntegrations(client),
     onExecutionEvent: (execution, event) => {
@@ -110,8 +117,8 @@ export function createStackServices(options: StackServicesOptions): StackService
   });
   const buses = createEventBuses({
     clock,
-    ids,
-    random,
+    ids: idsOf("events"),
+    random: randomOf("events"),
     region,
     accountId,
     functions,
@@ -123,11 +130,11 @@ export function createStackServices(options: StackServicesOptions): StackService
   });
   const streams = createStreamRegistry(region, accountId, clock.now);
   const httpApis = new Map<string, HttpApi>();
-  const queues = createQueueRegistry({ clock, ids, region, accountId });
-  const discard = createFailureDestinations({ services: client, sendToQueue, ids, now: clock.now });
+  const queues = createQueueRegistry({ clock, ids: idsOf("sqs"), region, accountId });
+  const discard = createFailureDestinations({ services: client, sendToQueue, ids: idsOf("discarded"), now: clock.now });
   const mappings = createEventSourceMappings({
     clock,
-    ids,
+    ids: idsOf("event-sources"),
     region,
     accountId,
     functions,
@@ -140,7 +147,7 @@ export function createStackServices(options: StackServicesOptions): StackService
   const all: readonly LocalService[] = [
     createEventSourceMappingService(mappings, createLambdaService(functions)),
     stepFunctions,
-    createEventsService(buses, { clock, ids, region, accountId }),
+    createEventsService(buses, { clock, ids: idsOf("put-events"), region, accountId }),
     createKinesisService(streams, clock.now, options.putFault),
     createDynamoService({ region, accountId, clock, services: client }),
     createQueueService(queues, clock, accountId),

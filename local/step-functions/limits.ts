@@ -8,18 +8,21 @@ export interface Limits {
   readonly historyEvents: number;
   /** Most executions that run at a time. */
   readonly openExecutions: number;
-  /** How many ended Standard executions are kept for reading; the oldest go first. AWS keeps them for 90 days instead. */
+  /** How many ended Standard executions are kept for reading; the oldest go first. AWS has no such bound. */
   readonly closedExecutions: number;
+  /** How long after their end Standard executions are kept, in seconds. */
+  readonly closedExecutionSeconds: number;
   /** Most iterations of an inline Map that run at a time when `MaxConcurrency` is 0. */
   readonly inlineMapConcurrency: number;
 }
 
-/** AWS's documented quotas, and a bound on memory in place of AWS's 90 days. */
+/** AWS's documented quotas, and a bound on memory. */
 export const awsLimits: Limits = {
   payloadBytes: 262_144,
   expressSeconds: 300,
   historyEvents: 25_000,
   openExecutions: 1_000_000,
   closedExecutions: 20_000,
+  closedExecutionSeconds: 90 * 86_400,
   inlineMapConcurrency: 40,
 };

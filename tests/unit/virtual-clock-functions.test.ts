@@ -83,7 +83,6 @@ describe("functions in virtual time", () => {
       socket.once("close", () => sockets.delete(port));
     });
     await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
-    let seeds = 0;
     host = createLambdaHost({
       clock,
       time: {
@@ -91,7 +90,6 @@ describe("functions in virtual time", () => {
         gatewayPort: (server.address() as AddressInfo).port,
         isInTransit: (states) => isInTransit(states, sockets),
         silenceLimitMs: 1_500,
-        nextSeed: () => ++seeds,
       },
       logs,
       metrics: createMetricStore(),

@@ -38,6 +38,7 @@ export class ExecutionStore {
     checkName(name);
     const input = parseInput(text, this.#services.limits.payloadBytes);
     const arn = this.arnOf(machine, name);
+    this.#expire();
     const same = this.#executions.get(arn);
     if (same) {
       if (same.status === "RUNNING" && same.input.text === input.text) return same;
@@ -79,6 +80,7 @@ export class ExecutionStore {
 
   /** @throws ServiceError `InvalidArn` or `ExecutionDoesNotExist` */
   get(arn: string): Execution {
+    this.#expire();
     const execution = this.#executions.get(arn);
     if (execution) return execution;
     checkArn(arn, ["execution", "express"]);
@@ -97,6 +99,7 @@ export class ExecutionStore {
 
   /** All executions that are kept, those started last first. */
   list(): Execution[] {
+    this.#expire();
     return [...this.#executions.values()].reverse();
   }
 
@@ -119,7 +122,20 @@ export class ExecutionStore {
       return;
     }
     this.#closed.add(arn);
-    if (this.#closed.size <= this.#services.limits.closedExecutions) return;
+    if (this.#closed.size > this.#services.limits.closedExecutions) this.#forgetOldest();
+  }
+
+  /** Forgets what ended too long ago: https://docs.aws.amazon.com/step-functions/latest/dg/service-quotas.html */
+  #expire(): void {
+    const { limits, clock } = this.#services;
+    const firstKept = clock.now() - limits.closedExecutionSeconds * 1_000;
+    for (const arn of this.#closed) {
+      if ((this.#executions.get(arn)?.endedAt ?? 0) >= firstKept) return;
+      this.#forgetOldest();
+    }
+  }
+
+  #forgetOldest(): void {
     const [oldest] = this.#closed;
     if (oldest === undefined) return;
     this.#closed.delete(oldest);

@@ -107,4 +107,16 @@ describe("Standard executions", () => {
     }
     expect(room.service.executions().map(({ name }) => name)).toEqual(["c", "b"]);
   });
+
+  it("are kept for 90 days of the clock, after which their name is free again", async () => {
+    const room = createRoom({});
+    const arn = room.machine(jsonata({ A: { Type: "Pass", End: true } }));
+    await room.start(arn, {}, "a").ended;
+    await room.clock.advance(90 * 86_400);
+    expect(room.service.executions()).toHaveLength(1);
+    expect(() => room.start(arn, {}, "a")).toThrow("Execution Already Exists");
+    await room.clock.advance(1);
+    expect(room.service.executions()).toEqual([]);
+    await room.start(arn, {}, "a").ended;
+  });
 });

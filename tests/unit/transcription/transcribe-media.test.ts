@@ -2,10 +2,8 @@ import { describe, expect, it } from "@jest/globals";
 import { transient } from "../../../runtime/faults.ts";
 import { unsupportedLanguage } from "./support/fake-speech.ts";
 import { contactId, fragmentNumber, generatedCall } from "./support/generated-call.ts";
-import { heardWhole, stage } from "./support/run-step.ts";
-import { virtualClock } from "./support/virtual-clock.ts";
+import { heardWhole, stage, startedAt } from "./support/run-step.ts";
 
-const startedAt = virtualClock().start;
 const call = generatedCall({ seconds: 40, startedAt });
 
 /** Every frame of both channels was heard exactly once. */

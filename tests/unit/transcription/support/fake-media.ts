@@ -1,6 +1,6 @@
+import type { Clock } from "../../../../local/clock.ts";
 import type { MediaStart } from "../../../../ports/media-source.ts";
 import type { TestFragment } from "./generated-call.ts";
-import type { VirtualClock } from "./virtual-clock.ts";
 
 /** What one connection does. */
 export interface ConnectionPlan {
@@ -22,7 +22,11 @@ export interface MediaPlan {
 }
 
 /** A Kinesis Video stream in memory. */
-export function fakeMedia(fragments: readonly TestFragment[], clock: VirtualClock, plan: MediaPlan = {}) {
+export function fakeMedia(
+  fragments: readonly TestFragment[],
+  { clock, startedAt }: { readonly clock: Clock; readonly startedAt: number },
+  plan: MediaPlan = {},
+) {
   const starts: MediaStart[] = [];
   const indexOf = (start: MediaStart) => {
     if (start.kind === "at") return fragments.findLastIndex((fragment) => fragment.producerMs <= start.instantMs);
@@ -43,7 +47,7 @@ export function fakeMedia(fragments: readonly TestFragment[], clock: VirtualCloc
           for (const [index, fragment] of fragments.entries()) {
             if (index < Math.max(0, indexOf(start))) continue;
             if (connection.endAfter === sent) return;
-            const waitMs = clock.start + (plan.availableAfterMs?.(index) ?? 0) - clock.now();
+            const waitMs = startedAt + (plan.availableAfterMs?.(index) ?? 0) - clock.now();
             if (waitMs > 0) await clock.sleep(waitMs);
             const bytes = Buffer.concat([fragment.document, fragment.closing]);
             if (connection.cutAfter === sent) {

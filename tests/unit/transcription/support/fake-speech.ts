@@ -1,7 +1,7 @@
+import type { Clock } from "../../../../local/clock.ts";
 import type { SpeechEngine } from "../../../../local/speech/speech-engine.ts";
 import type { Transcript } from "../../../../ports/speech-to-text.ts";
 import { type Fault, rejected, transient } from "../../../../runtime/faults.ts";
-import type { VirtualClock } from "./virtual-clock.ts";
 
 /** What goes wrong. */
 export interface SpeechPlan {
@@ -13,7 +13,7 @@ export interface SpeechPlan {
 }
 
 /** A speech service in memory around an engine; notes how much audio each line was sent, and the longest wait between two chunks. */
-export function fakeSpeech(engine: SpeechEngine, clock: VirtualClock, plan: SpeechPlan = {}) {
+export function fakeSpeech(engine: SpeechEngine, clock: Clock, plan: SpeechPlan = {}) {
   const lines: { sentMs: number; longestWaitMs: number; lastAt: number }[] = [];
   let throttles = plan.throttles ?? 0;
   return {

@@ -1,12 +1,15 @@
 import { transcribeMedia } from "../../../../functions/contact/transcribe-media/step.ts";
 import { awsSettings } from "../../../../functions/contact/transcribe-media/transcription-dependencies.ts";
 import { createReplayEngine } from "../../../../local/speech/replay-engine.ts";
+import { createVirtualClock } from "../../../../local/virtual-clock.ts";
 import { TranscribeMediaInput, TranscribeMediaOutput } from "../../../../schemas/media.ts";
 import { Segment } from "../../../../schemas/segment.ts";
 import { fakeMedia, type MediaPlan } from "./fake-media.ts";
 import { fakeSpeech, type SpeechPlan } from "./fake-speech.ts";
 import { contactId, fragmentNumber, type generatedCall, type TestFragment } from "./generated-call.ts";
-import { virtualClock } from "./virtual-clock.ts";
+
+/** When every call begins. */
+export const startedAt = Date.parse("2024-12-19T00:00:00.000Z");
 
 export interface World {
   readonly fragments?: readonly TestFragment[];
@@ -23,9 +26,9 @@ export interface World {
 
 /** Plays a call through the step, run after run until it is finished, with everything around it in memory. */
 export function stage(call: ReturnType<typeof generatedCall>, world: World = {}) {
-  const clock = virtualClock();
+  const clock = createVirtualClock(startedAt);
   const engine = createReplayEngine({ scripts: call.scripts, errorRate: 0.1, seed: 5 });
-  const media = fakeMedia(world.fragments ?? call.fragments, clock, world.media);
+  const media = fakeMedia(world.fragments ?? call.fragments, { clock, startedAt }, world.media);
   const speech = fakeSpeech(engine, clock, world.speech);
   const segments: Segment[] = [];
   const metrics: Record<string, number> = {};
@@ -33,7 +36,7 @@ export function stage(call: ReturnType<typeof generatedCall>, world: World = {})
     ...media,
     ...speech,
     putSegment: async (segment: Segment) => void segments.push(Segment.parse(segment)),
-    isContactOver: async () => clock.now() - clock.start >= (world.overAfterMs ?? 0),
+    isContactOver: async () => clock.now() - startedAt >= (world.overAfterMs ?? 0),
     now: clock.now,
     sleep: clock.sleep,
     settings: {
@@ -45,7 +48,7 @@ export function stage(call: ReturnType<typeof generatedCall>, world: World = {})
   const run = async (checkpoint?: unknown, finalSegments = 0) => {
     const sentBefore = speech.sentMs();
     const beganAt = clock.now();
-    const output = await transcribeMedia(
+    const running = transcribeMedia(
       needs,
       TranscribeMediaInput.parse({
         contactId,
@@ -53,7 +56,7 @@ export function stage(call: ReturnType<typeof generatedCall>, world: World = {})
         media: {
           streamArn: "arn:aws:kinesisvideo:ap-northeast-2:000000000000:stream/call/1",
           startFragmentNumber: fragmentNumber(0),
-          startedAt: new Date(clock.start).toISOString(),
+          startedAt: new Date(startedAt).toISOString(),
         },
         checkpoint,
         finalSegments,
@@ -71,6 +74,7 @@ export function stage(call: ReturnType<typeof generatedCall>, world: World = {})
           ),
       },
     );
+    const output = await clock.runUntil(running);
     return TranscribeMediaOutput.parse(JSON.parse(JSON.stringify(output)));
   };
   const runAll = async () => {
