@@ -22,11 +22,15 @@ const CallItem = z.object({
   outcome: z.enum(callOutcomes).exactOptional(),
 });
 const PurposeItem = z.object({ contactId: z.string(), queue: z.string() });
-const EndItem = z.object({ outcome: z.enum(callbackOutcomes), completedAt: z.string() });
+const EndItem = z.object({
+  outcome: z.enum(callbackOutcomes),
+  completedAt: z.string(),
+  joinedTo: z.string().exactOptional(),
+});
 const OpenItem = z.object({ contactId: z.string() });
 
 /** An open callback whose machine has died frees the caller by itself: a little longer than the machine may take. */
-const openSeconds = 15 * 86_400;
+const openSeconds = 22 * 86_400;
 
 /** The book in the ledger's table: promise, calls and end lie with the contact of the promise, the rest with the caller's key. */
 export function createCallbackBook(

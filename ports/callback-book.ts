@@ -33,6 +33,8 @@ export interface CallbackPurpose {
 export interface CallbackEnd {
   readonly outcome: CallbackOutcome;
   readonly completedAt: string;
+  /** The contact whose open callback this promise was joined to. */
+  readonly joinedTo?: string;
 }
 
 /**

@@ -70,6 +70,20 @@ export function preferredTime(text: string, timeZone: string, now: number): Pref
   return wanted.to > now ? { from: Math.max(wanted.from, now), to: wanted.to } : at((day ?? 0) + 1);
 }
 
+/** Parts of the next day that can be asked for by a key. */
+export const partsOfTomorrow = {
+  tomorrow_morning: [9 * hour, 12 * hour],
+  tomorrow_afternoon: [13 * hour, 18 * hour],
+} as const;
+
+/** The time that a caller asked for by a key. Undefined for anything but a part of tomorrow: as soon as possible. */
+export function partOfTomorrow(name: string, timeZone: string, now: number): PreferredTime | undefined {
+  const part = Object.entries(partsOfTomorrow).find(([known]) => known === name)?.[1];
+  if (!part) return undefined;
+  const { day } = localTime(timeZone, now + dayMs);
+  return { from: instantOf(timeZone, day, part[0]), to: instantOf(timeZone, day, part[1]) };
+}
+
 /** Minutes of the day. Without a morning or an afternoon, one to seven o'clock is in the afternoon. */
 function namedClock(text: string): number | undefined {
   const korean = koreanClock.exec(text);

@@ -6,6 +6,8 @@
 export interface ContactFacts {
   readonly channel?: string;
   readonly initiationMethod?: string;
+  /** The contact that this one is linked to: of a call back, the one in which it was promised. */
+  readonly relatedContactId?: string;
   readonly instanceArn?: string;
   readonly queueArn?: string;
   readonly agentArn?: string;
@@ -37,6 +39,7 @@ const instants = [
 const names = [
   "channel",
   "initiationMethod",
+  "relatedContactId",
   "instanceArn",
   "queueArn",
   "agentArn",

@@ -1,5 +1,4 @@
 import { MetricUnit } from "@aws-lambda-powertools/metrics";
-import type { CallbackOutcome } from "../../domain/callback/callback-outcome.ts";
 import type { CallbackBook, CallbackEnd, CallbackPromise } from "../../ports/callback-book.ts";
 import type { ContactLedger } from "../../ports/contact-ledger.ts";
 import type { PublishEvent } from "../../ports/event-publisher.ts";
@@ -13,16 +12,15 @@ export interface CompleteCallbackDependencies
   readonly now: () => Date;
 }
 
-/** Enters how a callback ended, once; publishes `CallbackCompleted.v1` and counts it. Returns the end that stands. */
+/** Enters how a callback ended, once; publishes `CallbackCompleted.v1` and counts it. Returns the end that stands. Safe to repeat. */
 export async function completeCallback(
   dependencies: CompleteCallbackDependencies,
   promise: CallbackPromise,
-  outcome: CallbackOutcome,
+  how: Pick<CallbackEnd, "outcome" | "joinedTo">,
   metrics: StepMetrics,
-  joinedTo?: string,
 ): Promise<CallbackEnd> {
   const { contactId, promisedAt } = promise;
-  const end = await dependencies.end(contactId, { outcome, completedAt: dependencies.now().toISOString() });
+  const end = await dependencies.end(contactId, { ...how, completedAt: dependencies.now().toISOString() });
   const calls = await dependencies.listCalls(contactId);
   const reached = calls.find((call) => call.outcome === "reached")?.outboundContactId;
   await dependencies.publish({
@@ -38,7 +36,7 @@ export async function completeCallback(
       promisedAt,
       completedAt: end.completedAt,
       ...(reached !== undefined && { outboundContactId: reached }),
-      ...(joinedTo !== undefined && { joinedTo }),
+      ...(end.joinedTo !== undefined && { joinedTo: end.joinedTo }),
     },
   });
   if (await dependencies.claimOnce(contactId, "callback-metrics")) {

@@ -8,8 +8,18 @@ export type DisconnectReason =
   | "AGENT_DISCONNECT"
   | "CONTACT_FLOW_DISCONNECT"
   | "TELECOM_BUSY"
-  | "TELECOM_UNANSWERED"
+  | "TELECOM_NUMBER_INVALID"
+  | "TELECOM_ORIGINATOR_CANCEL"
+  | "TELECOM_TIMEOUT"
   | "TELECOM_PROBLEM";
+
+/** What answering machine detection finds. Source: the same page, AnsweringMachineDetectionStatus */
+export type AnsweringMachine =
+  | "HUMAN_ANSWERED"
+  | "VOICEMAIL_BEEP"
+  | "AMD_UNANSWERED"
+  | "SIT_TONE_BUSY"
+  | "SIT_TONE_INVALID_NUMBER";
 
 /** The queue a contact was put into. Times are epoch milliseconds of the contact's own clock. */
 export interface QueueStay {
@@ -45,6 +55,8 @@ export interface Contact {
   /** `API`: StartOutboundVoiceContact began it. */
   readonly initiationMethod: "INBOUND" | "API";
   readonly relatedContactId?: string;
+  /** What answering machine detection found, in calls that asked for it. */
+  answeringMachine?: AnsweringMachine;
   /** When the customer's line was open; absent while it rings. */
   connectedToSystemAt?: number;
   readonly customerNumber: string;
@@ -83,6 +95,7 @@ export interface OutgoingCall extends Omit<IncomingCall, "whenCalled"> {
     readonly attributes: Readonly<Record<string, string>>;
     readonly relatedContactId?: string;
     readonly answer: CallAnswer;
+    readonly detectsMachines: boolean;
     /** How long it rings before Amazon Connect gives up. */
     readonly ringMs: number;
   };

@@ -3,9 +3,17 @@ import type { KinesisClient } from "@aws-sdk/client-kinesis";
 import type { LambdaClient } from "@aws-sdk/client-lambda";
 import type { Clock } from "../clock.ts";
 import type { LiveContacts } from "./api/live-contacts.ts";
+import type { CallAnswer } from "./callers/called-person.ts";
 import type { Caller } from "./callers/caller.ts";
 import type { Chance } from "./chance.ts";
-import { type Contact, type DisconnectReason, type IncomingCall, type OutgoingCall, startContact } from "./contact.ts";
+import {
+  type AnsweringMachine,
+  type Contact,
+  type DisconnectReason,
+  type IncomingCall,
+  type OutgoingCall,
+  startContact,
+} from "./contact.ts";
 import { ContactSession } from "./contact-session.ts";
 import type { ContactWatcher } from "./contact-watcher.ts";
 import type { LoadedFlow } from "./flow/load-flow.ts";
@@ -85,6 +93,7 @@ export async function runContact(
   const place: Place = {};
   parts.live.add(contact.contactId, {
     customerNumber: contact.customerNumber,
+    attributes: () => Object.fromEntries(contact.attributes),
     setAttributes: (attributes) => session.setAttributes(attributes),
     setPriority: (priority) => {
       session.setPriority(priority);
@@ -145,19 +154,34 @@ export async function runContact(
   };
 }
 
-/** An engaged line is told at once; a person takes the call after some rings. */
-const ringMs = { busy: 2_000, taken: 8_000 };
+/** What the network knows is told at once; a person or a machine takes the call after some rings. */
+const ringMs = { refused: 2_000, taken: 8_000 };
+/** Longer does nobody's telephone ring: the network gives up. */
+const networkRingMs = 60_000;
+const detected: Readonly<Record<CallAnswer, AnsweringMachine>> = {
+  answers: "HUMAN_ANSWERED",
+  declines: "HUMAN_ANSWERED",
+  voicemail: "VOICEMAIL_BEEP",
+  busy: "SIT_TONE_BUSY",
+  "no-answer": "AMD_UNANSWERED",
+  "out-of-service": "SIT_TONE_INVALID_NUMBER",
+};
 
 /** Rings at the customer's; answers why nobody took the call, or undefined when it was taken. */
 async function ring(
-  { answer, ringMs: longestMs }: OutgoingCall["outgoing"],
+  { answer, detectsMachines, ringMs: longestMs }: OutgoingCall["outgoing"],
   contact: Contact,
   line: PhoneLine,
   events: ContactEventPublisher,
 ): Promise<DisconnectReason | undefined> {
-  if (answer === "busy" || answer === "no-answer") {
-    await line.advance(answer === "busy" ? ringMs.busy : longestMs);
-    return answer === "busy" ? "TELECOM_BUSY" : "TELECOM_UNANSWERED";
+  if (detectsMachines) contact.answeringMachine = detected[answer];
+  if (answer === "busy" || answer === "out-of-service") {
+    await line.advance(ringMs.refused);
+    return answer === "busy" ? "TELECOM_BUSY" : "TELECOM_NUMBER_INVALID";
+  }
+  if (answer === "no-answer") {
+    await line.advance(longestMs);
+    return longestMs < networkRingMs ? "TELECOM_ORIGINATOR_CANCEL" : "TELECOM_TIMEOUT";
   }
   await line.advance(Math.min(ringMs.taken, longestMs));
   contact.connectedToSystemAt = line.now();

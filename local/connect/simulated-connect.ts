@@ -1,3 +1,4 @@
+import { ServiceError } from "../gateway/service.ts";
 import type { CallRequest } from "./api/live-contacts.ts";
 import { createCalledPerson } from "./callers/called-person.ts";
 import type { Caller } from "./callers/caller.ts";
@@ -34,36 +35,38 @@ export function openSimulatedConnect({ agents, ...options }: SimulatedConnectOpt
   };
 }
 
+/** So long a token names the same call. Source: https://docs.aws.amazon.com/connect/latest/APIReference/API_StartOutboundVoiceContact.html (ClientToken) */
+const tokenMs = 7 * 86_400_000;
+
 /** Makes calls: begins a contact with whoever is at the number, and answers its id at once. The same token is the same call. */
 function callsOf(parts: ConnectParts): (request: CallRequest) => string {
-  const made = new Map<string, string>();
+  const made = new Map<string, { readonly contactId: string; readonly at: number }>();
   const callsTo = new Map<string, number>();
   return (request) => {
     const known = made.get(request.token);
-    if (known !== undefined) return known;
-    const chance = createChance(`call/${request.token}`);
+    const at = parts.clock.now();
+    if (known && at - known.at < tokenMs) return known.contactId;
+    const flow = flowOf(parts.flows, request.flowId);
+    if (!flow) throw new ServiceError("ResourceNotFoundException", `There is no flow ${request.flowId}.`, 404);
+    const chance = createChance(`call/${request.token}/${known ? at : "first"}`);
     const contactId = chance.uuid();
-    made.set(request.token, contactId);
+    made.set(request.token, { contactId, at });
     const earlier = callsTo.get(request.number) ?? 0;
     callsTo.set(request.number, earlier + 1);
-    const flow = flowOf(parts.flows, request.flowId);
     const person = parts.live.personAt(request.number);
-    if (!flow || !person) {
-      const text = flow ? "nobody is at the number that is called" : `there is no flow ${request.flowId}`;
-      parts.watch(contactId, { kind: "problem", text });
-    }
     const answer = person?.answers[Math.min(earlier, person.answers.length - 1)] ?? "no-answer";
     const call: OutgoingCall = {
       contactId,
       languageCode: person?.languageCode ?? "ko-KR",
       customerNumber: request.number,
-      initiatedAt: parts.clock.now(),
+      initiatedAt: at,
       outgoing: {
-        flow: flow ?? parts.flow,
+        flow,
         queueArn: request.queueId === undefined ? basicQueueArn : `${instanceArn}/queue/${request.queueId}`,
         attributes: request.attributes,
         ...(request.relatedContactId !== undefined && { relatedContactId: request.relatedContactId }),
-        answer: flow ? answer : "no-answer",
+        answer,
+        detectsMachines: request.detectsMachines,
         ringMs: request.ringSeconds * 1_000,
       },
     };

@@ -90,6 +90,7 @@ function drawScript(scenario: Scenario, contact: Scenario["contacts"][number], c
       hangUpInQueueAfterMs: milliseconds(contact.hangUpInQueueAfterS),
     }),
     ...(contact.acceptsCallback && { acceptsCallback: true }),
+    ...(contact.callbackTime !== "soon" && { callbackTime: contact.callbackTime }),
     ...(contact.whenCalled.some((answer) => answer !== "answers") && { whenCalled: contact.whenCalled }),
     agent: {
       acceptAfterMs: agent.acceptAfterS === undefined ? chance.between(20, 90) * 100 : milliseconds(agent.acceptAfterS),

@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { callAnswers } from "../connect/callers/called-person.ts";
+import { callbackTimes } from "../connect/callers/caller-script.ts";
 
 const seconds = z.number().nonnegative();
 
@@ -42,6 +43,8 @@ const ScenarioContact = z.strictObject({
   hangUpInQueueAfterS: seconds.optional(),
   /** Whether the caller takes the offer of a call back that the queue makes to those who wait long. */
   acceptsCallback: z.boolean().default(false),
+  /** When they would be called back then. */
+  callbackTime: z.enum(callbackTimes).default("soon"),
   /** How the caller meets our calls, in turn; the last one stays. */
   whenCalled: z.array(z.enum(callAnswers)).min(1).default(["answers"]),
   agent: z

@@ -103,7 +103,7 @@ describe("what the steps publish keeps the contract", () => {
     await ledger.putCall(contactId, { call: 1, calledAt: at(70), outboundContactId: "outbound", outcome: "reached" });
     const promise = { contactId, languageCode: "ko-KR", promisedAt: at(60) };
     const event = await delivered((publish) =>
-      completeCallback({ ...ledger, publish, now }, promise, "reached", metrics),
+      completeCallback({ ...ledger, publish, now }, promise, { outcome: "reached" }, metrics),
     );
     expect(CallbackCompleted.parse(event).detail.data).toEqual({
       contactId,

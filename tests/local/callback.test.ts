@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from "@jest/globals";
 import openingHours from "../../domain/routing/data/opening-hours.json" with { type: "json" };
+import { apiUrlOf, createApiCaller } from "../../local/cli/trace/http-api.ts";
 import type { CallAnswer } from "../../local/connect/callers/called-person.ts";
 import { createVirtualClock } from "../../local/virtual-clock.ts";
 import { type Centre, openCentre } from "../support/centre.ts";
@@ -32,6 +33,68 @@ describe("a caller who was promised a callback, in simulated time", () => {
     };
   };
 
+  const api = (method: "PUT" | "DELETE", path: string) => {
+    const client = { region: "ap-northeast-2", endpoint: centre.stack.endpointUrl };
+    const access = { client: { ...client, credentials: { accessKeyId: "tester", secretAccessKey: "secret" } } };
+    const stack = { ...access, outputs: centre.stack.outputs, place: "the test", prefix: "aicc-dev", engines: {} };
+    return createApiCaller(access, apiUrlOf(stack))(method, path);
+  };
+  const seoul = (instant: number) => new Date(instant + 9 * 60 * minute).toISOString().slice(0, 16);
+
+  it("in the queue takes the offer for the next afternoon, is called then, again after an engaged line and a machine, and is served", async () => {
+    const queued = centre.call({
+      says: ["환불 문제로 상담원 연결해 주세요."],
+      speed: 1,
+      withoutAgents: true,
+      acceptsCallback: true,
+      callbackTime: "tomorrow-afternoon",
+      whenCalled: ["busy", "voicemail", "answers"],
+    });
+    const { reason, sawAgent } = await clock.runUntil(queued.over);
+    expect({ reason, sawAgent, problems: queued.problems }).toEqual({
+      reason: "CONTACT_FLOW_DISCONNECT",
+      sawAgent: false,
+      problems: [],
+    });
+    const { contactId } = queued;
+    expect(await centre.callbacks.readPromise(contactId)).toMatchObject({
+      preferred: { from: "2026-01-06T04:00:00.000Z", to: "2026-01-06T09:00:00.000Z" },
+    });
+    await clock.advance(minute);
+    expect(await centre.statusOf("CallbackMachineArn", contactId)).toBe("RUNNING");
+    expect(await centre.callbacks.listCalls(contactId)).toEqual([]);
+    await clock.advance(3 * day);
+
+    const calls = await centre.callbacks.listCalls(contactId);
+    expect(calls.map(({ outcome }) => outcome)).toEqual(["busy", "answering_machine", "reached"]);
+    const [first = 0, second = 0, third = 0] = calls.map(({ calledAt }) => Date.parse(calledAt));
+    expect(seoul(first)).toBe("2026-01-06T13:00");
+    // Busy after two seconds, and its record some seconds later; from the call on, fifteen minutes.
+    expect(second - first).toBeGreaterThanOrEqual(15 * minute);
+    expect(second - first).toBeLessThan(16 * minute);
+    expect(seoul(third)).toBe("2026-01-07T13:00");
+
+    const records = await Promise.all(
+      calls.map(({ outboundContactId = "" }) => centre.ledger.readRecord(outboundContactId)),
+    );
+    const linked = { initiationMethod: "API", relatedContactId: contactId };
+    expect(records).toMatchObject([
+      { facts: { ...linked, disconnectReason: "TELECOM_BUSY" }, closing: { outcome: "unreached" } },
+      { facts: { ...linked, disconnectReason: "CONTACT_FLOW_DISCONNECT" }, closing: { outcome: "unreached" } },
+      { facts: { ...linked, callbackAnswer: "yes" }, closing: { outcome: "agent" } },
+    ]);
+    const reached = calls.at(-1)?.outboundContactId ?? "";
+    expect(await centre.board.readHandover(reached)).toMatchObject({
+      reason: "callback",
+      transcript: expect.arrayContaining([
+        expect.objectContaining({ by: "CUSTOMER", text: expect.stringContaining("환불") }),
+      ]),
+    });
+    expect(await centre.callbacks.readEnd(contactId)).toMatchObject({ outcome: "reached" });
+    expect(await centre.statusOf("CallbackMachineArn", contactId)).toBe("SUCCEEDED");
+    expect((await centre.issues.list()).filter((issue) => issue.contactId === contactId)).toEqual([]);
+  }, 180_000);
+
   it("is called after a while, talks to an agent who knows what it is about, and the callback ends", async () => {
     const { contactId } = await promised(["answers"]);
     await clock.advance(40 * minute);
@@ -62,7 +125,7 @@ describe("a caller who was promised a callback, in simulated time", () => {
     expect(first - promisedAt).toBeGreaterThanOrEqual(15 * minute);
     expect(second - first).toBeGreaterThanOrEqual(15 * minute);
     expect(second - first).toBeLessThan(20 * minute);
-    expect(new Date(third).toISOString()).toMatch(/^2026-01-06T00:0/);
+    expect(seoul(third)).toBe(`${seoul(second + day).slice(0, 10)}T09:00`);
     expect(await centre.callbacks.readEnd(contactId)).toMatchObject({ outcome: "unreached" });
     const issues = await centre.issues.list();
     expect(issues.filter((issue) => issue.contactId === contactId)).toMatchObject([
@@ -85,17 +148,23 @@ describe("a caller who was promised a callback, in simulated time", () => {
     const from = "+821000004242";
     const first = await promised(["answers"], { from });
     const second = await promised(["answers"], { from });
-    await centre.callbacks.setDoNotCall((await centre.callers.callerOf(first.contactId)) ?? "", true);
+    expect(await api("PUT", `/contacts/${first.contactId}/do-not-call`)).toEqual({
+      status: 200,
+      body: { contactId: first.contactId, doNotCall: true },
+    });
     // It may be a weekend by now.
     await clock.advance(4 * day);
     expect(await centre.callbacks.readEnd(second.contactId)).toMatchObject({ outcome: "joined" });
     expect(await centre.callbacks.readEnd(first.contactId)).toMatchObject({ outcome: "do_not_call" });
     expect(await centre.callbacks.listCalls(first.contactId)).toEqual([]);
+    expect(await api("DELETE", `/contacts/${second.contactId}/do-not-call`)).toMatchObject({ status: 200 });
+    expect(await centre.callbacks.isDoNotCall((await centre.callers.callerOf(first.contactId)) ?? "")).toBe(false);
+    expect(await api("PUT", "/contacts/nobody/do-not-call")).toMatchObject({ status: 404 });
   }, 120_000);
 
   it("is nowhere known by the number", async () => {
     expect(JSON.stringify(await centre.everyItem())).not.toContain("00004242");
     expect(centre.everyLogLine().join()).not.toContain("00004242");
-    expect(centre.total("Callbacks")).toBe(5);
+    expect(centre.total("Callbacks")).toBe(6);
   });
 });

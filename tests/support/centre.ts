@@ -20,6 +20,7 @@ import { createAmazonClients } from "../../local/connect/amazon-clients.ts";
 import { createConnectService } from "../../local/connect/api/connect-service.ts";
 import { createLiveContacts } from "../../local/connect/api/live-contacts.ts";
 import type { CallAnswer } from "../../local/connect/callers/called-person.ts";
+import type { CallbackTime } from "../../local/connect/callers/caller-script.ts";
 import { createScriptedCaller } from "../../local/connect/callers/scripted-caller.ts";
 import { createScriptedVoice } from "../../local/connect/callers/scripted-voice.ts";
 import { createChance } from "../../local/connect/chance.ts";
@@ -70,6 +71,8 @@ export interface ScriptedCall {
   /** How the agent who takes it, and the caller who waits, behave; a second of ringing, and declining a callback, unless told. */
   readonly acceptAfterMs?: number;
   readonly acceptsCallback?: boolean;
+  /** As soon as possible unless told. */
+  readonly callbackTime?: CallbackTime;
   /** How the caller meets our calls, in turn; takes them unless told. */
   readonly whenCalled?: readonly CallAnswer[];
   /** When the caller gives up in the queue; absent: never. */
@@ -176,29 +179,34 @@ export async function openCentre(options: CentreOptions = {}) {
       calls += 1;
       const contactId = randomUUID();
       const problems: string[] = [];
-      const connect = openSimulatedConnect({
-        flow: flows.inbound,
-        flows: flows.byArn,
-        clock,
-        speed,
-        events: amazon.events,
-        lambda: amazon.lambda,
-        records: { client: amazon.kinesis, streamName: output("ContactRecordStreamName") },
-        mediaStreams,
-        live,
-        queueCapacity: 10,
-        delivery: { dropped: 0, duplicated: 0, reordered: 0, ...delivery },
-        agents: scripted.withoutAgents ? 0 : 1,
-        watch: (_contactId, happening) => {
-          if (happening.kind === "problem") problems.push(happening.text);
-        },
-        signal: switchedOff.signal,
-      });
+      const open = (agents: number) =>
+        openSimulatedConnect({
+          flow: flows.inbound,
+          flows: flows.byArn,
+          clock,
+          speed,
+          events: amazon.events,
+          lambda: amazon.lambda,
+          records: { client: amazon.kinesis, streamName: output("ContactRecordStreamName") },
+          mediaStreams,
+          live,
+          queueCapacity: 10,
+          delivery: { dropped: 0, duplicated: 0, reordered: 0, ...delivery },
+          agents,
+          watch: (_contactId, happening) => {
+            if (happening.kind === "problem") problems.push(happening.text);
+          },
+          signal: switchedOff.signal,
+        });
+      const connect = open(scripted.withoutAgents ? 0 : 1);
+      // When the caller is called back, somebody is on duty again.
+      if (scripted.withoutAgents) open(1);
       const script = {
         steps: says.map((text) => ({ do: "say", text, when: "after-prompt", thinkMs: 300 }) as const),
         patienceMs: 60_000,
         closingMs: 500,
         ...(scripted.whenCalled && { whenCalled: scripted.whenCalled }),
+        ...(scripted.callbackTime && { callbackTime: scripted.callbackTime }),
         ...(scripted.acceptsCallback && { acceptsCallback: true }),
         ...(scripted.hangUpInQueueAfterMs !== undefined && { hangUpInQueueAfterMs: scripted.hangUpInQueueAfterMs }),
         agent: { acceptAfterMs, talk: [], gapMs: 500, holdMs: 0, afterContactWorkMs: 1_000 },

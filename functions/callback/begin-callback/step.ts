@@ -9,13 +9,13 @@ import { type CompleteCallbackDependencies, completeCallback } from "../complete
 
 /** What `callback/begin-callback` needs. */
 export type BeginCallbackDependencies = CompleteCallbackDependencies &
-  Pick<CallbackBook, "promise" | "openFor"> &
+  Pick<CallbackBook, "promise" | "openFor" | "closeFor" | "readEnd"> &
   Pick<CallerHistory, "callerOf"> &
   Pick<Machines, "ensureCallback">;
 
 /**
  * Begins the callback that was promised, or joins the promise to the callback to the same caller that is open already: nobody is called twice for one
- * thing. Safe to repeat.
+ * thing. Safe to repeat, also when the callback has ended long ago: it does not begin again.
  */
 export async function beginCallback(
   dependencies: BeginCallbackDependencies,
@@ -30,11 +30,22 @@ export async function beginCallback(
     promisedAt: metadata.occurredAt,
     ...(preferred && { preferred }),
   });
-  const open = await dependencies.openFor(await callerKeyOf(dependencies, contactId), contactId);
-  if (open === contactId) {
-    await dependencies.ensureCallback(contactId);
-    return { joinedTo: null };
-  }
-  await completeCallback(dependencies, promise, "joined", metrics, open);
-  return { joinedTo: open };
+  const ended = await dependencies.readEnd(contactId);
+  const joinedTo = ended ? ended.joinedTo : await openOther(dependencies, contactId);
+  if (ended) await completeCallback(dependencies, promise, ended, metrics);
+  else if (joinedTo === undefined) await dependencies.ensureCallback(contactId);
+  else await completeCallback(dependencies, promise, { outcome: "joined", joinedTo }, metrics);
+  return { joinedTo: joinedTo ?? null };
+}
+
+/** Opens the callback to the caller; gives the contact whose callback is open already. One that has ended and was not closed yet does not count. */
+async function openOther(dependencies: BeginCallbackDependencies, contactId: string): Promise<string | undefined> {
+  const { openFor, closeFor, readEnd } = dependencies;
+  const callerKey = await callerKeyOf(dependencies, contactId);
+  const open = await openFor(callerKey, contactId);
+  if (open === contactId) return undefined;
+  if ((await readEnd(open)) === undefined) return open;
+  await closeFor(callerKey, open);
+  const next = await openFor(callerKey, contactId);
+  return next === contactId ? undefined : next;
 }

@@ -7,7 +7,6 @@ import type { CallerHistory } from "../../../ports/caller-history.ts";
 import type { ContactLedger } from "../../../ports/contact-ledger.ts";
 import type { Dialler } from "../../../ports/dialler.ts";
 import { notReady } from "../../../runtime/faults.ts";
-import { callerKeyOf } from "../caller-key-of.ts";
 import { queueOfContact } from "../queue-of-contact.ts";
 
 /** Input of `DialCaller`: which call of a callback it is, from 1. */
@@ -17,7 +16,7 @@ export const DialCallerInput = z.object({ contactId: z.string().min(1), call: z.
 export interface DialCallerDependencies
   extends Pick<ContactLedger, "readRecord" | "listDecisions">,
     Pick<CallbackBook, "readPromise" | "isDoNotCall" | "putCall" | "putPurpose">,
-    Pick<CallerHistory, "callerOf">,
+    Pick<CallerHistory, "callerOf" | "putCaller">,
     Dialler {
   readonly plan: CallbackPlan;
   readonly hours: OpeningHours;
@@ -33,6 +32,9 @@ export type Dialled =
   | { readonly status: "not_now" }
   | { readonly status: "no_number" };
 
+/** Amazon Connect copies the attributes of the related contact; what its caller once answered is not this call's answer. */
+const notAskedYet = { callback_answer: "", callback_offer: "", callback_time: "" } as const;
+
 /**
  * Calls the caller, unless that is no longer wanted or agents are gone. A repeated step makes the same call once (the token).
  * @throws NotReady before the promise is in the book, Rejected where Amazon Connect may not call
@@ -41,14 +43,15 @@ export async function dialCaller(
   dependencies: DialCallerDependencies,
   { contactId, call }: z.infer<typeof DialCallerInput>,
 ): Promise<Dialled> {
-  const { readPromise, isDoNotCall, putCall, putPurpose, plan, hours, queueArns, flowArn } = dependencies;
-  const [promise, isBlocked, queue] = await Promise.all([
+  const { readPromise, callerOf, isDoNotCall, plan, hours, queueArns, flowArn } = dependencies;
+  const [promise, callerKey, queue] = await Promise.all([
     readPromise(contactId),
-    callerKeyOf(dependencies, contactId).then(isDoNotCall),
+    callerOf(contactId),
     queueOfContact(dependencies, contactId),
   ]);
   if (!promise) throw notReady(`contact ${contactId} has no promise of a callback yet`);
   const now = dependencies.now();
+  const isBlocked = callerKey !== undefined && (await isDoNotCall(callerKey));
   if (isBlocked || !isStaffed(queue, hours, now.getTime())) return { status: "not_now" };
   const outboundContactId = await dependencies.call({
     contactId,
@@ -56,10 +59,17 @@ export async function dialCaller(
     queueArn: queueArns[queue.name] ?? "",
     flowArn,
     ringSeconds: plan.ringSeconds,
-    attributes: { language: promise.languageCode, callback_for: contactId, callback_call: String(call) },
+    attributes: {
+      language: promise.languageCode,
+      callback_for: contactId,
+      callback_call: String(call),
+      ...notAskedYet,
+    },
   });
   if (outboundContactId === undefined) return { status: "no_number" };
-  await putPurpose(outboundContactId, { contactId, queue: queue.name });
-  await putCall(contactId, { call, calledAt: now.toISOString(), outboundContactId });
+  await dependencies.putPurpose(outboundContactId, { contactId, queue: queue.name });
+  // Who is promised another callback in this call, or asks not to be called any more, is the same caller.
+  if (callerKey !== undefined) await dependencies.putCaller(outboundContactId, callerKey);
+  await dependencies.putCall(contactId, { call, calledAt: now.toISOString(), outboundContactId });
   return { status: "dialled", outboundContactId };
 }

@@ -49,7 +49,10 @@ export async function planCallback(
   if (record?.facts.connectedToAgentAt !== undefined) return { next: "end", outcome: "served" };
   const state = {
     promisedAt: Date.parse(promise.promisedAt),
-    preferredFrom: promise.preferred && Date.parse(promise.preferred.from),
+    preferred: promise.preferred && {
+      from: Date.parse(promise.preferred.from),
+      to: Date.parse(promise.preferred.to),
+    },
     calledAt: calls.map(({ calledAt }) => Date.parse(calledAt)),
   };
   const at = nextCallAt(plan, state, queue, hours, dependencies.now().getTime());

@@ -30,7 +30,7 @@ export async function recordCallback(
 ): Promise<{ outcome: CallbackOutcome; issueId: string | null }> {
   const promise = await dependencies.readPromise(contactId);
   if (!promise) throw notReady(`contact ${contactId} has no promise of a callback yet`);
-  const end = await completeCallback(dependencies, promise, outcome, metrics);
+  const end = await completeCallback(dependencies, promise, { outcome }, metrics);
   await dependencies.closeFor(await callerKeyOf(dependencies, contactId), contactId);
   if (!brokenPromises.has(end.outcome)) return { outcome: end.outcome, issueId: null };
   const calls = (await dependencies.listCalls(contactId)).map((call) => call.outcome ?? "unknown");

@@ -3,6 +3,7 @@ import { dynamoClient, eventBridgeClient } from "../../../adapters/aws-clients.t
 import { createCallbackBook } from "../../../adapters/dynamo-callback-book.ts";
 import { createEscalationBoard } from "../../../adapters/dynamo-escalation-board.ts";
 import { createEventPublisher } from "../../../adapters/eventbridge-publisher.ts";
+import configuredHours from "../../../domain/routing/data/opening-hours.json" with { type: "json" };
 import { environment } from "../../../runtime/environment.ts";
 import { step } from "../../../runtime/step.ts";
 import { FlowEvent } from "../../../schemas/flow.ts";
@@ -20,6 +21,7 @@ export const handler = step({
     ...createEscalationBoard(dynamo, env.LEDGER_TABLE),
     publish: createEventPublisher(eventBridgeClient()),
     now: () => new Date(),
+    timeZone: configuredHours.timeZone,
   },
   run: acceptCallback,
 });

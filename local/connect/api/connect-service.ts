@@ -6,7 +6,10 @@ import { contactArn, instanceArn } from "../instance.ts";
 import type { LiveContact, LiveContacts } from "./live-contacts.ts";
 
 const instanceId = instanceArn.slice(instanceArn.lastIndexOf("/") + 1);
-const texts = z.record(z.string().max(32_767), z.string().max(32_767));
+const texts = z.record(
+  z.string().regex(/^[\w-]{1,32767}$/, "attribute keys hold letters, digits, dashes and underscores"),
+  z.string().max(32_767),
+);
 /** The attributes of a contact together; https://docs.aws.amazon.com/connect/latest/APIReference/API_UpdateContactAttributes.html */
 const attributeBytes = 32_768;
 
@@ -26,38 +29,60 @@ const CallInput = z.object({
   RelatedContactId: z.string().optional(),
   Attributes: Attributes.default({}),
   RingTimeoutInSeconds: z.int().min(15).max(60).default(60),
-  TrafficType: z.literal("GENERAL").default("GENERAL"),
+  TrafficType: z.enum(["GENERAL", "CAMPAIGN"]).default("GENERAL"),
+  AnswerMachineDetectionConfig: z
+    .object({ EnableAnswerMachineDetection: z.boolean().default(false) })
+    .default({ EnableAnswerMachineDetection: false }),
 });
+
+/** What AWS must allow an instance before it may do it. */
+export interface ConnectQuotas {
+  /** Calls with `TrafficType: CAMPAIGN`, the only ones whose answering machines are detected; no unless told, as in a new instance. */
+  readonly campaigns?: boolean;
+}
 
 /**
  * The REST API of the simulated Amazon Connect, as far as the stack calls it.
  * UpdateContactAttributes: https://docs.aws.amazon.com/connect/latest/APIReference/API_UpdateContactAttributes.html
  * UpdateContactRoutingData (QueuePriority only): https://docs.aws.amazon.com/connect/latest/APIReference/API_UpdateContactRoutingData.html
  * DescribeContact (the customer's endpoint only): https://docs.aws.amazon.com/connect/latest/APIReference/API_DescribeContact.html
- * StartOutboundVoiceContact (no campaigns): https://docs.aws.amazon.com/connect/latest/APIReference/API_StartOutboundVoiceContact.html
+ * StartOutboundVoiceContact: https://docs.aws.amazon.com/connect/latest/APIReference/API_StartOutboundVoiceContact.html
  */
-export function createConnectService(contacts: LiveContacts): LocalService {
+export function createConnectService(contacts: LiveContacts, { campaigns = false }: ConnectQuotas = {}): LocalService {
   const find = (instance: string, contactId: string): LiveContact => {
     const contact = instance === instanceId ? contacts.get(contactId) : undefined;
     if (!contact) throw notFound(`Contact ${contactId} is not live in instance ${instance}.`);
     return contact;
   };
   const describe = (instance: string, contactId: string) => {
-    const Address = instance === instanceId ? contacts.numberOf(contactId) : undefined;
-    if (Address === undefined) throw notFound(`There is no contact ${contactId} in instance ${instance}.`);
-    const CustomerEndpoint = { Type: "TELEPHONE_NUMBER", Address };
+    const contact = instance === instanceId ? contacts.known(contactId) : undefined;
+    if (!contact) throw notFound(`There is no contact ${contactId} in instance ${instance}.`);
+    const CustomerEndpoint = { Type: "TELEPHONE_NUMBER", Address: contact.customerNumber };
     return { Contact: { Arn: contactArn(contactId), Id: contactId, Channel: "VOICE", CustomerEndpoint } };
   };
   const call = (body: Record<string, unknown>) => {
     const input = parseInput(CallInput, body);
     if (input.QueueId === undefined && input.SourcePhoneNumber === undefined)
       throw new ServiceError("InvalidParameterException", "Name a queue or a source phone number.");
+    const detectsMachines = input.AnswerMachineDetectionConfig.EnableAnswerMachineDetection;
+    if (detectsMachines && input.TrafficType !== "CAMPAIGN")
+      throw new ServiceError(
+        "InvalidParameterException",
+        "Answering machines are detected in calls of TrafficType CAMPAIGN.",
+      );
+    if (input.TrafficType === "CAMPAIGN" && !campaigns)
+      throw new ServiceError("OutboundContactNotPermittedException", "The instance has no quota for campaigns.", 403);
+    if (input.InstanceId !== instanceId) throw notFound(`There is no instance ${input.InstanceId}.`);
+    const related = input.RelatedContactId === undefined ? undefined : contacts.known(input.RelatedContactId);
+    if (input.RelatedContactId !== undefined && !related)
+      throw notFound(`There is no contact ${input.RelatedContactId} in instance ${input.InstanceId}.`);
     const contactId = contacts.placeCall({
       number: input.DestinationPhoneNumber,
       flowId: input.ContactFlowId,
       queueId: input.QueueId,
       relatedContactId: input.RelatedContactId,
-      attributes: input.Attributes,
+      attributes: { ...related?.attributes, ...input.Attributes },
+      detectsMachines,
       ringSeconds: input.RingTimeoutInSeconds,
       token: input.ClientToken,
     });

@@ -1,12 +1,19 @@
 import type { CalledPerson } from "../callers/called-person.ts";
 
-/** What Amazon Connect's API can do to a contact while it lasts. */
+/** What Amazon Connect's API can do to a contact while it lasts, and what it tells of it. */
 export interface LiveContact {
-  /** The customer's number, E.164. */
-  readonly customerNumber?: string;
+  /** E.164, or as the network told a number that was withheld. */
+  readonly customerNumber: string;
+  attributes(): Readonly<Record<string, string>>;
   setAttributes(attributes: Readonly<Record<string, string>>): void;
   /** 1 is served first. A contact that waits moves at once. */
   setPriority(priority: number): void;
+}
+
+/** What the API knows of a contact, also when it has ended. */
+export interface KnownContact {
+  readonly customerNumber: string;
+  readonly attributes: Readonly<Record<string, string>>;
 }
 
 /** A call that the API is asked to make. */
@@ -17,17 +24,18 @@ export interface CallRequest {
   readonly relatedContactId: string | undefined;
   readonly attributes: Readonly<Record<string, string>>;
   readonly ringSeconds: number;
+  readonly detectsMachines: boolean;
   /** Names the call: the same token is the same call. */
   readonly token: string;
 }
 
-/** The instance as its API sees it: contacts that last, numbers of those that have ended, and people who can be called. */
+/** The instance as its API sees it: contacts that last, what is left of those that have ended, and people who can be called. */
 export interface LiveContacts {
   add(contactId: string, contact: LiveContact): void;
   remove(contactId: string): void;
   get(contactId: string): LiveContact | undefined;
-  /** The customer's number of a contact, also when it has ended; undefined for one that never was. */
-  numberOf(contactId: string): string | undefined;
+  /** Undefined for a contact that never was. */
+  known(contactId: string): KnownContact | undefined;
   /** Enters who answers at a number. */
   expect(number: string, person: CalledPerson): void;
   personAt(number: string): CalledPerson | undefined;
@@ -40,17 +48,24 @@ export interface LiveContacts {
 /** An instance without contacts. */
 export function createLiveContacts(): LiveContacts {
   const contacts = new Map<string, LiveContact>();
-  const numbers = new Map<string, string>();
+  const ended = new Map<string, KnownContact>();
   const people = new Map<string, CalledPerson>();
   let place: ((request: CallRequest) => string) | undefined;
+  const known = (contactId: string): KnownContact | undefined => {
+    const contact = contacts.get(contactId);
+    return contact
+      ? { customerNumber: contact.customerNumber, attributes: contact.attributes() }
+      : ended.get(contactId);
+  };
   return {
-    add(contactId, contact) {
-      contacts.set(contactId, contact);
-      if (contact.customerNumber !== undefined) numbers.set(contactId, contact.customerNumber);
+    add: (contactId, contact) => void contacts.set(contactId, contact),
+    remove(contactId) {
+      const left = known(contactId);
+      if (left) ended.set(contactId, left);
+      contacts.delete(contactId);
     },
-    remove: (contactId) => void contacts.delete(contactId),
     get: (contactId) => contacts.get(contactId),
-    numberOf: (contactId) => numbers.get(contactId),
+    known,
     expect: (number, person) => void people.set(number, person),
     personAt: (number) => people.get(number),
     placeCallsBy(next) {

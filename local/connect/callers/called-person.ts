@@ -1,7 +1,10 @@
 import type { Caller } from "./caller.ts";
 
-/** How a person meets a call of ours: takes it and wants to talk, takes it and does not, has a machine take it, is talking to somebody else, or is not there. */
-export const callAnswers = ["answers", "declines", "voicemail", "busy", "no-answer"] as const;
+/**
+ * How a person meets a call of ours: takes it and wants to talk, takes it and does not, has a machine take it, is talking to somebody else, is not there, or
+ * has given the number up.
+ */
+export const callAnswers = ["answers", "declines", "voicemail", "busy", "no-answer", "out-of-service"] as const;
 export type CallAnswer = (typeof callAnswers)[number];
 
 /** Somebody who can be called. */
@@ -14,19 +17,23 @@ export interface CalledPerson {
   readonly takeCall: (contactId: string) => Caller;
 }
 
-/** The key that is pressed when the flow asks; a machine presses none. */
+/** The key that is pressed when the flow first asks; a machine presses none. */
 const keys: Readonly<Partial<Record<CallAnswer, string>>> = { answers: "1", declines: "2" };
 /** How long it takes to press it. */
 const keyAfterMs = 1_500;
 
 /** A caller who is called: meets the flow without a plan of their own, answers its question, and talks with the agent as ever. */
 export function createCalledPerson(caller: Caller, answer: CallAnswer): Caller {
+  let isAsked = false;
   return {
     ...caller,
     meetFlow: () => new Promise<never>(() => {}),
-    async pressKey({ line }) {
+    async pressKey(side) {
+      // What is asked later is asked in a queue.
+      if (isAsked) return caller.pressKey(side);
+      isAsked = true;
       const key = keys[answer];
-      if (key !== undefined) await line.advance(keyAfterMs);
+      if (key !== undefined) await side.line.advance(keyAfterMs);
       return key;
     },
   };

@@ -1,5 +1,9 @@
 import type { CallAnswer } from "./called-person.ts";
 
+/** The times that the queue flow offers for a callback. */
+export const callbackTimes = ["soon", "tomorrow-morning", "tomorrow-afternoon"] as const;
+export type CallbackTime = (typeof callbackTimes)[number];
+
 /** One thing a scripted caller does while the flow has them. */
 export type CallerStep =
   /**
@@ -34,6 +38,8 @@ export interface CallerScript {
   readonly hangUpInQueueAfterMs?: number;
   /** Whether the caller would rather be called back than wait, when asked in the queue; absent: no. */
   readonly acceptsCallback?: boolean;
+  /** When they would be called back then; absent: as soon as possible. */
+  readonly callbackTime?: CallbackTime;
   /** How the caller meets our calls, in turn; absent: takes them. */
   readonly whenCalled?: readonly CallAnswer[];
   readonly agent: {

@@ -1,14 +1,22 @@
 import type { Caller, CallerSide } from "./caller.ts";
-import type { CallerScript, CallerStep } from "./caller-script.ts";
+import type { CallbackTime, CallerScript, CallerStep } from "./caller-script.ts";
 import type { ScriptedVoice } from "./scripted-voice.ts";
 
 /** How long a caller takes to find a key. */
 const keyAfterMs = 1_200;
 
+const timeKeys: Readonly<Record<CallbackTime, string>> = {
+  soon: "1",
+  "tomorrow-morning": "2",
+  "tomorrow-afternoon": "3",
+};
+
 /** A caller who follows a script. See {@link CallerScript}. */
 export function createScriptedCaller(script: CallerScript, voice: ScriptedVoice): Caller {
   /** The prompts begun when the caller last finished speaking: an answer is one that begins later. */
   let promptsBefore = 0;
+  /** Whether the caller has said yes to a callback: what is asked next is when. */
+  let isCallbackTaken = false;
 
   /** Resolves with false when patience ran out first. */
   const promptMoves = async ({ line, prompts, signal }: CallerSide, holds: () => boolean): Promise<boolean> => {
@@ -71,7 +79,10 @@ export function createScriptedCaller(script: CallerScript, voice: ScriptedVoice)
     },
     async pressKey(side) {
       await pause(side, keyAfterMs);
-      return script.acceptsCallback ? "1" : "2";
+      if (!script.acceptsCallback) return "2";
+      if (isCallbackTaken) return timeKeys[script.callbackTime ?? "soon"];
+      isCallbackTaken = true;
+      return "1";
     },
     async talkWithAgent(side) {
       const { talk, gapMs, holdMs } = script.agent;

@@ -27,6 +27,7 @@ export function contactEventDetail(contact: Contact, eventType: ContactEventType
     instanceArn,
     initiationMethod: contact.initiationMethod,
     ...(contact.relatedContactId !== undefined && { relatedContactId: contact.relatedContactId }),
+    ...(contact.answeringMachine !== undefined && { answeringMachineDetectionStatus: contact.answeringMachine }),
     initiationTimestamp: time(contact.initiatedAt),
     // Told of outbound calls only.
     ...(contact.initiationMethod === "API" &&

@@ -17,6 +17,7 @@ export function contactRecord(contact: Contact, lastUpdateAt: number): Record<st
     AWSContactTraceRecordFormatVersion: "2017-03-10",
     Agent: agentPart(contact),
     AgentConnectionAttempts: contact.agentConnectionAttempts,
+    AnsweringMachineDetectionStatus: contact.answeringMachine ?? null,
     Attributes: Object.fromEntries(contact.attributes),
     Channel: "VOICE",
     ConnectedToSystemTimestamp: time(contact.connectedToSystemAt),

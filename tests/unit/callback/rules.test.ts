@@ -1,7 +1,7 @@
 import { describe, expect, it } from "@jest/globals";
 import { type CallOutcome, callOutcome, isCallSettled } from "../../../domain/callback/call-outcome.ts";
 import { CallbackPlan, callbackPlan, nextCallAt } from "../../../domain/callback/callback-plan.ts";
-import { preferredTime } from "../../../domain/callback/preferred-time.ts";
+import { partOfTomorrow, preferredTime } from "../../../domain/callback/preferred-time.ts";
 import configured from "../../../domain/routing/data/opening-hours.json" with { type: "json" };
 import { OpeningHours } from "../../../domain/routing/opening-hours.ts";
 import { at } from "../../support/builders.ts";
@@ -11,14 +11,20 @@ const seoul = (text: string) => Date.parse(`${text}+09:00`);
 const shown = (instant: number | undefined) => instant && new Date(instant + 9 * 3_600_000).toISOString().slice(0, 16);
 
 describe("when a caller is called back", () => {
-  const next = (promised: string, calledAt: string[] = [], now = calledAt.at(-1) ?? promised, preferred?: string) =>
+  const tomorrowAtTwo = ["2026-11-24T14:00:00", "2026-11-24T15:00:00"] as const;
+  const next = (
+    promised: string,
+    calledAt: string[] = [],
+    now = calledAt.at(-1) ?? promised,
+    preferred?: readonly [from: string, to: string],
+  ) =>
     shown(
       nextCallAt(
         callbackPlan,
         {
           promisedAt: seoul(promised),
           calledAt: calledAt.map(seoul),
-          preferredFrom: preferred === undefined ? undefined : seoul(preferred),
+          preferred: preferred && { from: seoul(preferred[0]), to: seoul(preferred[1]) },
         },
         { hours: "office" },
         hours,
@@ -29,14 +35,40 @@ describe("when a caller is called back", () => {
     ["after a while", next("2026-11-23T10:00:00"), "2026-11-23T10:15"],
     ["at the opening, promised in the evening", next("2026-11-23T20:00:00"), "2026-11-24T09:00"],
     ["on Monday, promised just before Friday's end", next("2026-11-20T17:50:00"), "2026-11-23T09:00"],
+    ["when the caller asked for it", next("2026-11-23T10:00:00", [], undefined, tomorrowAtTwo), "2026-11-24T14:00"],
     [
-      "when the caller asked for it",
-      next("2026-11-23T10:00:00", [], undefined, "2026-11-24T14:00:00"),
-      "2026-11-24T14:00",
+      "again within the time that was asked for",
+      next("2026-11-23T10:00:00", ["2026-11-24T14:00:00"], undefined, tomorrowAtTwo),
+      "2026-11-24T14:15",
+    ],
+    [
+      "at the same time of the next day, when that time is over",
+      next("2026-11-23T10:00:00", ["2026-11-24T14:50:00"], undefined, tomorrowAtTwo),
+      "2026-11-25T14:00",
+    ],
+    [
+      "at the same time of the next working day, the third time",
+      next("2026-11-23T10:00:00", ["2026-11-27T14:00:00", "2026-11-27T14:15:00"], undefined, tomorrowAtTwo),
+      "2026-11-30T14:00",
+    ],
+    [
+      "on Monday at that time, asked for on a Saturday",
+      next("2026-11-27T10:00:00", [], undefined, ["2026-11-28T09:00:00", "2026-11-28T12:00:00"]),
+      "2026-11-30T09:00",
+    ],
+    [
+      "after the holidays, asked for on Lunar New Year's day",
+      next("2026-02-13T10:00:00", [], undefined, ["2026-02-17T13:00:00", "2026-02-17T18:00:00"]),
+      "2026-02-19T13:00",
+    ],
+    [
+      "in the rest of that time, when the machine comes late",
+      next("2026-11-23T10:00:00", [], "2026-11-24T14:40:00", tomorrowAtTwo),
+      "2026-11-24T14:40",
     ],
     [
       "at the next opening, asked for at night",
-      next("2026-11-23T10:00:00", [], undefined, "2026-11-23T21:00:00"),
+      next("2026-11-23T10:00:00", [], undefined, ["2026-11-23T21:00:00", "2026-11-23T22:00:00"]),
       "2026-11-24T09:00",
     ],
     ["again a while after the first call", next("2026-11-23T10:00:00", ["2026-11-23T10:15:00"]), "2026-11-23T10:30"],
@@ -94,6 +126,19 @@ describe("the time that a caller asks to be called at", () => {
   });
 });
 
+describe("the time that a caller asks for by a key", () => {
+  const now = seoul("2026-11-23T23:30:00");
+  it.each([
+    ["tomorrow_morning", "2026-11-24T09:00", "2026-11-24T12:00"],
+    ["tomorrow_afternoon", "2026-11-24T13:00", "2026-11-24T18:00"],
+    ["", undefined, undefined],
+    ["next_year", undefined, undefined],
+  ])("%s", (name, from, to) => {
+    const time = partOfTomorrow(name, "Asia/Seoul", now);
+    expect([shown(time?.from), shown(time?.to)]).toEqual([from, to]);
+  });
+});
+
 describe("what became of a call", () => {
   const over = { disconnectedAt: at(60), contactRecordAt: at(90) };
   const taken = { ...over, connectedToSystemAt: at(5) };
@@ -106,6 +151,8 @@ describe("what became of a call", () => {
     ["a machine was detected", { ...taken, answeringMachine: "VOICEMAIL_BEEP" }, "answering_machine"],
     ["the line was engaged", { ...over, disconnectReason: "TELECOM_BUSY" }, "busy"],
     ["it rang out", { ...over, disconnectReason: "TELECOM_TIMEOUT" }, "no_answer"],
+    ["Amazon Connect stopped ringing", { ...over, disconnectReason: "TELECOM_ORIGINATOR_CANCEL" }, "no_answer"],
+    ["a campaign's call met an engaged line", { ...over, answeringMachine: "SIT_TONE_BUSY" }, "busy"],
     ["the number is none", { ...over, disconnectReason: "TELECOM_NUMBER_INVALID" }, "invalid_number"],
     ["the network failed", { ...over, disconnectReason: "TELECOM_PROBLEM" }, "failed"],
     ["nothing says why", over, "no_answer"],

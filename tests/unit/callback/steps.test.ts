@@ -79,6 +79,32 @@ describe("callback/begin-callback", () => {
     ]);
     expect(metrics.dimensions).toEqual({ Outcome: "joined" });
   });
+  it("does not join a callback that has ended", async () => {
+    const { ledger, dependencies, machines, metrics } = world();
+    for (const id of [contactId, "second"]) await ledger.putCaller(id, "key");
+    await beginCallback(dependencies, requested(), { metrics });
+    await ledger.end(contactId, { outcome: "unreached", completedAt: at(60) });
+    expect(await beginCallback(dependencies, requested("second"), { metrics })).toEqual({ joinedTo: null });
+    expect(machines.calledBack).toEqual([contactId, "second"]);
+  });
+  it("does not begin again what has ended, when it is told late once more", async () => {
+    const { ledger, dependencies, machines, metrics, published } = world();
+    for (const id of [contactId, "second"]) await ledger.putCaller(id, "key");
+    await beginCallback(dependencies, requested(), { metrics });
+    await beginCallback(dependencies, requested("second"), { metrics });
+    await recordCallback(dependencies, { contactId, outcome: "reached" }, { metrics });
+    await beginCallback(dependencies, requested(), { metrics });
+    expect(await beginCallback(dependencies, requested("second"), { metrics })).toEqual({ joinedTo: contactId });
+    expect(machines.calledBack).toEqual([contactId]);
+    expect(ledger.open.size).toBe(0);
+    expect(published.map(({ data }) => data)).toMatchObject([
+      { contactId: "second", outcome: "joined", joinedTo: contactId },
+      { contactId, outcome: "reached" },
+      { contactId, outcome: "reached" },
+      { contactId: "second", outcome: "joined", joinedTo: contactId },
+    ]);
+    expect(metrics.values.Callbacks).toEqual([1, 1]);
+  });
   it("does not take two callers without a number for one", async () => {
     const { dependencies, machines, metrics } = world();
     for (const id of [contactId, "second"]) await beginCallback(dependencies, requested(id), { metrics });
@@ -114,6 +140,7 @@ describe("DialCaller", () => {
   it("calls from the queue that knows the matter, under one token, and notes whom and what for", async () => {
     const { ledger, dependencies, made } = world();
     await ledger.promise(promise);
+    await ledger.putCaller(contactId, "key");
     await ledger.putDecision(decision({ intent: "refund" }));
     const dialled = await dialCaller(dependencies, { contactId, call: 1 });
     await dialCaller(dependencies, { contactId, call: 1 });
@@ -125,9 +152,17 @@ describe("DialCaller", () => {
       queueArn: "arn:billing",
       flowArn: "arn:flow",
       ringSeconds: 40,
-      attributes: { language: "ko-KR", callback_for: contactId, callback_call: "1" },
+      attributes: {
+        language: "ko-KR",
+        callback_for: contactId,
+        callback_call: "1",
+        callback_answer: "",
+        callback_offer: "",
+        callback_time: "",
+      },
     });
     expect(made[1]).toEqual(made[0]);
+    expect(await ledger.callerOf(outboundContactId)).toBe("key");
     expect(await ledger.readPurpose(outboundContactId)).toEqual({ contactId, queue: "korean-billing" });
     expect(await ledger.listCalls(contactId)).toEqual([{ call: 1, calledAt: at(900), outboundContactId }]);
   });

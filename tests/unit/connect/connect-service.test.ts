@@ -12,6 +12,15 @@ import { type CallRequest, createLiveContacts } from "../../../local/connect/api
 import { instanceArn } from "../../../local/connect/instance.ts";
 import { type Gateway, startGateway } from "../../../local/gateway/gateway.ts";
 
+const clientOf = ({ endpointUrl }: Gateway) =>
+  new ConnectClient({
+    endpoint: endpointUrl,
+    region: "ap-northeast-2",
+    credentials: { accessKeyId: "tester", secretAccessKey: "secret" },
+    maxAttempts: 1,
+  });
+const instanceId = instanceArn.slice(instanceArn.lastIndexOf("/") + 1);
+
 describe("the API of the simulated Amazon Connect", () => {
   const live = createLiveContacts();
   const done: unknown[] = [];
@@ -22,16 +31,12 @@ describe("the API of the simulated Amazon Connect", () => {
     gateway = await startGateway();
     gateway.mount(createConnectService(live));
     live.add("live", {
+      customerNumber: "+821000000001",
+      attributes: () => ({}),
       setAttributes: (attributes) => void done.push(attributes),
       setPriority: (priority) => void done.push(priority),
     });
-    const credentials = { accessKeyId: "tester", secretAccessKey: "secret" };
-    client = new ConnectClient({
-      endpoint: gateway.endpointUrl,
-      region: "ap-northeast-2",
-      credentials,
-      maxAttempts: 1,
-    });
+    client = clientOf(gateway);
   });
   afterAll(async () => {
     client.destroy();
@@ -52,7 +57,12 @@ describe("the API of the simulated Amazon Connect", () => {
   });
 
   it("tells the number of a contact, also when it has ended, and makes one call for one token", async () => {
-    live.add("ended", { customerNumber: "+821000000007", setAttributes() {}, setPriority() {} });
+    live.add("ended", {
+      customerNumber: "+821000000007",
+      attributes: () => ({ language: "en-US", callback_offer: "taken" }),
+      setAttributes() {},
+      setPriority() {},
+    });
     live.remove("ended");
     const asked: CallRequest[] = [];
     live.placeCallsBy((request) => {
@@ -75,20 +85,67 @@ describe("the API of the simulated Amazon Connect", () => {
         flowId: "f",
         queueId: "q",
         relatedContactId: "ended",
-        attributes: { language: "ko-KR" },
+        attributes: { language: "ko-KR", callback_offer: "taken" },
         ringSeconds: 40,
+        detectsMachines: false,
         token: "ended.call-1",
       },
     ]);
     await expect(call({ ...toMake, contactId: "never was" })).rejects.toMatchObject({ name: "Rejected" });
-    live.add("withheld", { customerNumber: "anonymous", setAttributes() {}, setPriority() {} });
+    live.add("withheld", { customerNumber: "anonymous", attributes: () => ({}), setAttributes() {}, setPriority() {} });
     expect(await call({ ...toMake, contactId: "withheld" })).toBeUndefined();
+  });
+
+  it("detects answering machines in campaigns only, which an instance may not call by default", async () => {
+    const toCall = {
+      InstanceId: instanceId,
+      ContactFlowId: "f",
+      QueueId: "q",
+      DestinationPhoneNumber: "+821000000007",
+    };
+    const detecting = { ...toCall, AnswerMachineDetectionConfig: { EnableAnswerMachineDetection: true } };
+    await expect(client.send(new StartOutboundVoiceContactCommand(detecting))).rejects.toMatchObject({
+      name: "InvalidParameterException",
+    });
+    const campaign = new StartOutboundVoiceContactCommand({ ...detecting, TrafficType: "CAMPAIGN" });
+    await expect(client.send(campaign)).rejects.toMatchObject({ name: "OutboundContactNotPermittedException" });
+    const other = await startGateway();
+    other.mount(createConnectService(live, { campaigns: true }));
+    const asked: CallRequest[] = [];
+    live.placeCallsBy((request) => {
+      asked.push(request);
+      return "of a campaign";
+    });
+    const mayCall = clientOf(other);
+    const sent = mayCall.send(new StartOutboundVoiceContactCommand({ ...detecting, TrafficType: "CAMPAIGN" }));
+    expect((await sent).ContactId).toBe("of a campaign");
+    expect(asked).toMatchObject([{ detectsMachines: true }]);
+    mayCall.destroy();
+    await other.close();
+  });
+
+  it.each([
+    ["another instance", { InstanceId: "x" }],
+    ["a related contact that never was", { RelatedContactId: "never was" }],
+  ])("does not know %s", async (_what, fields) => {
+    const toCall = {
+      InstanceId: instanceId,
+      ContactFlowId: "f",
+      QueueId: "q",
+      DestinationPhoneNumber: "+821000000007",
+    };
+    const command = new StartOutboundVoiceContactCommand({ ...toCall, ...fields });
+    await expect(client.send(command)).rejects.toMatchObject({ name: "ResourceNotFoundException" });
   });
 
   it.each([
     ["a call to no number", { DestinationPhoneNumber: "02-123", QueueId: "q" }],
     ["a call from nowhere", { DestinationPhoneNumber: "+821000000007" }],
-    ["a campaign", { DestinationPhoneNumber: "+821000000007", QueueId: "q", TrafficType: "CAMPAIGN" as const }],
+    ["a ring that is too short", { DestinationPhoneNumber: "+821000000007", QueueId: "q", RingTimeoutInSeconds: 5 }],
+    [
+      "an attribute with a space in its name",
+      { DestinationPhoneNumber: "+821000000007", QueueId: "q", Attributes: { "a b": "c" } },
+    ],
   ])("refuses %s", async (_name, fields) => {
     const command = new StartOutboundVoiceContactCommand({ InstanceId: "x", ContactFlowId: "f", ...fields });
     await expect(client.send(command)).rejects.toMatchObject({ $metadata: { httpStatusCode: 400 } });

@@ -10,6 +10,8 @@ export function fakeFlowSession(
     answers?: FunctionAnswer[];
     queueFull?: boolean;
     mediaFails?: boolean;
+    /** What was known of the contact before the flow. */
+    attributes?: Readonly<Record<string, string>>;
     /** What the caller presses when asked, in turn; then nothing. */
     keys?: readonly string[];
     /** Ends the flow when it has entertained the caller so often. */
@@ -18,7 +20,7 @@ export function fakeFlowSession(
 ) {
   const said: string[] = [];
   const calls: { functionArn: string; parameters: Readonly<Record<string, string>> }[] = [];
-  const attributes: Record<string, string> = {};
+  const attributes: Record<string, string> = { ...options.attributes };
   const loops = new Map<string, number>();
   const answers = [...(options.answers ?? [])];
   let external: Readonly<Record<string, string>> = {};

@@ -7,6 +7,7 @@ import { fakeFlowSession } from "./fake-flow-session.ts";
 const queue = loadFlow(readFileSync("flows/queue.json", "utf8"), "flows/queue.json", "CUSTOMER_QUEUE");
 const place = (position: number) => ({ message: `대기 ${position}번째`, offer: "no" });
 const offer = { message: "전화드릴까요?", offer: "yes" };
+const whenToCall = expect.stringMatching(/^언제 전화드릴까요/);
 const goodbye = { message: "다시 전화드리겠습니다." };
 const functionsOf = (contact: ReturnType<typeof fakeFlowSession>) =>
   contact.calls.map(({ functionArn }) => functionArn.slice(functionArn.lastIndexOf("-") + 1));
@@ -30,8 +31,27 @@ describe("the queue flow", () => {
   it("has the callback promised to a caller who presses 1, says goodbye and hangs up", async () => {
     const { contact, end } = await play({ answers: [offer, goodbye], keys: ["1"] });
     expect(end).toEqual({ how: "disconnected" });
-    expect(contact.said).toEqual(["전화드릴까요?", "다시 전화드리겠습니다."]);
+    expect(contact.said).toEqual(["전화드릴까요?", whenToCall, "다시 전화드리겠습니다."]);
     expect(functionsOf(contact)).toEqual(["queueStatus", "acceptCallback"]);
+  });
+  it.each([
+    ["as soon as possible", "1", ""],
+    ["tomorrow morning", "2", "tomorrow_morning"],
+    ["tomorrow afternoon", "3", "tomorrow_afternoon"],
+    ["no time in particular", "9", ""],
+  ])("asks when to call back, and has it promised for %s", async (_when, key, time) => {
+    const { contact, end } = await play({ answers: [offer, goodbye], keys: ["1", key] });
+    expect(end).toEqual({ how: "disconnected" });
+    expect(contact.calls.at(-1)?.parameters).toEqual({ time });
+  });
+  it("asks English callers in English", async () => {
+    const { contact } = await play({
+      answers: [offer, goodbye],
+      keys: ["1", "2"],
+      attributes: { language: "en-US" },
+    });
+    expect(contact.said[1]).toMatch(/^When may we call you\?/);
+    expect(contact.calls.at(-1)?.parameters).toEqual({ time: "tomorrow_morning" });
   });
   it.each([
     ["declines", ["2"], "declined"],
@@ -51,7 +71,7 @@ describe("the queue flow", () => {
     [
       "the callback cannot be promised",
       { answers: [offer, "fails" as const], keys: ["1"] },
-      ["전화드릴까요?", expect.stringMatching(/^죄송합니다/)],
+      ["전화드릴까요?", whenToCall, expect.stringMatching(/^죄송합니다/)],
     ],
   ])("keeps the caller waiting when %s", async (_why, options, said) => {
     const { contact, end } = await play(options);

@@ -20,6 +20,7 @@ function world() {
     hours: OpeningHours.parse(configured),
     publish: async (event: DomainEvent) => void published.push(event),
     now: () => new Date(dayStart + 60_000),
+    timeZone: "Asia/Seoul",
   };
   return { board, callbacks, published, dependencies };
 }
@@ -94,6 +95,13 @@ describe("flow/accept-callback", () => {
       occurredAt: at(60),
     });
     expect(published[1]).toEqual(published[0]);
+  });
+  it("promises it for the part of tomorrow that the caller asked for by a key", async () => {
+    const { callbacks, published, dependencies } = await waiting();
+    await acceptCallback(dependencies, flowEvent({ time: "tomorrow_afternoon" }));
+    const preferred = { from: "2024-12-20T04:00:00.000Z", to: "2024-12-20T09:00:00.000Z" };
+    expect(callbacks.promises.get(contactId)).toMatchObject({ preferred });
+    expect(published).toMatchObject([{ data: { preferred } }]);
   });
   it("promises a callback as well to a caller whose wait the ledger has not heard of", async () => {
     const { callbacks, dependencies } = world();
