@@ -1,6 +1,8 @@
 import { afterAll, beforeAll, describe, expect, it } from "@jest/globals";
+import { createVirtualClock } from "../../local/virtual-clock.ts";
 import { type Centre, openCentre } from "../support/centre.ts";
 import { eventually } from "../support/eventually.ts";
+import { answerOnCallPhone } from "../support/on-call-phone.ts";
 
 /** Limits that a test can wait for. */
 const waitTiers = {
@@ -136,4 +138,53 @@ describe("a caller who would be handed over outside of the opening hours", () =>
     expect(decisions[0]?.message).toMatch(/^지금은 상담 시간이 아니고, 상담원은 .*요일 오전 9시부터 있습니다/);
     expect(await centre.callbacks.readPromise(contactId)).toMatchObject({ contactId });
   }, 90_000);
+});
+
+describe("a caller for whom nobody is there, in simulated time and with the configured limits", () => {
+  const clock = createVirtualClock(Date.parse("2026-01-05T01:00:00Z"));
+  const second = 1_000;
+  let centre: Centre;
+  let phone: Awaited<ReturnType<typeof answerOnCallPhone>>;
+  beforeAll(async () => {
+    centre = await openCentre({ clock });
+    phone = await answerOnCallPhone(centre, "Supervisor");
+  }, 180_000);
+  afterAll(async () => {
+    phone?.close();
+    await centre?.close();
+  });
+
+  it("moves up after a minute, is offered a callback after two and a half, and has a supervisor called after five", async () => {
+    const behind = { says: [asksForAnAgent], speed: 1, withoutAgents: true } as const;
+    const before = centre.call({ ...behind, hangUpInQueueAfterMs: 100 * second });
+    await clock.advance(20 * second);
+    const call = centre.call({ ...behind, hangUpInQueueAfterMs: 400 * second });
+    const standing = async () =>
+      (await centre.board.listWaiting("korean-general")).find(({ contactId }) => contactId === call.contactId);
+    const heardOf = (words: string) => call.heard.filter((text) => text.includes(words)).length;
+
+    for (let waited = 0; waited < 60 && !(await standing()); waited += 1) await clock.advance(second);
+    await clock.advance(5 * second);
+    expect(await standing()).toMatchObject({ priority: 5 });
+    await clock.advance(60 * second);
+    expect(await standing()).toMatchObject({ priority: 3 });
+    expect(heardOf("현재 대기 순서는 2번째입니다")).toBeGreaterThan(0);
+    await clock.advance(60 * second);
+    expect(heardOf("현재 대기 순서는 1번째")).toBeGreaterThan(0);
+    expect(heardOf("기다리시는 대신")).toBe(0);
+    await clock.advance(60 * second);
+    expect(heardOf("기다리시는 대신")).toBe(1);
+    expect(await phone.receive()).toEqual([]);
+    await clock.advance(130 * second);
+    expect(await standing()).toMatchObject({ priority: 1 });
+    expect(await phone.receive()).toMatchObject([{ Message: expect.stringContaining(call.contactId) }]);
+
+    for (const { over } of [before, call])
+      expect(await clock.runUntil(over)).toMatchObject({ leftQueue: true, sawAgent: false });
+    await clock.advance(60 * second);
+    expect(await centre.statusOf("EscalationMachineArn", call.contactId)).toBe("SUCCEEDED");
+    expect((await centre.ledger.readRecord(call.contactId))?.closing?.outcome).toBe("abandoned");
+    expect(await centre.board.listWaiting("korean-general")).toEqual([]);
+    expect([...before.problems, ...call.problems, ...centre.lost]).toEqual([]);
+  }, 180_000);
 });

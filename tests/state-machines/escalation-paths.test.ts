@@ -26,7 +26,7 @@ function steps(tierOfEnd: number, outcome: string, recorded: unknown[] = []): Re
     CallSupervisor: () => undefined,
     RecordEscalation: (input) => {
       recorded.push(input);
-      return { outcome, waitedMs: 1 };
+      return { outcome: input.outcome, waitedMs: 1 };
     },
   };
 }
@@ -66,6 +66,12 @@ describe("the machine escalation", () => {
     const result = await run(steps(9, "connected", recorded));
     expect(result).toMatchObject({ status: "FAILED", error: "EscalationUnanswered" });
     expect(recorded).toEqual([{ contactId, outcome: "unanswered", fault: null }]);
+  });
+
+  it("succeeds after all when an agent of whom nothing was told turns out to have come", async () => {
+    const found = { RecordEscalation: () => ({ outcome: "connected", waitedMs: 1 }) };
+    const { status, output } = await run({ ...steps(9, "never"), ...found });
+    expect({ status, output }).toEqual({ status: "SUCCEEDED", output: { contactId, outcome: "connected" } });
   });
 
   it.each(["PrepareHandover", "RaisePriority", "OfferQueueCallback", "CallSupervisor"])(

@@ -179,6 +179,7 @@ export async function openCentre(options: CentreOptions = {}) {
       calls += 1;
       const contactId = randomUUID();
       const problems: string[] = [];
+      const heard: string[] = [];
       const open = (agents: number) =>
         openSimulatedConnect({
           flow: flows.inbound,
@@ -195,6 +196,7 @@ export async function openCentre(options: CentreOptions = {}) {
           agents,
           watch: (_contactId, happening) => {
             if (happening.kind === "problem") problems.push(happening.text);
+            if (happening.kind === "prompt") heard.push(happening.text);
           },
           signal: switchedOff.signal,
         });
@@ -217,7 +219,7 @@ export async function openCentre(options: CentreOptions = {}) {
         createScriptedCaller(script, createScriptedVoice(scripts, outboundId, languageCode, 1));
       const whenCalled = { languageCode, answers: scripted.whenCalled ?? (["answers"] as const), takeCall };
       const call = { contactId, languageCode, customerNumber, initiatedAt: clock.now(), whenCalled };
-      return { contactId, problems, over: connect.take(call, caller, createChance(contactId)) };
+      return { contactId, problems, heard, over: connect.take(call, caller, createChance(contactId)) };
     },
 
     /** Waits until the contact is closed and its execution has ended. */

@@ -23,10 +23,13 @@ export type RecordEscalationDependencies = Pick<ContactLedger, "readRecord" | "r
 /** How a wait ended; `callback`: the caller hung up with the promise of a callback. */
 export type EscalationResult = "connected" | "left" | "callback" | "unanswered";
 
-/** Takes the caller off the board, keeps the fault of the way in the contact's story, and counts the escalation once. */
+/**
+ * Takes the caller off the board, keeps the fault of the way in the contact's story, and counts the escalation once. An agent of whom was told after
+ * the machine had given up, or after the hang-up, counts all the same.
+ */
 export async function recordEscalation(
   dependencies: RecordEscalationDependencies,
-  { contactId, outcome, fault }: z.infer<typeof RecordEscalationInput>,
+  { contactId, outcome: told, fault }: z.infer<typeof RecordEscalationInput>,
   { metrics }: Pick<StepTools, "metrics">,
 ): Promise<{ outcome: EscalationResult; waitedMs: number | null }> {
   const { readRecord, recordFault, claimOnce, readHandover, leave, readPromise, now } = dependencies;
@@ -37,6 +40,7 @@ export async function recordEscalation(
   ]);
   if (!record) throw notReady(`contact ${contactId} is not in the ledger yet`);
   const { connectedToAgentAt, disconnectedAt } = record.facts;
+  const outcome = connectedToAgentAt === undefined ? told : "connected";
   const endedAt = (outcome === "connected" ? connectedToAgentAt : disconnectedAt) ?? now().toISOString();
   if (fault) {
     const { where, error } = fault;
