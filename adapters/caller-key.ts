@@ -11,7 +11,7 @@ const number = /^\+\d{6,15}$/;
 
 /**
  * Makes the key of a caller: HMAC-SHA-256 of the telephone number under a secret of the stack (RFC 2104), so that the same caller is recognised though
- * the number is kept nowhere. Without the secret a hash would tell the number: there are few enough to try them all. See docs/adr/0007.
+ * the number is kept nowhere. Without the secret a hash would tell the number: there are few enough to try them all. See docs/adr/0008.
  * @returns undefined for a caller without a number
  */
 export function createCallerKey(pepper: string): (endpoint: CustomerEndpoint | null | undefined) => string | undefined {

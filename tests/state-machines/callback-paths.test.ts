@@ -1,6 +1,7 @@
 import { SendTaskSuccessCommand } from "@aws-sdk/client-sfn";
 import { describe, expect, it } from "@jest/globals";
-import { contactId } from "../support/builders.ts";
+import { createVirtualClock } from "../../local/virtual-clock.ts";
+import { contactId, dayStart } from "../support/builders.ts";
 import { callService } from "../support/call-service.ts";
 import { fault, runMachine, type StepBehaviour } from "../support/machine-runner.ts";
 
@@ -40,6 +41,45 @@ describe("the machine callback", () => {
     expect(recorded).toEqual([
       { contactId, call: 1, outboundContactId: "outbound-1" },
       { contactId, call: 2, outboundContactId: "outbound-2" },
+    ]);
+  });
+
+  it("waits until the planned time before each call, and three hours at most for what becomes of one", async () => {
+    const clock = createVirtualClock(dayStart);
+    const minutes = () => (clock.now() - dayStart) / 60_000;
+    const plans = [20, 300, undefined];
+    const seen: [string, number][] = [];
+    const see = (what: string) => void seen.push([what, minutes()]);
+    const run = runMachine(
+      "callback",
+      { contactId },
+      {
+        ...steps(["failed"]),
+        PlanCallback: () => {
+          const after = plans.shift();
+          if (after === undefined) return { next: "end", outcome: "unreached" };
+          return { next: "call", call: 3 - plans.length, at: new Date(dayStart + after * 60_000).toISOString() };
+        },
+        DialCaller: ({ call }) => {
+          see(`call ${call}`);
+          return { status: "dialled", outboundContactId: `outbound-${call}` };
+        },
+        // Amazon Connect tells nothing of either call.
+        AwaitOutcome: () => undefined,
+        RecordCall: ({ call }) => {
+          see(`record ${call}`);
+          return { outcome: "failed" };
+        },
+      },
+      clock,
+    );
+    const { status, output } = await clock.runUntil(run);
+    expect({ status, output }).toEqual({ status: "SUCCEEDED", output: { contactId, outcome: "unreached" } });
+    expect(seen).toEqual([
+      ["call 1", 20],
+      ["record 1", 200],
+      ["call 2", 300],
+      ["record 2", 480],
     ]);
   });
 
