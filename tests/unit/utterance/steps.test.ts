@@ -9,6 +9,7 @@ import { requestEscalation } from "../../../functions/utterance/request-escalati
 import { takeDecision } from "../../../functions/utterance/take-decision.ts";
 import type { DomainEvent } from "../../../ports/event-publisher.ts";
 import { at, contactId, dayStart, decided, decision, segment } from "../../support/builders.ts";
+import { inMemoryEmissions } from "../../support/in-memory-emissions.ts";
 import { inMemoryIssues } from "../../support/in-memory-issues.ts";
 import { inMemoryLedger } from "../../support/in-memory-ledger.ts";
 import { recordingMetrics } from "../../support/recording-metrics.ts";
@@ -22,7 +23,14 @@ function world() {
     ledger,
     issues,
     published,
-    dependencies: { ...ledger, ...issues, publish, now: () => new Date(dayStart + 250) },
+    dependencies: {
+      ...ledger,
+      ...issues,
+      ...inMemoryEmissions(),
+      publish,
+      now: () => new Date(dayStart + 250),
+      sleep: async () => {},
+    },
   };
 }
 
@@ -117,15 +125,24 @@ describe("RecordUtterance", () => {
     const { ledger, dependencies } = world();
     const metrics = recordingMetrics();
     const input = { ...decided(), decision: decision() };
-    expect(await recordUtterance(dependencies, input, { metrics })).toEqual({ recorded: true });
-    expect(await recordUtterance(dependencies, input, { metrics })).toEqual({ recorded: false });
-    expect(metrics.values).toEqual({ DecisionLatency: [120], IntentConfidence: [0.9] });
+    const tools = { metrics, remainingMs: () => 8_000, requestId: "request-1" };
+    expect(await recordUtterance(dependencies, input, tools)).toEqual({ recorded: true });
+    expect(await recordUtterance(dependencies, input, tools)).toEqual({ recorded: false });
+    expect(metrics.values).toEqual({
+      UnknownSentiment: [0],
+      DecisionLatency: [120],
+      SlowDecisions: [0],
+      IntentConfidence: [0.9],
+    });
+    expect(metrics.lines).toMatchObject([{ at: Date.parse(at(4)), about: { contactId } }]);
     expect([...ledger.utterances.values()]).toMatchObject([{ intent: "delivery_status", action: "answer" }]);
   });
   it("notes that the language service was away", async () => {
     const { ledger, dependencies } = world();
     const input = { ...decided(), sentiment: { sentiment: "UNKNOWN", negativity: 0 }, decision: null } as const;
-    await recordUtterance(dependencies, input, { metrics: recordingMetrics() });
+    const metrics = recordingMetrics();
+    await recordUtterance(dependencies, input, { metrics, remainingMs: () => 8_000, requestId: "request-1" });
+    expect(metrics.values).toEqual({ UnknownSentiment: [1] });
     expect([...ledger.faults.values()]).toEqual([
       {
         faultId: `AnalyseSentiment#${segment().segmentId}`,

@@ -1,0 +1,34 @@
+/** Functions that fail, slow down and are throttled for the same reasons, by their keys in functions.yml. Every function is in one group: a test counts. */
+export const functionGroups = {
+  /** Amazon Connect calls them while the caller waits. */
+  flow: ["beginMedia", "nextAction"],
+  /** The caller waits for all of them together. */
+  utterance: [
+    "redactUtterance",
+    "analyseSentiment",
+    "classifyIntent",
+    "decideAction",
+    "answerCaller",
+    "askAgain",
+    "requestEscalation",
+    "offerCallback",
+    "openIssue",
+    "recordUtterance",
+  ],
+  /** Short steps of a contact, and the edge that hears of it. */
+  contact: [
+    "routeContactEvent",
+    "awaitMedia",
+    "awaitContactEnd",
+    "closeContact",
+    "archiveTranscript",
+    "emitContactMetrics",
+    "openFaultIssue",
+  ],
+  /** Runs for as long as the call does. */
+  transcription: ["transcribeMedia"],
+  /** Consume the streams, in order. */
+  stream: ["consumeSegments", "consumeContactRecords"],
+  /** Behind the HTTP API. */
+  api: ["listIssues", "resolveIssue"],
+} as const;
