@@ -1,10 +1,12 @@
 import { type MetricName, metricNamespace } from "./catalogue.ts";
 import { type ServiceMetricName, serviceMetrics } from "./service-metrics.ts";
 
-/** A value that is known once the stack exists: what `Ref` gives for a resource of the template, or one of its attributes. */
+/** A value that is known once the stack exists: what `Ref` gives for a resource or parameter of the template, or one of its attributes. */
 export interface ResourceValue {
   readonly logicalId: string;
   readonly attribute?: string;
+  /** Of an ARN, only what stands behind the slash. */
+  readonly isIdInArn?: true;
 }
 
 /** CloudWatch's statistics over the values of a period (https://docs.aws.amazon.com/AmazonCloudWatch/latest/monitoring/Statistics-definitions.html). */

@@ -2,10 +2,13 @@ import { randomUUID } from "node:crypto";
 import { createHttpApiService } from "../api-gateway/http-api-service.ts";
 import type { HttpApi } from "../api-gateway/http-apis.ts";
 import type { Clock } from "../clock.ts";
+import { stateChangeDetail } from "../cloudwatch/alarm-messages.ts";
+import { type Alarms, createAlarms } from "../cloudwatch/alarms.ts";
+import { createCloudWatchService } from "../cloudwatch/cloudwatch-service.ts";
+import type { Dashboards } from "../cloudwatch/dashboard-operations.ts";
 import { createLogStore, type LogStore } from "../cloudwatch/log-store.ts";
 import { createLogsService } from "../cloudwatch/logs-service.ts";
 import { createMetricStore, type MetricStore } from "../cloudwatch/metric-store.ts";
-import { createMetricsService } from "../cloudwatch/metrics-service.ts";
 import { createEventBuses, type EventBuses } from "../event-bridge/event-bus.ts";
 import { createEventsService } from "../event-bridge/events-service.ts";
 import { simulatedServiceAccessKeyId } from "../gateway/credential-scope.ts";
@@ -20,8 +23,11 @@ import { createStepFunctions, type StepFunctions } from "../step-functions/step-
 import { createDynamoService } from "../storage/dynamo-service.ts";
 import { createQueueAndObjectService } from "../storage/queue-and-object-service.ts";
 import { type SendToQueue, sendToQueueOver } from "../storage/send-to-queue.ts";
+import { alarmActionsOver } from "./alarm-actions.ts";
 import { createExecutionLogs, type ExecutionLogs } from "./execution-logs.ts";
 import { machineIntegrations } from "./machine-integrations.ts";
+import { createSampledMetrics, type SampledMetrics } from "./sampled-metrics.ts";
+import { createServiceMetrics } from "./service-metrics.ts";
 
 /** What the services are made with. */
 export interface StackServicesOptions {
@@ -44,6 +50,9 @@ export interface StackServices {
   readonly clock: Clock;
   readonly logs: LogStore;
   readonly metrics: MetricStore;
+  readonly alarms: Alarms;
+  readonly dashboards: Dashboards;
+  readonly sampled: SampledMetrics;
   readonly functions: LambdaHost;
   readonly stepFunctions: StepFunctions;
   readonly executionLogs: ExecutionLogs;
@@ -68,26 +77,52 @@ export function createStackServices(options: StackServicesOptions): StackService
   const logs = createLogStore();
   const metrics = createMetricStore();
   const { cacheDirectory, environment } = options;
-  const functions = createLambdaHost({
-    ...options.lambda,
-    logs,
-    metrics,
-    clock,
-    region,
-    cacheDirectory,
-    environment: () => environment,
-    sendToQueue,
-    onLost,
-  });
+  const serviceMetrics = createServiceMetrics(metrics, clock);
+  const functions = serviceMetrics.watchFunctions(
+    createLambdaHost({
+      ...options.lambda,
+      logs,
+      metrics,
+      clock,
+      region,
+      cacheDirectory,
+      environment: () => environment,
+      sendToQueue,
+      onLost,
+    }),
+  );
   const executionLogs = createExecutionLogs(logs);
   const stepFunctions = createStepFunctions({
     clock,
     ids: randomUUID,
     functions,
     integrations: machineIntegrations(client),
-    onExecutionEvent: executionLogs.write,
+    onExecutionEvent: (execution, event) => {
+      executionLogs.write(execution, event);
+      serviceMetrics.onExecutionEvent(execution, event);
+    },
   });
   const buses = createEventBuses({ clock, region, accountId, functions, services: client, sendToQueue, onLost });
+  const alarms = createAlarms({
+    store: metrics,
+    clock,
+    act: alarmActionsOver(client, { region, accountId }),
+    publish: (change, suppression) =>
+      buses.publish("default", {
+        version: "0",
+        id: randomUUID(),
+        "detail-type": "CloudWatch Alarm State Change",
+        source: "aws.cloudwatch",
+        account: accountId,
+        time: `${new Date(change.after.at).toISOString().slice(0, 19)}Z`,
+        region,
+        resources: [change.settings.arn],
+        detail: stateChangeDetail(change, suppression),
+      }),
+    onLost,
+  });
+  const dashboards: Dashboards = new Map();
+  const sampled = createSampledMetrics({ metrics, clock, client, stepFunctions, onLost });
   const streams = createStreamRegistry(region, accountId, clock.now);
   const httpApis = new Map<string, HttpApi>();
   const mappings: EventSourceMapping[] = [];
@@ -95,10 +130,10 @@ export function createStackServices(options: StackServicesOptions): StackService
     createLambdaService(functions),
     stepFunctions,
     createEventsService(buses, { clock, region, accountId }),
-    createKinesisService(streams, options.putFault),
+    createKinesisService(streams, serviceMetrics.watchPuts(options.putFault ?? (() => undefined))),
     createDynamoService(region, accountId),
     createQueueAndObjectService(region),
-    createMetricsService(metrics, clock.now),
+    createCloudWatchService({ metrics, alarms, dashboards, clock, region, accountId }),
     createLogsService(logs, (group) => `arn:aws:logs:${region}:${accountId}:log-group:${group}`),
     createHttpApiService({ apis: httpApis, functions, clock, accountId }),
   ];
@@ -106,6 +141,9 @@ export function createStackServices(options: StackServicesOptions): StackService
     clock,
     logs,
     metrics,
+    alarms,
+    dashboards,
+    sampled,
     functions,
     stepFunctions,
     executionLogs,
@@ -118,6 +156,7 @@ export function createStackServices(options: StackServicesOptions): StackService
     onLost,
     all,
     async close() {
+      sampled.close();
       for (const mapping of mappings) mapping.close();
       await Promise.all(all.map((service) => service.close()));
       client.close();

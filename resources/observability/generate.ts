@@ -1,5 +1,7 @@
 import { mkdirSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
+import { alarmResources, type TemplateResource } from "./alarm-resources.ts";
+import { alarmsPage } from "./alarms-page.ts";
 import { metricsPage } from "./metrics-page.ts";
 
 /** The project's directory. */
@@ -10,7 +12,13 @@ export function generateFromCatalogue(): ReadonlyMap<string, string> {
   return new Map([
     ["docs/metrics.md", metricsPage("en")],
     ["docs/metrics.ko.md", metricsPage("ko")],
+    ["docs/alarms.md", alarmsPage()],
+    ["resources/observability/alarms.json", templateText(alarmResources())],
   ]);
+}
+
+function templateText(resources: Readonly<Record<string, TemplateResource>>): string {
+  return `${JSON.stringify({ Resources: resources }, undefined, 2)}\n`;
 }
 
 /** `npm run catalogue`: writes the files. */
