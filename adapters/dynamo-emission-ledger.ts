@@ -37,6 +37,8 @@ export function createEmissionLedger(client: DynamoDBDocumentClient, tableName: 
       const found = await read(contactId, emission);
       if (!found) throw transient(`the claim of ${emission} of contact ${contactId} came and went`);
       const { isEmitted, ...theirs } = found;
+      // The SDK has written it and not heard the answer, and so has tried again.
+      if (theirs.requestId === claim.requestId && theirs.at === claim.at && !isEmitted) return { state: "ours" };
       return isEmitted ? { state: "emitted" } : { state: "open", claim: theirs };
     },
     takeOverEmission: (contactId, emission, from, to) =>

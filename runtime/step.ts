@@ -5,7 +5,7 @@ import type { Context } from "aws-lambda";
 import type { z } from "zod";
 import type { Measurement } from "../domain/metrics/catalogue.ts";
 import { tellingMemoryPercent } from "../domain/metrics/function-metrics.ts";
-import { Fault } from "./faults.ts";
+import { Fault, transient } from "./faults.ts";
 import { type LineContext, metricLines } from "./metric-lines.ts";
 import { parse } from "./parse.ts";
 
@@ -13,7 +13,7 @@ import { parse } from "./parse.ts";
 export interface StepMetrics {
   /** Keeps a measurement until the step ends, well or badly; then all are printed. */
   add(measurement: Measurement): void;
-  /** Prints measurements now, at a time of their own: when this returns, AWS Lambda has them. */
+  /** Prints measurements now, at a time of their own: when this returns, AWS Lambda has them. Throws Transient when the invocation is over already. */
   print(measurements: readonly Measurement[], line: LineContext): void;
 }
 
@@ -36,6 +36,12 @@ export interface StepDefinition<Input extends z.ZodType, Dependencies, Output> {
   readonly run: (dependencies: Dependencies, input: z.output<Input>, tools: StepTools) => Promise<Output> | Output;
 }
 
+/** One invocation: what it has measured so far, and whether it is over. */
+interface Invocation {
+  readonly kept: Measurement[];
+  isOver: boolean;
+}
+
 /**
  * Makes a Lambda handler of a step: parses the input (ContractViolation when it does not fit), runs the step, prints its metrics.
  * A fault is logged once by name and message, then thrown on, so that the caller's Retry and Catch decide.
@@ -45,31 +51,44 @@ export function step<Input extends z.ZodType, Dependencies, Output>(
 ) {
   const { service } = definition;
   const logger = new Logger({ serviceName: service });
+  const invocations = new WeakMap<Context, Invocation>();
   const print: StepMetrics["print"] = (measurements, { at, about }) => {
     for (const line of metricLines(measurements, { at, about: { service, ...about } })) printLine(line);
   };
+  const end = (context: Context) => {
+    const invocation = invocations.get(context);
+    if (!invocation || invocation.isOver) return;
+    invocation.isOver = true;
+    const measurements = [...invocation.kept, ...memoryMeasurements(context)];
+    print(measurements, { at: Date.now(), about: { requestId: context.awsRequestId } });
+  };
   return middy<unknown, Output>()
+    .after(({ context }) => end(context))
     .onError((request) => {
       const { error, context } = request;
+      end(context);
       const about = { requestId: context.awsRequestId };
       if (error instanceof Fault) logger.error(`${error.name}: ${error.message}`, about);
       else
         logger.error("unexpected error", { ...about, errorName: error?.name ?? "unknown", stack: error?.stack ?? "" });
     })
     .handler(async (event: unknown, context: Context) => {
-      const kept: Measurement[] = [];
-      const { awsRequestId: requestId } = context;
-      try {
-        const input = parse(definition.input, event, `the input of ${service}`);
-        return await definition.run(definition.dependencies, input, {
-          logger,
-          metrics: { add: (measurement) => void kept.push(measurement), print },
-          remainingMs: () => context.getRemainingTimeInMillis(),
-          requestId,
-        });
-      } finally {
-        print([...kept, ...memoryMeasurements(context)], { at: Date.now(), about: { requestId } });
-      }
+      const invocation: Invocation = { kept: [], isOver: false };
+      invocations.set(context, invocation);
+      const input = parse(definition.input, event, `the input of ${service}`);
+      return definition.run(definition.dependencies, input, {
+        logger,
+        metrics: {
+          add: (measurement) => void invocation.kept.push(measurement),
+          print(measurements, line) {
+            // Middy ends an invocation shortly before its time-out, and what it was doing goes on when the environment thaws for the next one.
+            if (invocation.isOver) throw transient(`the invocation ${context.awsRequestId} is over`);
+            print(measurements, line);
+          },
+        },
+        remainingMs: () => context.getRemainingTimeInMillis(),
+        requestId: context.awsRequestId,
+      });
     });
 }
 

@@ -82,6 +82,14 @@ describe("the ledger in DynamoDB", () => {
     await emissions.markEmitted(contactId, "contact-metrics");
     expect(await emissions.claimEmission(contactId, "contact-metrics", claimOf("e"))).toEqual({ state: "emitted" });
   });
+  it("knows its own claim again when the answer to it was lost", async () => {
+    const emissions = createEmissionLedger(table.client, table.tableName);
+    const claim = { requestId: "unheard", at: at(70) };
+    expect(await emissions.claimEmission(contactId, "unheard-of", claim)).toEqual({ state: "ours" });
+    expect(await emissions.claimEmission(contactId, "unheard-of", claim)).toEqual({ state: "ours" });
+    const later = { ...claim, at: at(71) };
+    expect(await emissions.claimEmission(contactId, "unheard-of", later)).toEqual({ state: "open", claim });
+  });
   it("passes a claim on to one of many, and not once it is marked", async () => {
     const emissions = createEmissionLedger(table.client, table.tableName);
     const dead = { requestId: "dead", at: at(70) };
