@@ -2,6 +2,7 @@ import { mkdirSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { alarmResources, type TemplateResource } from "./alarm-resources.ts";
 import { alarmsPage } from "./alarms-page.ts";
+import { dashboardResources } from "./dashboard-resources.ts";
 import { metricsPage } from "./metrics-page.ts";
 
 /** The project's directory. */
@@ -14,6 +15,7 @@ export function generateFromCatalogue(): ReadonlyMap<string, string> {
     ["docs/metrics.ko.md", metricsPage("ko")],
     ["docs/alarms.md", alarmsPage()],
     ["resources/observability/alarms.json", templateText(alarmResources())],
+    ["resources/observability/dashboards.json", templateText(dashboardResources())],
   ]);
 }
 
