@@ -114,7 +114,7 @@ const operators: Dashboard = {
     ]),
     graph("Slowest step, ms", "가장 느린 단계(ms)", 4, [
       line("utterance", "발화", slowest(functionGroups.utterance)),
-      line("contact", "문의", slowest(functionGroups.contact)),
+      line("contact", "문의", slowest([...functionGroups.contact, ...functionGroups.closing])),
     ]),
     graph("Behind the streams, ms", "스트림 지연(ms)", 4, [
       line("segments", "구간", aws("lambdaIteratorAge", "Maximum", functionNamed("consumeSegments"))),

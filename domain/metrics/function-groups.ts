@@ -20,11 +20,12 @@ export const functionGroups = {
     "routeContactEvent",
     "awaitMedia",
     "awaitContactEnd",
-    "closeContact",
     "archiveTranscript",
     "emitContactMetrics",
     "openFaultIssue",
   ],
+  /** Waits by failing: it throws NotReady until all utterances are recorded, so that its errors alone say nothing. */
+  closing: ["closeContact"],
   /** Runs for as long as the call does. */
   transcription: ["transcribeMedia"],
   /** Consume the streams, in order. */

@@ -29,7 +29,7 @@ const drivers: Readonly<Record<string, AlarmDriver>> = {
     calm: { slow: [...times(5, 1), ...times(195, 0)] },
   },
   "response-burn-slow-short": { ring: { slow: [1, ...times(19, 0)] }, calm: { slow: times(19, 1) } },
-  "contact-steps-errors": { ring: { f1: [2], f7: [3] }, calm: { f1: [2], f7: [2] } },
+  "contact-steps-errors": { ring: { f1: [2], f6: [3] }, calm: { f1: [2], f6: [2] } },
   "utterance-steps-errors": { ring: { f2: [4], f10: [1] }, calm: { f2: [4] } },
   "stream-consumers-errors": { ring: { f1: [2], f2: [1] }, calm: { f1: [2] } },
   "transcription-errors": { ring: { f1: [1, 1] }, calm: { f1: [1] } },

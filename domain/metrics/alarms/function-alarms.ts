@@ -19,7 +19,7 @@ const throttled: Text = {
   en: "AWS Lambda refuses invocations for want of concurrency; they are tried again and come late.",
   ko: "동시 실행 한도 때문에 AWS Lambda가 호출을 거절한다. 재시도되지만 늦어진다.",
 };
-const contactSteps = [...functionGroups.contact, ...functionGroups.transcription];
+const contactSteps = [...functionGroups.contact, ...functionGroups.closing, ...functionGroups.transcription];
 /** Short steps with the usual time-out of 8 s. */
 const shortContactSteps = ["routeContactEvent", "awaitMedia", "awaitContactEnd", "closeContact", "openFaultIssue"];
 

@@ -198,10 +198,11 @@ async function readMetrics(client: CloudWatchClient, lines: readonly string[]): 
   }));
 }
 
-/** A line counts its values under several sets of dimensions; the set that tells most stands for all of them. */
+/** A line counts its values under several sets of dimensions; of those that tell most, the first stands for all of them. */
 function mostPrecise(data: readonly MetricDatum[]): MetricDatum[] {
+  const names = ({ dimensions }: MetricDatum) => Object.keys(dimensions);
   return [...Map.groupBy(data, ({ name }) => name).values()].flatMap((same) => {
-    const most = Math.max(...same.map(({ dimensions }) => Object.keys(dimensions).length));
-    return same.filter(({ dimensions }) => Object.keys(dimensions).length === most);
+    const [first] = same.toSorted((a, b) => names(b).length - names(a).length);
+    return same.filter((datum) => first && names(datum).join() === names(first).join());
   });
 }
