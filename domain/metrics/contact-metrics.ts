@@ -8,9 +8,9 @@ export const contactMetrics = {
     unit: "Count",
     meaning: {
       en: "Contacts that have ended. Outcome is `bot`, `agent` or `abandoned`, exactly one of them.",
-      ko: "종료된 문의 건수. Outcome은 `bot`(봇), `agent`(상담원), `abandoned`(포기) 중 정확히 하나.",
+      ko: "종료된 상담 건수. Outcome은 `bot`(봇), `agent`(상담원), `abandoned`(포기) 중 정확히 하나.",
     },
-    formula: { en: "1 for each contact", ko: "문의마다 1" },
+    formula: { en: "1 for each contact", ko: "상담마다 1" },
     dimensionSets: [[], ["Channel"], ["Outcome"], ["Language"], ["Channel", "Outcome", "Language"]],
     owner: "managers",
     reportTables: ["3.3", "7.1"],
@@ -20,7 +20,7 @@ export const contactMetrics = {
     unit: "Milliseconds",
     meaning: {
       en: "Handle time. With an agent: talk, hold and after-contact work, as Amazon Connect defines it; else the whole contact.",
-      ko: "처리 시간. 상담원이 받은 경우 통화·보류·후처리(Amazon Connect의 정의), 그 밖에는 문의 전체 시간.",
+      ko: "처리 시간. 상담원이 받은 경우 통화·보류·후처리(Amazon Connect의 정의), 그 밖에는 상담 전체 시간.",
     },
     formula: {
       en: "end of after-contact work − connected to the agent; without an agent: disconnected − initiated",
@@ -35,7 +35,7 @@ export const contactMetrics = {
     unit: "Milliseconds",
     meaning: {
       en: "The whole contact as the caller lived it, waiting included.",
-      ko: "대기를 포함해 고객이 겪은 문의 전체 시간.",
+      ko: "대기를 포함해 고객이 겪은 상담 전체 시간.",
     },
     formula: { en: "disconnected − initiated", ko: "종료 − 시작" },
     dimensionSets: [[], ["Channel"], ["Outcome"]],
@@ -47,7 +47,7 @@ export const contactMetrics = {
     unit: "Milliseconds",
     meaning: {
       en: "Wait in the queue, until an agent took the contact or the caller hung up. Only of contacts that were queued.",
-      ko: "상담원이 받거나 고객이 끊을 때까지 대기열에서 기다린 시간. 대기열에 들어간 문의만.",
+      ko: "상담원이 받거나 고객이 끊을 때까지 대기열에서 기다린 시간. 대기열에 들어간 상담만.",
     },
     formula: {
       en: "connected to the agent, else disconnected − queued",
@@ -62,7 +62,7 @@ export const contactMetrics = {
     unit: "None",
     meaning: {
       en: "What AWS charges for the contact, in US dollars, by the list prices in `domain/money/prices.json`. Agents' time is not in it.",
-      ko: "`domain/money/prices.json`의 정가로 셈한 문의 한 건의 AWS 비용(미국 달러). 상담원 인건비는 제외.",
+      ko: "`domain/money/prices.json`의 정가로 셈한 상담 한 건의 AWS 비용(미국 달러). 상담원 인건비는 제외.",
     },
     formula: {
       en: "Σ counted usage × price: minutes of voice and telephony, seconds transcribed, utterances understood, transitions of the machine",
@@ -75,8 +75,8 @@ export const contactMetrics = {
   },
   Faults: {
     unit: "Count",
-    meaning: { en: "Faults that the contact survived.", ko: "문의가 견뎌 낸 장애 수." },
-    formula: { en: "faults in the contact's story", ko: "문의 기록에 남은 장애 수" },
+    meaning: { en: "Faults that the contact survived.", ko: "상담이 견뎌 낸 장애 수." },
+    formula: { en: "faults in the contact's story", ko: "상담 기록에 남은 장애 수" },
     dimensionSets: [[], ["Channel"]],
     owner: "operators",
     reportTables: ["3.2", "7.2"],
@@ -84,7 +84,7 @@ export const contactMetrics = {
   },
   FaultyContacts: {
     unit: "Count",
-    meaning: { en: "Contacts that survived at least one fault.", ko: "장애를 한 번 이상 견뎌 낸 문의." },
+    meaning: { en: "Contacts that survived at least one fault.", ko: "장애를 한 번 이상 견뎌 낸 상담." },
     formula: { en: "1 with a fault, else 0", ko: "장애가 있으면 1, 없으면 0" },
     dimensionSets: [[]],
     owner: "operators",

@@ -89,7 +89,7 @@ const operators: Dashboard = {
     number("Objectives, 24 h", "목표, 24시간", 6, [
       line("availability %", "가용성 %", derivedMetrics.Availability.math),
       line("answers below 2 s %", "2초 내 응답 %", derivedMetrics.FastAnswers.math),
-      line("contacts with a fault %", "장애 겪은 문의 %", derivedMetrics.FaultyShare.math),
+      line("contacts with a fault %", "장애 겪은 상담 %", derivedMetrics.FaultyShare.math),
     ]),
     number("Lost and left, 24 h", "유실·잔여, 24시간", 6, [
       line("lost segments", "유실 구간", own("LostSegments", "Sum")),
@@ -108,31 +108,31 @@ const operators: Dashboard = {
     ]),
     graph("Errors of steps", "단계 오류", 4, [
       line("utterance", "발화", sumOf(functionGroups.utterance)),
-      line("contact", "문의", sumOf(functionGroups.contact)),
+      line("contact", "상담", sumOf(functionGroups.contact)),
       line("transcription", "전사", sumOf(functionGroups.transcription)),
       line("streams", "스트림", sumOf(functionGroups.stream)),
     ]),
     graph("Slowest step, ms", "가장 느린 단계(ms)", 4, [
       line("utterance", "발화", slowest(functionGroups.utterance)),
-      line("contact", "문의", slowest([...functionGroups.contact, ...functionGroups.closing])),
+      line("contact", "상담", slowest([...functionGroups.contact, ...functionGroups.closing])),
     ]),
     graph("Behind the streams, ms", "스트림 지연(ms)", 4, [
       line("segments", "구간", aws("lambdaIteratorAge", "Maximum", functionNamed("consumeSegments"))),
       line(
         "contact records",
-        "문의 레코드",
+        "상담 레코드",
         aws("lambdaIteratorAge", "Maximum", functionNamed("consumeContactRecords")),
       ),
     ]),
     graph("Executions", "상태 머신 실행", 4, [
-      line("contacts begun", "시작된 문의", aws("executionsStarted", "Sum", machine("ContactMachine"))),
-      line("contacts failed", "실패한 문의", aws("executionsFailed", "Sum", machine("ContactMachine"))),
+      line("contacts begun", "시작된 상담", aws("executionsStarted", "Sum", machine("ContactMachine"))),
+      line("contacts failed", "실패한 상담", aws("executionsFailed", "Sum", machine("ContactMachine"))),
       line("utterances failed", "실패한 발화", aws("executionsFailed", "Sum", machine("UtteranceMachine"))),
     ]),
     graph("Dead letters", "데드레터", 4, [
       line("segments", "구간", aws("messagesVisible", "Maximum", queueNamed("SegmentDeadLetters"))),
-      line("contact records", "문의 레코드", aws("messagesVisible", "Maximum", queueNamed("ContactRecordDeadLetters"))),
-      line("contact events", "문의 이벤트", aws("messagesVisible", "Maximum", queueNamed("ContactEventDeadLetters"))),
+      line("contact records", "상담 레코드", aws("messagesVisible", "Maximum", queueNamed("ContactRecordDeadLetters"))),
+      line("contact events", "상담 이벤트", aws("messagesVisible", "Maximum", queueNamed("ContactEventDeadLetters"))),
     ]),
     graph("Speech and language", "음성·언어 서비스", 4, [
       line("sessions refused", "거절된 세션", own("SpeechThrottles", "Sum")),
@@ -147,10 +147,10 @@ const analysts: Dashboard = {
   name: "analysts",
   title: { en: "Analysis", ko: "분석" },
   widgets: [
-    graph("Contacts by outcome", "결과별 문의", 6, outcomes, hour),
+    graph("Contacts by outcome", "결과별 상담", 6, outcomes, hour),
     graph(
       "Contacts by language",
-      "언어별 문의",
+      "언어별 상담",
       6,
       [
         line("Korean", "한국어", own("Contacts", "Sum", { Language: "ko-KR" })),
@@ -208,7 +208,7 @@ const managers: Dashboard = {
   name: "managers",
   title: { en: "Management", ko: "관리" },
   widgets: [
-    number("Contacts, 24 h", "문의, 24시간", 6, [line("all", "전체", own("Contacts", "Sum")), ...outcomes]),
+    number("Contacts, 24 h", "상담, 24시간", 6, [line("all", "전체", own("Contacts", "Sum")), ...outcomes]),
     number("Shares, 24 h", "비율, 24시간", 6, [
       line("bot %", "봇 %", derivedMetrics.BotShare.math),
       line("agent %", "상담원 %", derivedMetrics.AgentShare.math),
@@ -216,17 +216,17 @@ const managers: Dashboard = {
     ]),
     number("Times, 24 h, ms", "시간, 24시간(ms)", 6, [
       line("handle time, mean", "평균 처리 시간", own("HandleTime", "Average")),
-      line("contact, mean", "평균 문의 시간", own("ContactDuration", "Average")),
+      line("contact, mean", "평균 상담 시간", own("ContactDuration", "Average")),
       line("wait, mean", "평균 대기 시간", own("QueueWait", "Average")),
       line("response, mean", "평균 응답 시간", own("DecisionLatency", "Average")),
     ]),
     number("Cost, 24 h, US dollars", "비용, 24시간(미국 달러)", 6, [
-      line("per contact", "문의당", derivedMetrics.CostPerContact.math),
+      line("per contact", "상담당", derivedMetrics.CostPerContact.math),
       line("with the bot", "봇 처리 시", own("ContactCost", "Average", { Outcome: "bot" })),
       line("with an agent", "상담원 처리 시", own("ContactCost", "Average", { Outcome: "agent" })),
       line("all", "전체", own("ContactCost", "Sum")),
     ]),
-    graph("Contacts a day", "일별 문의", 6, outcomes, day),
+    graph("Contacts a day", "일별 상담", 6, outcomes, day),
     graph(
       "Service levels a day, %",
       "일별 서비스 수준(%)",

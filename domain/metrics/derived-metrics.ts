@@ -18,28 +18,28 @@ const outcomeShare = (outcome: string): Formula => ({
 export const derivedMetrics = {
   BotShare: {
     unit: "Percent",
-    meaning: { en: "Share of contacts that ended with the bot.", ko: "봇이 끝까지 처리한 문의의 비율." },
+    meaning: { en: "Share of contacts that ended with the bot.", ko: "봇이 끝까지 처리한 상담의 비율." },
     owner: "managers",
     reportTables: ["3.3"],
     math: outcomeShare("bot"),
   },
   AgentShare: {
     unit: "Percent",
-    meaning: { en: "Share of contacts that an agent took.", ko: "상담원이 받은 문의의 비율." },
+    meaning: { en: "Share of contacts that an agent took.", ko: "상담원이 받은 상담의 비율." },
     owner: "managers",
     reportTables: ["3.3"],
     math: outcomeShare("agent"),
   },
   AbandonedShare: {
     unit: "Percent",
-    meaning: { en: "Share of contacts that the caller gave up.", ko: "고객이 포기한 문의의 비율." },
+    meaning: { en: "Share of contacts that the caller gave up.", ko: "고객이 포기한 상담의 비율." },
     owner: "managers",
     reportTables: ["3.3", "7.1"],
     math: outcomeShare("abandoned"),
   },
   CostPerContact: {
     unit: "None",
-    meaning: { en: "What a contact costs on average, in US dollars.", ko: "문의 한 건의 평균 비용(미국 달러)." },
+    meaning: { en: "What a contact costs on average, in US dollars.", ko: "상담 한 건의 평균 비용(미국 달러)." },
     owner: "managers",
     reportTables: ["7.1"],
     math: {
@@ -72,7 +72,7 @@ export const derivedMetrics = {
   },
   FaultyShare: {
     unit: "Percent",
-    meaning: { en: "Share of contacts that survived a fault.", ko: "장애를 견뎌 낸 문의의 비율." },
+    meaning: { en: "Share of contacts that survived a fault.", ko: "장애를 견뎌 낸 상담의 비율." },
     owner: "operators",
     reportTables: ["3.2", "7.2"],
     math: { expression: "100 * faulty", inputs: { faulty: own("FaultyContacts", "Average") } },

@@ -20,7 +20,7 @@ export const transcriptionMetrics = {
   }),
   MediaReconnects: remark({
     en: "Connections to the media that ended or broke while the contact lived.",
-    ko: "문의가 살아 있는 동안 끝나거나 끊긴 미디어 연결.",
+    ko: "상담이 살아 있는 동안 끝나거나 끊긴 미디어 연결.",
   }),
   MediaStartMissed: remark({
     en: "Media whose first fragments were no longer there.",
@@ -53,6 +53,6 @@ export const transcriptionMetrics = {
   }),
   LedgerNotAsked: remark({
     en: "Times the ledger could not be asked whether the contact is over.",
-    ko: "문의가 끝났는지 원장에 묻지 못한 횟수.",
+    ko: "상담이 끝났는지 원장에 묻지 못한 횟수.",
   }),
 } as const satisfies Record<string, OwnMetric>;

@@ -24,7 +24,7 @@ const words = {
   own: { en: "## Printed by the steps", ko: "## 단계가 출력하는 지표" },
   ownNote: {
     en: `Namespace \`${metricNamespace}\`, as CloudWatch embedded metrics. Each value is counted under every set of dimensions that is listed, and under no other; “total” is the set without dimensions. CloudWatch does not add up over dimensions: what has no set here cannot be read. The metrics of contacts and utterances come out exactly once in effect ([ADR 6](adr/0006-metrics-exactly-once-in-effect.md)), those of contacts at the time of their closing.`,
-    ko: `네임스페이스 \`${metricNamespace}\`, CloudWatch 임베디드 메트릭 형식. 값은 나열된 차원 조합마다 집계되며 그 밖의 조합은 없다. “합계”는 차원이 없는 조합이다. CloudWatch는 차원을 넘어 합산하지 않으므로 여기에 없는 조합은 읽을 수 없다. 문의와 발화의 지표는 사실상 정확히 한 번 나오고([ADR 6](adr/0006-metrics-exactly-once-in-effect.md)), 문의 지표의 시각은 종결 시각이다.`,
+    ko: `네임스페이스 \`${metricNamespace}\`, CloudWatch 임베디드 메트릭 형식. 값은 나열된 차원 조합마다 집계되며 그 밖의 조합은 없다. “합계”는 차원이 없는 조합이다. CloudWatch는 차원을 넘어 합산하지 않으므로 여기에 없는 조합은 읽을 수 없다. 상담과 발화의 지표는 사실상 정확히 한 번 나오고([ADR 6](adr/0006-metrics-exactly-once-in-effect.md)), 상담 지표의 시각은 종결 시각이다.`,
   },
   ownHead: {
     en: ["Metric", "Unit", "Sets of dimensions", "Meaning", "Formula", "Owner", "Report", "Printed by"],

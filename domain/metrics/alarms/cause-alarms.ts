@@ -98,7 +98,7 @@ export const causeComposites: readonly CompositeAlarm[] = [
     severity: "high",
     reason: {
       en: "Contacts or utterances fail, and no known cause explains it.",
-      ko: "문의나 발화 처리가 실패하는데 알려진 원인으로 설명되지 않는다.",
+      ko: "상담이나 발화 처리가 실패하는데 알려진 원인으로 설명되지 않는다.",
     },
     runbook: "pipeline-failing",
     notifies: true,

@@ -19,7 +19,7 @@ export const edgeAlarms = [
     severity: "medium",
     reason: {
       en: "A contact record of Amazon Connect could not be taken: what it would have repaired stays as it is.",
-      ko: "Amazon Connect의 문의 레코드를 받지 못했다. 그 레코드가 고쳤을 내용이 그대로 남는다.",
+      ko: "Amazon Connect의 상담 레코드를 받지 못했다. 그 레코드가 고쳤을 내용이 그대로 남는다.",
     },
     source: aws("messagesVisible", "Maximum", queueNamed("ContactRecordDeadLetters")),
     threshold: 1,
@@ -29,7 +29,7 @@ export const edgeAlarms = [
     severity: "medium",
     reason: {
       en: "A contact event could not be taken. The contact record repairs it later, but the contact may start late.",
-      ko: "문의 이벤트를 받지 못했다. 나중에 문의 레코드가 고치지만 문의 처리가 늦게 시작될 수 있다.",
+      ko: "상담 이벤트를 받지 못했다. 나중에 상담 레코드가 고치지만 상담 처리가 늦게 시작될 수 있다.",
     },
     source: aws("messagesVisible", "Maximum", queueNamed("ContactEventDeadLetters")),
     threshold: 1,
@@ -39,7 +39,7 @@ export const edgeAlarms = [
     severity: "high",
     reason: {
       en: "EventBridge cannot hand contact events to their function.",
-      ko: "EventBridge가 문의 이벤트를 함수에 전달하지 못한다.",
+      ko: "EventBridge가 상담 이벤트를 함수에 전달하지 못한다.",
     },
     source: aws("failedDeliveries", "Sum", { RuleName: { logicalId: "ContactEventRule" } }),
     threshold: 1,
@@ -61,7 +61,7 @@ export const edgeAlarms = [
     severity: "medium",
     reason: {
       en: "Contact records are taken 10 min and more after they came: contacts close late, and the stream keeps them for 7 days only.",
-      ko: "문의 레코드를 10분 이상 늦게 받는다. 문의 종결이 늦어지고, 스트림은 7일만 보관한다.",
+      ko: "상담 레코드를 10분 이상 늦게 받는다. 상담 종결이 늦어지고, 스트림은 7일만 보관한다.",
     },
     source: aws("lambdaIteratorAge", "Maximum", functionNamed("consumeContactRecords")),
     evaluationPeriods: 2,

@@ -30,7 +30,7 @@ export const functionAlarms = [
     severity: "medium",
     reason: {
       en: "Steps of contacts fail; most are tried again, so that contacts end late rather than never.",
-      ko: "문의 단계가 실패한다. 대부분 재시도되므로 문의가 끝나지 않기보다는 늦게 끝난다.",
+      ko: "상담 단계가 실패한다. 대부분 재시도되므로 상담이 끝나지 않기보다는 늦게 끝난다.",
     },
     source: over("SUM", "lambdaErrors", "Sum", functionGroups.contact),
     notifies: false,
@@ -107,7 +107,7 @@ export const functionAlarms = [
     severity: "medium",
     reason: {
       en: "Steps of contacts need more than 6.4 s of their 8 s: the next slowdown ends them.",
-      ko: "문의 단계가 제한 시간 8초 중 6.4초 넘게 쓴다. 조금만 더 느려지면 중단된다.",
+      ko: "상담 단계가 제한 시간 8초 중 6.4초 넘게 쓴다. 조금만 더 느려지면 중단된다.",
     },
     runbook: "near-timeout",
     source: over("MAX", "lambdaDuration", "Maximum", shortContactSteps),

@@ -18,7 +18,7 @@ export const machineAlarms = [
     severity: "high",
     reason: {
       en: "A contact could not be closed, archived or counted.",
-      ko: "종결·보관·집계하지 못한 문의가 있다.",
+      ko: "종결·보관·집계하지 못한 상담이 있다.",
     },
     source: of("executionsFailed", "Contact"),
     notifies: false,
@@ -29,7 +29,7 @@ export const machineAlarms = [
     severity: "high",
     reason: {
       en: "A contact's execution reached the 12 hours of its machine: it is neither closed nor counted.",
-      ko: "문의 실행이 상태 머신 한도인 12시간에 이르렀다. 종결도 집계도 되지 않았다.",
+      ko: "상담 실행이 상태 머신 한도인 12시간에 이르렀다. 종결도 집계도 되지 않았다.",
     },
     source: of("executionsTimedOut", "Contact"),
     threshold: 1,

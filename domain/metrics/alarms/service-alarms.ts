@@ -8,7 +8,7 @@ export const serviceAlarms = [
     severity: "high",
     reason: {
       en: "Contacts were closed with words missing that had been transcribed.",
-      ko: "전사된 말이 빠진 채로 문의가 종결되었다.",
+      ko: "전사된 말이 빠진 채로 상담이 종결되었다.",
     },
     source: own("LostSegments", "Sum"),
     threshold: 1,
@@ -18,7 +18,7 @@ export const serviceAlarms = [
     severity: "medium",
     reason: {
       en: "A tenth of the contacts meet a fault on their way.",
-      ko: "문의의 10 %가 처리 중에 장애를 만난다.",
+      ko: "상담의 10 %가 처리 중에 장애를 만난다.",
     },
     source: {
       expression: "IF(n >= 5, 100 * faulty, 0)",
@@ -74,7 +74,7 @@ export const serviceAlarms = [
     severity: "low",
     reason: {
       en: "A contact costs half a dollar and more on average: calls have become long, or a price has changed.",
-      ko: "문의 한 건이 평균 0.5달러 이상 든다. 통화가 길어졌거나 가격이 바뀌었다.",
+      ko: "상담 한 건이 평균 0.5달러 이상 든다. 통화가 길어졌거나 가격이 바뀌었다.",
     },
     source: own("ContactCost", "Average"),
     periodSeconds: 3_600,
@@ -103,7 +103,7 @@ export const serviceAlarms = [
     severity: "medium",
     reason: {
       en: "Not one contact began within an hour of opening hours (Monday to Friday, 9:00 to 18:00 in Seoul): are the numbers, the flow, the events well?",
-      ko: "영업시간(월~금, 서울 9~18시) 한 시간 동안 시작된 문의가 없다. 전화번호, 플로, 이벤트가 정상인지 확인해야 한다.",
+      ko: "영업시간(월~금, 서울 9~18시) 한 시간 동안 시작된 상담이 없다. 전화번호, 플로, 이벤트가 정상인지 확인해야 한다.",
     },
     // DAY counts from Monday, HOUR is in UTC, and both have a value for every period, with contacts or without.
     source: {
