@@ -6,8 +6,14 @@ import {
   metricAlarmOf,
 } from "../../cloudwatch/alarm-settings.ts";
 import { putDashboard } from "../../cloudwatch/dashboard-operations.ts";
-import type { StackContext } from "../resource-type.ts";
-import { arnOf, parseProperties, physicalName, type ResourceRequest, type ResourceType } from "../resource-type.ts";
+import {
+  arnOf,
+  parseProperties,
+  physicalName,
+  type ResourceRequest,
+  type ResourceType,
+  type StackContext,
+} from "../resource-type.ts";
 
 const withoutEffect = {
   Tags: "tags are not kept",

@@ -6,7 +6,7 @@ import { rejected } from "../../../runtime/faults.ts";
 import { type StepTools, step } from "../../../runtime/step.ts";
 
 /** A context of AWS Lambda with so much time left. */
-function contextWith(remainingMs: number, memoryLimitInMB = "512"): Context {
+function contextWith(remainingMs: number, memoryLimitInMB = "100000"): Context {
   const given = { awsRequestId: "request-1", functionName: "a-function", memoryLimitInMB };
   return { ...given, getRemainingTimeInMillis: () => remainingMs } as unknown as Context;
 }
@@ -74,7 +74,7 @@ describe("a step", () => {
 
   it("tells of its memory when it fills up, and else keeps quiet about it", async () => {
     const handler = handlerOf(() => "done");
-    await handler({}, contextWith(8_000, "100000"));
+    await handler({}, contextWith(8_000));
     expect(metrics()).toEqual([]);
     await handler({}, contextWith(8_000, "1"));
     expect(metrics().map(({ name, dimensions, unit }) => [name, dimensions, unit])).toEqual([
