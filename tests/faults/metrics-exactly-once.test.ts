@@ -12,28 +12,25 @@ import type { Hold, LedgerWrite } from "../support/holding-ledger.ts";
 const emitFunction = "aicc-dev-emitContactMetrics";
 const recordFunction = "aicc-dev-recordUtterance";
 
-/** Where a function may be killed: while it waits for the answer to its claim, or before its mark is written. */
+/** Where a function may be killed: while it waits for the answer to its claim, or before its mark is written, which of an utterance is its record. */
 const killPoints = {
-  "between claim and print": ({ operation }: LedgerWrite): Hold =>
-    operation === "PutItem" ? "write, but never answer" : "pass",
-  "between print and mark": ({ operation, body }: LedgerWrite): Hold =>
-    operation === "UpdateItem" && body.includes("isEmitted") ? "never write" : "pass",
+  "between claim and print": ({ operation, sk }: LedgerWrite): Hold =>
+    operation === "PutItem" && sk.startsWith("ONCE#") ? "write, but never answer" : "pass",
+  "between print and mark": ({ body, sk }: LedgerWrite): Hold =>
+    body.includes("isEmitted = :yes") || sk.startsWith("SEGMENT#") ? "never write" : "pass",
 } as const;
 type KillPoint = keyof typeof killPoints;
 
 describe("the metrics of contacts and utterances, when functions are killed", () => {
   let centre: Centre;
-  /** What is to be killed, by the beginning of the claim's sort key: of one contact, or of any. */
-  const kills = new Map<string, { readonly point: KillPoint; readonly contactId: string }>();
+  /** Writes of which claim or mark are held back, by the beginnings of their sort keys. */
+  let kill: { readonly point: KillPoint; readonly keys: readonly string[] } | undefined;
   let dynamo: DynamoDBDocumentClient;
   let cloudWatch: CloudWatchClient;
 
   beforeAll(async () => {
-    const hold = (write: LedgerWrite): Hold => {
-      for (const [prefix, { point, contactId }] of kills)
-        if (write.sk.startsWith(prefix) && write.pk.endsWith(contactId)) return killPoints[point](write);
-      return "pass";
-    };
+    const hold = (write: LedgerWrite): Hold =>
+      kill?.keys.some((key) => write.sk.startsWith(key)) ? killPoints[kill.point](write) : "pass";
     centre = await openCentre({ holdLedger: hold });
     // A second is enough to print a line; whoever waits longer for the ledger is killed.
     for (const name of [emitFunction, recordFunction])
@@ -72,14 +69,14 @@ describe("the metrics of contacts and utterances, when functions are killed", ()
     async (point) => {
       const contact = contactByHand(centre);
       const before = killed(emitFunction);
-      kills.set("ONCE#contact-metrics", { point, contactId: contact.contactId });
+      kill = { point, keys: ["ONCE#contact-metrics"] };
       await contact.publish(contact.detail("INITIATED"));
       await contact.hangUp();
       await eventually("the function was killed", () => killed(emitFunction) > before);
       expect(lines(emitFunction, contact.contactId, "contact-metrics")).toBe(
         point === "between print and mark" ? 1 : 0,
       );
-      kills.clear();
+      kill = undefined;
 
       expect(await centre.end(contact.contactId)).toMatchObject({ status: "SUCCEEDED" });
       expect(lines(emitFunction, contact.contactId, "contact-metrics")).toBe(1);
@@ -93,10 +90,10 @@ describe("the metrics of contacts and utterances, when functions are killed", ()
     "count an utterance once when its step is killed %s",
     async (point) => {
       const before = killed(recordFunction);
-      kills.set("ONCE#utterance-metrics", { point, contactId: "" });
+      kill = { point, keys: ["ONCE#utterance-metrics", "SEGMENT#"] };
       const call = centre.call({ says: ["주문한 물건이 언제 와요?"] });
       await eventually("the function was killed", () => killed(recordFunction) > before);
-      kills.clear();
+      kill = undefined;
       await call.over;
       expect(await centre.end(call.contactId)).toMatchObject({ status: "SUCCEEDED", closing: { outcome: "bot" } });
       const utterances = await centre.ledger.listUtterances(call.contactId);

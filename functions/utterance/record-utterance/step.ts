@@ -9,7 +9,8 @@ import { type EmitOnceDependencies, type EmitOnceTools, emitOnce } from "../../e
 export const RecordUtteranceInput = DecidedUtterance.extend({ decision: Decision.nullable() });
 
 /** What `RecordUtterance` needs. */
-export type RecordUtteranceDependencies = Pick<ContactLedger, "putUtterance" | "recordFault"> & EmitOnceDependencies;
+export type RecordUtteranceDependencies = Pick<ContactLedger, "putUtterance" | "hasUtterance" | "recordFault"> &
+  EmitOnceDependencies;
 
 /**
  * Emits the utterance's metrics, exactly once in effect, and writes it to the ledger, last of all: an utterance that is recorded has been dealt with
@@ -31,7 +32,8 @@ export async function recordUtterance(
   }
   const measurements = utteranceMeasurements(utterance.languageCode, isSentimentKnown, decision);
   const at = decision ? Date.parse(decision.decidedAt) : utterance.endReceivedAt;
-  await emitOnce(dependencies, { contactId, name: `utterance-metrics#${segmentId}`, measurements, at }, tools);
+  const emission = { contactId, name: `utterance-metrics#${segmentId}`, measurements, at };
+  await emitOnce(markedByUtterance(dependencies, segmentId), emission, tools);
   const recorded = await dependencies.putUtterance({
     ...utterance,
     intent: classification.intent,
@@ -40,4 +42,17 @@ export async function recordUtterance(
     action: verdict.action,
   });
   return { recorded };
+}
+
+/** The recorded utterance is itself the mark that its metrics are out: a write less, while the next words wait. */
+function markedByUtterance(dependencies: RecordUtteranceDependencies, segmentId: string): EmitOnceDependencies {
+  return {
+    ...dependencies,
+    claimEmission: async (contactId, emission, claim) => {
+      const found = await dependencies.claimEmission(contactId, emission, claim);
+      const isRecorded = found.state === "open" && (await dependencies.hasUtterance(contactId, segmentId));
+      return isRecorded ? { state: "emitted" } : found;
+    },
+    markEmitted: async () => {},
+  };
 }

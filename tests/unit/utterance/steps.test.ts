@@ -138,6 +138,23 @@ describe("RecordUtterance", () => {
     expect(metrics.lines).toMatchObject([{ at: Date.parse(at(4)), about: { contactId } }]);
     expect([...ledger.utterances.values()]).toMatchObject([{ intent: "delivery_status", action: "answer" }]);
   });
+  it("emits nothing again for an utterance that is recorded, and what a dead run left of one that is not", async () => {
+    const { ledger, dependencies } = world();
+    const metrics = recordingMetrics();
+    const input = { ...decided(), decision: decision() };
+    const tools = { metrics, remainingMs: () => 8_000, requestId: "request-2" };
+    const claim = { requestId: "dead", at: at(3) };
+    const notPrinted = { ...dependencies, ...inMemoryEmissions(() => "not-printed") };
+    await notPrinted.claimEmission(contactId, `utterance-metrics#${segment().segmentId}`, claim);
+    expect(await recordUtterance(notPrinted, input, tools)).toEqual({ recorded: true });
+    expect(metrics.values).toMatchObject({ DecisionLatency: [120] });
+
+    const again = { ...notPrinted, ...inMemoryEmissions(() => "not-printed") };
+    await again.claimEmission(contactId, `utterance-metrics#${segment().segmentId}`, claim);
+    expect(await recordUtterance(again, input, tools)).toEqual({ recorded: false });
+    expect(metrics.values).toMatchObject({ DecisionLatency: [120] });
+    expect(ledger.utterances.size).toBe(1);
+  });
   it("notes that the language service was away", async () => {
     const { ledger, dependencies } = world();
     const input = { ...decided(), sentiment: { sentiment: "UNKNOWN", negativity: 0 }, decision: null } as const;
