@@ -1,3 +1,4 @@
+import { CloudWatchLogsClient } from "@aws-sdk/client-cloudwatch-logs";
 import { ComprehendClient } from "@aws-sdk/client-comprehend";
 import { DynamoDBClient } from "@aws-sdk/client-dynamodb";
 import { EventBridgeClient } from "@aws-sdk/client-eventbridge";
@@ -24,6 +25,9 @@ export const dynamoClient = () =>
 
 /** See {@link comprehendClient}. */
 export const eventBridgeClient = () => new EventBridgeClient(patience);
+
+/** See {@link comprehendClient}. */
+export const logsClient = () => new CloudWatchLogsClient(patience);
 
 /** See {@link comprehendClient}. */
 export const s3Client = () =>
