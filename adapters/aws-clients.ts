@@ -1,3 +1,4 @@
+import { CloudWatchLogsClient } from "@aws-sdk/client-cloudwatch-logs";
 import { ComprehendClient } from "@aws-sdk/client-comprehend";
 import { ConnectClient } from "@aws-sdk/client-connect";
 import { DynamoDBClient } from "@aws-sdk/client-dynamodb";
@@ -28,6 +29,9 @@ export const dynamoClient = () =>
 
 /** See {@link comprehendClient}. */
 export const eventBridgeClient = () => new EventBridgeClient(patience);
+
+/** See {@link comprehendClient}. */
+export const logsClient = () => new CloudWatchLogsClient(patience);
 
 /** See {@link comprehendClient}. */
 export const s3Client = () =>

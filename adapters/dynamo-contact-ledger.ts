@@ -170,7 +170,6 @@ export function createContactLedger(client: DynamoDBDocumentClient, tableName: s
       );
       return record.closing ?? closing;
     },
-    claimOnce: (contactId, mark) => putOnce({ pk: ledgerKeys.contact(contactId), sk: ledgerKeys.once(mark) }),
   };
 }
 

@@ -91,6 +91,4 @@ export interface ContactLedger {
   listFaults(contactId: string): Promise<readonly RecordedFault[]>;
   /** Closes the record; a record that is closed already keeps its first closing, which is returned. */
   close(contactId: string, closing: ContactClosing): Promise<ContactClosing>;
-  /** True for exactly one caller per contact and mark, for effects that must happen once. */
-  claimOnce(contactId: string, mark: string): Promise<boolean>;
 }

@@ -1,23 +1,23 @@
-import { MetricUnit } from "@aws-lambda-powertools/metrics";
+import type { Measurement } from "../../domain/metrics/catalogue.ts";
 import type { CallbackBook, CallbackEnd, CallbackPromise } from "../../ports/callback-book.ts";
-import type { ContactLedger } from "../../ports/contact-ledger.ts";
 import type { PublishEvent } from "../../ports/event-publisher.ts";
-import type { StepMetrics } from "../../runtime/step.ts";
+import { type EmitOnceDependencies, type EmitOnceTools, emitOnce } from "../emit-once.ts";
 
 /** What completing a callback needs. */
-export interface CompleteCallbackDependencies
-  extends Pick<CallbackBook, "end" | "listCalls">,
-    Pick<ContactLedger, "claimOnce"> {
+export interface CompleteCallbackDependencies extends Pick<CallbackBook, "end" | "listCalls">, EmitOnceDependencies {
   readonly publish: PublishEvent;
-  readonly now: () => Date;
 }
 
-/** Enters how a callback ended, once; publishes `CallbackCompleted.v1` and counts it. Returns the end that stands. Safe to repeat. */
+/**
+ * Enters how a callback ended, once; publishes `CallbackCompleted.v1` and counts it, exactly once in effect. Safe to repeat, by the function that began it.
+ * @returns the end that stands
+ * @throws NotReady while the log does not tell what became of an earlier run
+ */
 export async function completeCallback(
   dependencies: CompleteCallbackDependencies,
   promise: CallbackPromise,
   how: Pick<CallbackEnd, "outcome" | "joinedTo">,
-  metrics: StepMetrics,
+  tools: EmitOnceTools,
 ): Promise<CallbackEnd> {
   const { contactId, promisedAt } = promise;
   const end = await dependencies.end(contactId, { ...how, completedAt: dependencies.now().toISOString() });
@@ -39,13 +39,13 @@ export async function completeCallback(
       ...(end.joinedTo !== undefined && { joinedTo: end.joinedTo }),
     },
   });
-  if (await dependencies.claimOnce(contactId, "callback-metrics")) {
-    metrics.addMetadata("contactId", contactId);
-    metrics.addDimensions({ Outcome: end.outcome });
-    metrics.addMetric("Callbacks", MetricUnit.Count, 1);
-    metrics.addMetric("CallbackCalls", MetricUnit.Count, calls.length);
-    const delayMs = Math.max(0, Date.parse(end.completedAt) - Date.parse(promisedAt));
-    metrics.addMetric("CallbackDelay", MetricUnit.Milliseconds, delayMs);
-  }
+  const at = Date.parse(end.completedAt);
+  const dimensions = { Result: end.outcome };
+  const measurements: Measurement[] = [
+    { metric: "Callbacks", value: 1, dimensions },
+    { metric: "CallbackCalls", value: calls.length, dimensions: {} },
+    { metric: "CallbackDelay", value: Math.max(0, at - Date.parse(promisedAt)), dimensions },
+  ];
+  await emitOnce(dependencies, { contactId, name: "callback-metrics", measurements, at }, tools);
   return end;
 }

@@ -24,11 +24,12 @@ import {
 import { at, contactId, decided, handover, issueReport, segment } from "../support/builders.ts";
 import { inMemoryBoard } from "../support/in-memory-board.ts";
 import { inMemoryCallbacks } from "../support/in-memory-callbacks.ts";
+import { inMemoryEmissions } from "../support/in-memory-emissions.ts";
 import { inMemoryIssues } from "../support/in-memory-issues.ts";
 import { inMemoryLedger } from "../support/in-memory-ledger.ts";
 import { inMemoryWatch } from "../support/in-memory-watch.ts";
 import { recordingMachines } from "../support/recording-machines.ts";
-import { recordingMetrics } from "../support/recording-metrics.ts";
+import { recordingMetrics, toolsWith } from "../support/recording-metrics.ts";
 
 /** Lets a step publish through the real adapter, and returns the event as EventBridge would deliver it. */
 async function delivered(run: (publish: PublishEvent) => Promise<unknown>): Promise<unknown> {
@@ -103,7 +104,12 @@ describe("what the steps publish keeps the contract", () => {
     await ledger.putCall(contactId, { call: 1, calledAt: at(70), outboundContactId: "outbound", outcome: "reached" });
     const promise = { contactId, languageCode: "ko-KR", promisedAt: at(60) };
     const event = await delivered((publish) =>
-      completeCallback({ ...ledger, publish, now }, promise, { outcome: "reached" }, metrics),
+      completeCallback(
+        { ...ledger, ...inMemoryEmissions(), publish, now, sleep: async () => {} },
+        promise,
+        { outcome: "reached" },
+        toolsWith(metrics),
+      ),
     );
     expect(CallbackCompleted.parse(event).detail.data).toEqual({
       contactId,

@@ -125,6 +125,24 @@ describe("the machine callback", () => {
     },
   );
 
+  it("counts once more when the function that counts has died, and leaves a second death to people", async () => {
+    const dies = (deaths: number): StepBehaviour => {
+      let runs = 0;
+      return (input) => {
+        runs += 1;
+        if (runs <= deaths) throw fault("Sandbox.Timedout");
+        return { outcome: input.outcome, issueId: null };
+      };
+    };
+    const again = ["RecordCallback", "HasCountingDiedBefore", "LetLogArrive", "RecordCallback"];
+    const once = await run({ ...steps(["reached"]), RecordCallback: dies(1) });
+    expect(once.entered.slice(-5)).toEqual([...again, "CallbackFinished"]);
+    expect(once.status).toBe("SUCCEEDED");
+    const twice = await run({ ...steps(["reached"]), RecordCallback: dies(2) });
+    expect(twice.entered.slice(-6)).toEqual([...again, "HasCountingDiedBefore", "CallbackUnfinished"]);
+    expect(twice).toMatchObject({ status: "FAILED", error: "CallbackUnfinished" });
+  });
+
   it("fails by name when it cannot even be ended", async () => {
     const refuse = () => {
       throw fault("Rejected");

@@ -125,6 +125,28 @@ describe("the machine contact", () => {
       expect(issues).toMatchObject([{ where: `contact.${state}`, contactGoesOn: false }]);
     },
   );
+  it("counts the contact once more when the function that counts has died, and leaves a second death to people", async () => {
+    const dies = (deaths: number): StepBehaviour => {
+      let runs = 0;
+      return () => {
+        runs += 1;
+        if (runs <= deaths) throw fault("Sandbox.Timedout");
+        return { emitted: true };
+      };
+    };
+    const again = ["EmitContactMetrics", "HasCountingDiedBefore", "LetLogArrive", "EmitContactMetrics"];
+    const once = await run({ EmitContactMetrics: dies(1) });
+    expect(once.entered.slice(-5)).toEqual([...again, "ContactFinished"]);
+    expect(once.status).toBe("SUCCEEDED");
+    const twice = await run({ EmitContactMetrics: dies(2) });
+    expect(twice.entered.slice(-8)).toEqual([
+      ...again,
+      "HasCountingDiedBefore",
+      "OpenFaultIssue",
+      "CanContactGoOn",
+      "ContactUnfinished",
+    ]);
+  });
   it("fails by name even when no issue can be opened", async () => {
     const broken = () => {
       throw fault("Rejected");

@@ -89,6 +89,24 @@ describe("the machine escalation", () => {
     },
   );
 
+  it("counts once more when the function that counts has died, and leaves a second death to people", async () => {
+    const dies = (deaths: number): StepBehaviour => {
+      let runs = 0;
+      return (input) => {
+        runs += 1;
+        if (runs <= deaths) throw fault("Sandbox.Timedout");
+        return { outcome: input.outcome, waitedMs: 1 };
+      };
+    };
+    const again = ["RecordEscalation", "HasCountingDiedBefore", "LetLogArrive", "RecordEscalation"];
+    const once = await run({ ...steps(0, "connected"), RecordEscalation: dies(1) });
+    expect(once.entered.slice(-6)).toEqual([...again, "IsAnswered", "EscalationFinished"]);
+    expect(once.status).toBe("SUCCEEDED");
+    const twice = await run({ ...steps(0, "connected"), RecordEscalation: dies(2) });
+    expect(twice.entered.slice(-6)).toEqual([...again, "HasCountingDiedBefore", "EscalationUnfinished"]);
+    expect(twice).toMatchObject({ status: "FAILED", error: "EscalationUnfinished" });
+  });
+
   it.each(["ChooseTier", "AwaitAgent", "RecordEscalation"])(
     "fails by name when %s fails: the alarm sees it",
     async (state) => {

@@ -41,6 +41,7 @@ import { createTranscribeService } from "../../local/transcribe/transcribe-servi
 import type { ContactClosing } from "../../ports/contact-ledger.ts";
 import { openCentreDirectory } from "./centre-directory.ts";
 import { eventually } from "./eventually.ts";
+import { createHoldingLedger, type Hold, type LedgerWrite } from "./holding-ledger.ts";
 
 /** Where a test may make the services of a centre fail. */
 export interface CentreOptions {
@@ -56,6 +57,8 @@ export interface CentreOptions {
   readonly waitTiers?: unknown;
   /** Instead of agents at all hours: opening hours in the form of domain/routing/data/opening-hours.json. */
   readonly openingHours?: unknown;
+  /** Asked before each write to DynamoDB what becomes of it. */
+  readonly holdLedger?: (write: LedgerWrite) => Hold;
 }
 
 /** A call played through the inbound flow by a simulated Amazon Connect. */
@@ -95,7 +98,8 @@ export type Centre = Awaited<ReturnType<typeof openCentre>>;
 
 /** Opens a centre. It takes some seconds: open one for a file of tests. */
 export async function openCentre(options: CentreOptions = {}) {
-  const { comprehendFault, putFault, mediaConnectionMs, waitTiers, openingHours, clock = wallClock } = options;
+  const { comprehendFault, putFault, mediaConnectionMs, holdLedger } = options;
+  const { waitTiers, openingHours, clock = wallClock } = options;
   const { directory, remove } = await openCentreDirectory();
   const scripts = createScriptRegister();
   const transcribe = createTranscribeService({ clock, engine: createReplayEngine({ scripts, errorRate: 0, seed: 1 }) });
@@ -118,7 +122,9 @@ export async function openCentre(options: CentreOptions = {}) {
       const video = new KinesisVideoService({ region, accountId, dataEndpoint: () => endpointUrl, clock, ...life });
       videos.push(video);
       const comprehend = createComprehendService(comprehendFault ? { beforeOperation: comprehendFault } : {});
-      return [video, transcribe, comprehend, createConnectService(live)];
+      // A later service takes the signing name over from the stack's own.
+      const ledger = holdLedger ? [createHoldingLedger({ endpointUrl, region, accountId }, holdLedger)] : [];
+      return [video, transcribe, comprehend, createConnectService(live), ...ledger];
     },
   });
   await Promise.all(stack.functions.listFunctions().map(({ functionName }) => stack.functions.warm(functionName)));
@@ -263,10 +269,12 @@ export async function openCentre(options: CentreOptions = {}) {
       return stack.logs.groups().flatMap((group) => (stack.logs.events(group) ?? []).map(({ message }) => message));
     },
 
-    /** The sum of all values of a metric, whatever its dimensions. */
+    /** The sum of all values of one of the project's metrics: of its series without dimensions, as every value is counted under several sets of them. */
     total(metric: string): number {
-      const all = stack.metrics.list().filter(({ name }) => name === metric);
-      return all.flatMap((identity) => stack.metrics.values(identity)).reduce((sum, { value }) => sum + value, 0);
+      const totals = stack.metrics
+        .list()
+        .filter(({ name, dimensions }) => name === metric && Object.keys(dimensions).length === 0);
+      return totals.flatMap((identity) => stack.metrics.values(identity)).reduce((sum, { value }) => sum + value, 0);
     },
 
     /** Takes the messages out of a dead-letter queue, waiting until there are so many. */

@@ -14,7 +14,6 @@ export function inMemoryLedger() {
   const utterances = new Map<string, RecordedUtterance>();
   const heard = new Map<string, number>();
   const faults = new Map<string, { name: string; where: string; at: string }>();
-  const claims = new Set<string>();
   const recordOf = (contactId: string): ContactRecord =>
     records.get(contactId) ?? { contactId, state: "open", facts: {} };
   const putOnce = <T>(map: Map<string, T>, key: string, value: T) => {
@@ -57,12 +56,6 @@ export function inMemoryLedger() {
       const known = recordOf(id);
       if (!known.closing) records.set(id, { ...known, state: "closed", closing });
       return records.get(id)?.closing ?? closing;
-    },
-    claimOnce: async (id, mark) => {
-      const key = `${id}/${mark}`;
-      if (claims.has(key)) return false;
-      claims.add(key);
-      return true;
     },
   };
   return { ...ledger, records, events, media, tokens, decisions, utterances, heard, faults };

@@ -2,8 +2,8 @@ import type { z } from "zod";
 import type { CallbackBook, CallbackPromise } from "../../../ports/callback-book.ts";
 import type { CallerHistory } from "../../../ports/caller-history.ts";
 import type { Machines } from "../../../ports/machines.ts";
-import type { StepTools } from "../../../runtime/step.ts";
 import type { CallbackRequested } from "../../../schemas/domain-events.ts";
+import type { EmitOnceTools } from "../../emit-once.ts";
 import { callerKeyOf } from "../caller-key-of.ts";
 import { type CompleteCallbackDependencies, completeCallback } from "../complete-callback.ts";
 
@@ -20,7 +20,7 @@ export type BeginCallbackDependencies = CompleteCallbackDependencies &
 export async function beginCallback(
   dependencies: BeginCallbackDependencies,
   event: z.infer<typeof CallbackRequested>,
-  { metrics }: Pick<StepTools, "metrics">,
+  tools: EmitOnceTools,
 ): Promise<{ joinedTo: string | null }> {
   const { metadata, data } = event.detail;
   const { contactId, languageCode, preferred } = data;
@@ -32,9 +32,8 @@ export async function beginCallback(
   });
   const ended = await dependencies.readEnd(contactId);
   const joinedTo = ended ? ended.joinedTo : await openOther(dependencies, contactId);
-  if (ended) await completeCallback(dependencies, promise, ended, metrics);
-  else if (joinedTo === undefined) await dependencies.ensureCallback(contactId);
-  else await completeCallback(dependencies, promise, { outcome: "joined", joinedTo }, metrics);
+  if (joinedTo !== undefined) await completeCallback(dependencies, promise, { outcome: "joined", joinedTo }, tools);
+  else if (!ended) await dependencies.ensureCallback(contactId);
   return { joinedTo: joinedTo ?? null };
 }
 

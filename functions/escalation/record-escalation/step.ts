@@ -1,10 +1,11 @@
-import { MetricUnit } from "@aws-lambda-powertools/metrics";
 import { z } from "zod";
+import type { EscalationResult } from "../../../domain/escalation/escalation-result.ts";
+import type { Measurement } from "../../../domain/metrics/catalogue.ts";
 import type { CallbackBook } from "../../../ports/callback-book.ts";
 import type { ContactLedger } from "../../../ports/contact-ledger.ts";
 import type { EscalationBoard } from "../../../ports/escalation-board.ts";
 import { notReady } from "../../../runtime/faults.ts";
-import type { StepTools } from "../../../runtime/step.ts";
+import { type EmitOnceDependencies, type EmitOnceTools, emitOnce } from "../../emit-once.ts";
 
 /** Input of `RecordEscalation`. */
 export const RecordEscalationInput = z.object({
@@ -16,23 +17,22 @@ export const RecordEscalationInput = z.object({
 });
 
 /** What `RecordEscalation` needs. */
-export type RecordEscalationDependencies = Pick<ContactLedger, "readRecord" | "recordFault" | "claimOnce"> &
+export type RecordEscalationDependencies = Pick<ContactLedger, "readRecord" | "recordFault"> &
   Pick<EscalationBoard, "readHandover" | "leave"> &
-  Pick<CallbackBook, "readPromise"> & { readonly now: () => Date };
-
-/** How a wait ended; `callback`: the caller hung up with the promise of a callback. */
-export type EscalationResult = "connected" | "left" | "callback" | "unanswered";
+  Pick<CallbackBook, "readPromise"> &
+  EmitOnceDependencies;
 
 /**
- * Takes the caller off the board, keeps the fault of the way in the contact's story, and counts the escalation once. An agent of whom was told after
+ * Takes the caller off the board, keeps the fault of the way in the contact's story, and counts the escalation, exactly once in effect. An agent of whom was told after
  * the machine had given up, or after the hang-up, counts all the same.
+ * @throws NotReady before the ledger knows the contact, and while the log does not tell what became of an earlier run
  */
 export async function recordEscalation(
   dependencies: RecordEscalationDependencies,
   { contactId, outcome: told, fault }: z.infer<typeof RecordEscalationInput>,
-  { metrics }: Pick<StepTools, "metrics">,
+  tools: EmitOnceTools,
 ): Promise<{ outcome: EscalationResult; waitedMs: number | null }> {
-  const { readRecord, recordFault, claimOnce, readHandover, leave, readPromise, now } = dependencies;
+  const { readRecord, recordFault, readHandover, leave, readPromise, now } = dependencies;
   const [record, handover, promised] = await Promise.all([
     readRecord(contactId),
     readHandover(contactId),
@@ -46,16 +46,20 @@ export async function recordEscalation(
     const { where, error } = fault;
     await recordFault(contactId, { faultId: `${where}#${error}`, name: error, where, at: now().toISOString() });
   }
-  const result = outcome === "left" && promised ? "callback" : outcome;
+  const result: EscalationResult = outcome === "left" && promised ? "callback" : outcome;
   if (!handover) return { outcome: result, waitedMs: null };
   await leave(handover.queue, contactId, outcome === "connected" ? endedAt : undefined);
   const waitingSince = record.facts.queuedAt ?? handover.waitingSince;
   const waitedMs = Math.max(0, Date.parse(endedAt) - Date.parse(waitingSince));
-  if (await claimOnce(contactId, "escalation-metrics")) {
-    metrics.addMetadata("contactId", contactId);
-    metrics.addDimensions({ Queue: handover.queue, Reason: handover.reason, Result: result });
-    metrics.addMetric("Escalations", MetricUnit.Count, 1);
-    metrics.addMetric("EscalationWait", MetricUnit.Milliseconds, waitedMs);
-  }
+  const measurements: Measurement[] = [
+    {
+      metric: "Escalations",
+      value: 1,
+      dimensions: { Queue: handover.queue, Reason: handover.reason, Result: result },
+    },
+    { metric: "EscalationWait", value: waitedMs, dimensions: { Queue: handover.queue, Result: result } },
+  ];
+  const emission = { contactId, name: "escalation-metrics", measurements, at: Date.parse(endedAt) };
+  await emitOnce(dependencies, emission, tools);
   return { outcome: result, waitedMs };
 }

@@ -20,6 +20,7 @@ import { createEscalationBoard } from "../../../adapters/dynamo-escalation-board
 import { createIssueRegister } from "../../../adapters/dynamo-issue-register.ts";
 import { ledgerKeys } from "../../../adapters/ledger-keys.ts";
 import { parseEmbeddedMetrics } from "../../cloudwatch/embedded-metrics.ts";
+import type { MetricDatum } from "../../cloudwatch/metric-store.ts";
 import { machineEventOf } from "./execution-history.ts";
 import { runsInLog } from "./machine-log.ts";
 import { type MachineRun, statesOf } from "./machine-run.ts";
@@ -174,7 +175,7 @@ async function logLines(client: CloudWatchLogsClient, group: string, contactId: 
 
 /** The metric values that log lines carry, and whether CloudWatch has taken values of these metrics in. */
 async function readMetrics(client: CloudWatchClient, lines: readonly string[]): Promise<StoryMetric[]> {
-  const data = lines.flatMap((line) => parseEmbeddedMetrics(line.trim()));
+  const data = lines.flatMap((line) => mostPrecise(parseEmbeddedMetrics(line.trim())));
   if (data.length === 0) return [];
   const minute = (timestamp: number) => Math.floor(timestamp / 60_000) * 60_000;
   const times = data.map(({ timestamp }) => timestamp);
@@ -205,4 +206,13 @@ async function readMetrics(client: CloudWatchClient, lines: readonly string[]): 
     dimensions,
     inCloudWatch: taken.get(`m${index}`)?.some((at) => at.getTime() === minute(timestamp)) ?? false,
   }));
+}
+
+/** A line counts its values under several sets of dimensions; of those that tell most, the first stands for all of them. */
+function mostPrecise(data: readonly MetricDatum[]): MetricDatum[] {
+  const names = ({ dimensions }: MetricDatum) => Object.keys(dimensions);
+  return [...Map.groupBy(data, ({ name }) => name).values()].flatMap((same) => {
+    const [first] = same.toSorted((a, b) => names(b).length - names(a).length);
+    return same.filter((datum) => first && names(datum).join() === names(first).join());
+  });
 }

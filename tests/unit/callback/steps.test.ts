@@ -17,10 +17,11 @@ import { at, contactId, dayStart, decision } from "../../support/builders.ts";
 import { inMemoryBoard } from "../../support/in-memory-board.ts";
 import { inMemoryCallbacks } from "../../support/in-memory-callbacks.ts";
 import { inMemoryCallers } from "../../support/in-memory-callers.ts";
+import { inMemoryEmissions } from "../../support/in-memory-emissions.ts";
 import { inMemoryIssues } from "../../support/in-memory-issues.ts";
 import { inMemoryLedger } from "../../support/in-memory-ledger.ts";
 import { recordingMachines } from "../../support/recording-machines.ts";
-import { recordingMetrics } from "../../support/recording-metrics.ts";
+import { recordingMetrics, toolsWith } from "../../support/recording-metrics.ts";
 
 const promise = { contactId, languageCode: "ko-KR", promisedAt: at(0) };
 const requested = (id = contactId): CallbackRequested => ({
@@ -45,6 +46,8 @@ function world(now = dayStart + 15 * 60_000) {
   const dependencies = {
     ...ledger,
     ...machines,
+    ...inMemoryEmissions(),
+    sleep: async () => {},
     ...issues,
     publish: async (event: DomainEvent) => void published.push(event),
     call: async (call: CallToMake) => {
@@ -63,43 +66,42 @@ function world(now = dayStart + 15 * 60_000) {
 describe("callback/begin-callback", () => {
   it("starts one execution for a promise, however often it is told", async () => {
     const { dependencies, machines, metrics } = world();
-    await beginCallback(dependencies, requested(), { metrics });
-    await beginCallback(dependencies, requested(), { metrics });
+    await beginCallback(dependencies, requested(), toolsWith(metrics));
+    await beginCallback(dependencies, requested(), toolsWith(metrics));
     expect(machines.calledBack).toEqual([contactId, contactId]);
     expect(metrics.values).toEqual({});
   });
   it("joins a second promise to the open callback of the same caller, and tells so", async () => {
     const { ledger, dependencies, machines, metrics, published } = world();
     for (const id of [contactId, "second"]) await ledger.putCaller(id, "key");
-    await beginCallback(dependencies, requested(), { metrics });
-    expect(await beginCallback(dependencies, requested("second"), { metrics })).toEqual({ joinedTo: contactId });
+    await beginCallback(dependencies, requested(), toolsWith(metrics));
+    expect(await beginCallback(dependencies, requested("second"), toolsWith(metrics))).toEqual({ joinedTo: contactId });
     expect(machines.calledBack).toEqual([contactId]);
     expect(published).toMatchObject([
       { type: "CallbackCompleted.v1", data: { outcome: "joined", joinedTo: contactId } },
     ]);
-    expect(metrics.dimensions).toEqual({ Outcome: "joined" });
+    expect(metrics.measurements[0]).toMatchObject({ metric: "Callbacks", dimensions: { Result: "joined" } });
   });
   it("does not join a callback that has ended", async () => {
     const { ledger, dependencies, machines, metrics } = world();
     for (const id of [contactId, "second"]) await ledger.putCaller(id, "key");
-    await beginCallback(dependencies, requested(), { metrics });
+    await beginCallback(dependencies, requested(), toolsWith(metrics));
     await ledger.end(contactId, { outcome: "unreached", completedAt: at(60) });
-    expect(await beginCallback(dependencies, requested("second"), { metrics })).toEqual({ joinedTo: null });
+    expect(await beginCallback(dependencies, requested("second"), toolsWith(metrics))).toEqual({ joinedTo: null });
     expect(machines.calledBack).toEqual([contactId, "second"]);
   });
   it("does not begin again what has ended, when it is told late once more", async () => {
     const { ledger, dependencies, machines, metrics, published } = world();
     for (const id of [contactId, "second"]) await ledger.putCaller(id, "key");
-    await beginCallback(dependencies, requested(), { metrics });
-    await beginCallback(dependencies, requested("second"), { metrics });
-    await recordCallback(dependencies, { contactId, outcome: "reached" }, { metrics });
-    await beginCallback(dependencies, requested(), { metrics });
-    expect(await beginCallback(dependencies, requested("second"), { metrics })).toEqual({ joinedTo: contactId });
+    await beginCallback(dependencies, requested(), toolsWith(metrics));
+    await beginCallback(dependencies, requested("second"), toolsWith(metrics));
+    await recordCallback(dependencies, { contactId, outcome: "reached" }, toolsWith(metrics));
+    await beginCallback(dependencies, requested(), toolsWith(metrics));
+    expect(await beginCallback(dependencies, requested("second"), toolsWith(metrics))).toEqual({ joinedTo: contactId });
     expect(machines.calledBack).toEqual([contactId]);
     expect(ledger.open.size).toBe(0);
     expect(published.map(({ data }) => data)).toMatchObject([
       { contactId: "second", outcome: "joined", joinedTo: contactId },
-      { contactId, outcome: "reached" },
       { contactId, outcome: "reached" },
       { contactId: "second", outcome: "joined", joinedTo: contactId },
     ]);
@@ -107,7 +109,7 @@ describe("callback/begin-callback", () => {
   });
   it("does not take two callers without a number for one", async () => {
     const { dependencies, machines, metrics } = world();
-    for (const id of [contactId, "second"]) await beginCallback(dependencies, requested(id), { metrics });
+    for (const id of [contactId, "second"]) await beginCallback(dependencies, requested(id), toolsWith(metrics));
     expect(machines.calledBack).toEqual([contactId, "second"]);
   });
 });
@@ -217,8 +219,8 @@ describe("RecordCallback", () => {
     await ledger.openFor("key", contactId);
     await ledger.putCall(contactId, { call: 1, calledAt: at(900), outboundContactId: "out", outcome: "reached" });
     const results = [
-      await recordCallback(dependencies, { contactId, outcome: "reached" }, { metrics }),
-      await recordCallback(dependencies, { contactId, outcome: "failed" }, { metrics }),
+      await recordCallback(dependencies, { contactId, outcome: "reached" }, toolsWith(metrics)),
+      await recordCallback(dependencies, { contactId, outcome: "failed" }, toolsWith(metrics)),
     ];
     expect(results).toEqual(Array(2).fill({ outcome: "reached", issueId: null }));
     expect(metrics.values).toEqual({ Callbacks: [1], CallbackCalls: [1], CallbackDelay: [900_000] });
@@ -232,7 +234,7 @@ describe("RecordCallback", () => {
     await ledger.promise(promise);
     await ledger.putCall(contactId, { call: 1, calledAt: at(900), outcome: "no_answer" });
     for (const _ of ["once", "again"])
-      await recordCallback(dependencies, { contactId, outcome: "unreached" }, { metrics });
+      await recordCallback(dependencies, { contactId, outcome: "unreached" }, toolsWith(metrics));
     expect(await issues.list()).toMatchObject([
       { source: "fault", severity: "medium", contactId, summary: expect.stringContaining("unreached, no_answer") },
     ]);

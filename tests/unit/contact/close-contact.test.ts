@@ -6,6 +6,7 @@ import { openFaultIssue } from "../../../functions/contact/open-fault-issue/step
 import type { DomainEvent } from "../../../ports/event-publisher.ts";
 import { at, contactId, decided } from "../../support/builders.ts";
 import { inMemoryCallbacks } from "../../support/in-memory-callbacks.ts";
+import { inMemoryEmissions } from "../../support/in-memory-emissions.ts";
 import { inMemoryIssues } from "../../support/in-memory-issues.ts";
 import { inMemoryLedger } from "../../support/in-memory-ledger.ts";
 import { recordingMetrics } from "../../support/recording-metrics.ts";
@@ -26,6 +27,8 @@ async function world() {
   await ledger.putUtterance(utterance);
   return { ledger, published, dependencies: { ...ledger, publish, now: () => new Date(at(65)) } };
 }
+
+const emissionNeeds = () => ({ ...inMemoryEmissions(), now: () => new Date(at(70)), sleep: async () => {} });
 
 describe("CloseContact", () => {
   it("waits while utterances are on their way to the ledger", async () => {
@@ -91,14 +94,30 @@ describe("after the closing", () => {
       transcript: [{ speaker: "CUSTOMER", text: "배송이 언제 오나요" }],
     });
   });
-  it("the contact's metrics come out exactly once", async () => {
+  it("the contact's metrics come out exactly once, at the time of the closing", async () => {
     const { dependencies, ledger } = await world();
     await closeContact(dependencies, { contactId, finalSegments: 2, acceptGaps: true });
     const metrics = recordingMetrics();
-    expect(await emitContactMetrics(ledger, { contactId }, { metrics })).toEqual({ emitted: true });
-    expect(await emitContactMetrics(ledger, { contactId }, { metrics })).toEqual({ emitted: false });
-    expect(metrics.dimensions).toEqual({ Channel: "VOICE", Outcome: "bot", Language: "unknown" });
-    expect(metrics.values).toEqual({ Contacts: [1], HandleTime: [60_000], Faults: [0], LostSegments: [1] });
+    const needs = { ...emissionNeeds(), ...ledger };
+    const tools = { metrics, remainingMs: () => 8_000, requestId: "request-1" };
+    expect(await emitContactMetrics(needs, { contactId }, tools)).toEqual({ emitted: true });
+    expect(await emitContactMetrics(needs, { contactId }, tools)).toEqual({ emitted: false });
+    expect(metrics.measurements[0]).toEqual({
+      metric: "Contacts",
+      value: 1,
+      dimensions: { Channel: "VOICE", Outcome: "bot", Language: "unknown" },
+    });
+    expect(metrics.values).toEqual({
+      Contacts: [1],
+      HandleTime: [60_000],
+      ContactDuration: [60_000],
+      ContactCost: [expect.closeTo(0.018572, 6)],
+      Faults: [0],
+      FaultyContacts: [0],
+      LostSegments: [1],
+    });
+    const about = { contactId, emission: "contact-metrics", requestId: "request-1" };
+    expect(metrics.lines).toEqual([{ at: Date.parse(at(65)), about }]);
   });
   it("neither happens before the contact is closed", async () => {
     const { ledger } = await world();
@@ -106,7 +125,8 @@ describe("after the closing", () => {
     await expect(archiveTranscript({ ...ledger, putDocument }, { contactId })).rejects.toMatchObject({
       name: "NotReady",
     });
-    await expect(emitContactMetrics(ledger, { contactId }, { metrics: recordingMetrics() })).rejects.toMatchObject({
+    const tools = { metrics: recordingMetrics(), remainingMs: () => 8_000, requestId: "request-1" };
+    await expect(emitContactMetrics({ ...emissionNeeds(), ...ledger }, { contactId }, tools)).rejects.toMatchObject({
       name: "NotReady",
     });
   });

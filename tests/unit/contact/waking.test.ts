@@ -9,9 +9,10 @@ import { at, contactEvent, contactId, flowEvent, handover } from "../../support/
 import { inMemoryBoard } from "../../support/in-memory-board.ts";
 import { inMemoryCallbacks } from "../../support/in-memory-callbacks.ts";
 import { inMemoryCallers } from "../../support/in-memory-callers.ts";
+import { inMemoryEmissions } from "../../support/in-memory-emissions.ts";
 import { inMemoryLedger } from "../../support/in-memory-ledger.ts";
 import { recordingMachines } from "../../support/recording-machines.ts";
-import { recordingMetrics } from "../../support/recording-metrics.ts";
+import { recordingMetrics, toolsWith } from "../../support/recording-metrics.ts";
 
 const events = {
   initiated: contactEvent("INITIATED"),
@@ -83,7 +84,7 @@ describe("the edges that feed a contact's execution", () => {
     await fc.assert(
       fc.asyncProperty(fc.shuffledSubarray([...deeds], { minLength: 5, maxLength: 5 }), async (shuffled) => {
         const { ledger, machines, dependencies, route } = world();
-        const board = { ...inMemoryBoard(), ...inMemoryCallbacks() };
+        const board = { ...inMemoryBoard(), ...inMemoryCallbacks(), ...inMemoryEmissions(), sleep: async () => {} };
         await board.putHandover(handover());
         for (const deed of shuffled) {
           if (deed === "wait") await awaitSignal({ ...dependencies, awaited: "agent" }, { contactId, taskToken: "t" });
@@ -97,7 +98,7 @@ describe("the edges that feed a contact's execution", () => {
         const recorded = recordEscalation(
           { ...dependencies, ...board, ...ledger },
           { contactId, outcome },
-          { metrics },
+          toolsWith(metrics),
         );
         expect(await recorded).toEqual({ outcome: "connected", waitedMs: 30_000 });
         expect(metrics.values.Escalations).toEqual([1]);

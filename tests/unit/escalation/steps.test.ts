@@ -7,8 +7,9 @@ import type { DomainEvent } from "../../../ports/event-publisher.ts";
 import { at, contactId, dayStart, decision, handover, segment } from "../../support/builders.ts";
 import { inMemoryBoard } from "../../support/in-memory-board.ts";
 import { inMemoryCallbacks } from "../../support/in-memory-callbacks.ts";
+import { inMemoryEmissions } from "../../support/in-memory-emissions.ts";
 import { inMemoryLedger } from "../../support/in-memory-ledger.ts";
-import { recordingMetrics } from "../../support/recording-metrics.ts";
+import { recordingMetrics, toolsWith } from "../../support/recording-metrics.ts";
 
 function world() {
   const ledger = inMemoryLedger();
@@ -19,6 +20,8 @@ function world() {
   const dependencies = {
     ...ledger,
     ...board,
+    ...inMemoryEmissions(),
+    sleep: async () => {},
     setAttributes: async (_: string, texts: Readonly<Record<string, string>>) => {
       for (const [key, text] of Object.entries(texts)) attributes.set(key, text);
     },
@@ -116,13 +119,17 @@ describe("RecordEscalation", () => {
     await board.enter("korean-general", { contactId, priority: 5, since: at(0) });
     const metrics = recordingMetrics();
     for (const _ of ["once", "again"]) {
-      const result = await recordEscalation(dependencies, { contactId, outcome }, { metrics });
+      const result = await recordEscalation(dependencies, { contactId, outcome }, toolsWith(metrics));
       expect(result).toEqual({ outcome, waitedMs: 72_000 });
     }
     expect(await board.listWaiting("korean-general")).toEqual([]);
     expect(await board.lastServed("korean-general")).toEqual(served);
     expect(metrics.values).toEqual({ Escalations: [1], EscalationWait: [72_000] });
-    expect(metrics.dimensions).toEqual({ Queue: "korean-general", Reason: "agent_request", Result: outcome });
+    expect(metrics.measurements[0]).toEqual({
+      metric: "Escalations",
+      value: 1,
+      dimensions: { Queue: "korean-general", Reason: "agent_request", Result: outcome },
+    });
   });
 
   it("counts the wait from the queue, once it is known when that was", async () => {
@@ -130,7 +137,7 @@ describe("RecordEscalation", () => {
     await ledger.mergeFacts(contactId, { queuedAt: at(12), connectedToAgentAt: at(72) });
     await board.putHandover(handover());
     const metrics = recordingMetrics();
-    await recordEscalation(dependencies, { contactId, outcome: "connected" }, { metrics });
+    await recordEscalation(dependencies, { contactId, outcome: "connected" }, toolsWith(metrics));
     expect(metrics.values.EscalationWait).toEqual([60_000]);
   });
 
@@ -140,10 +147,10 @@ describe("RecordEscalation", () => {
     await board.putHandover(handover());
     await board.promise({ contactId, languageCode: "ko-KR", promisedAt: at(70) });
     const metrics = recordingMetrics();
-    expect(await recordEscalation(dependencies, { contactId, outcome: "left" }, { metrics })).toMatchObject({
+    expect(await recordEscalation(dependencies, { contactId, outcome: "left" }, toolsWith(metrics))).toMatchObject({
       outcome: "callback",
     });
-    expect(metrics.dimensions).toMatchObject({ Result: "callback" });
+    expect(metrics.measurements[0]).toMatchObject({ dimensions: { Result: "callback" } });
   });
 
   it("keeps a fault of the way in the contact's story", async () => {
@@ -151,7 +158,7 @@ describe("RecordEscalation", () => {
     await ledger.mergeFacts(contactId, { connectedToAgentAt: at(3) });
     const fault = { where: "escalation.PrepareHandover", error: "Rejected" };
     const metrics = recordingMetrics();
-    await recordEscalation(dependencies, { contactId, outcome: "connected", fault }, { metrics });
+    await recordEscalation(dependencies, { contactId, outcome: "connected", fault }, toolsWith(metrics));
     expect(await ledger.countFaults(contactId)).toBe(1);
   });
 });

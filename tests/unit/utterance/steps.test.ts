@@ -13,10 +13,11 @@ import type { DomainEvent } from "../../../ports/event-publisher.ts";
 import { at, contactId, dayStart, decided, decision, segment } from "../../support/builders.ts";
 import { inMemoryCallbacks } from "../../support/in-memory-callbacks.ts";
 import { inMemoryCallers } from "../../support/in-memory-callers.ts";
+import { inMemoryEmissions } from "../../support/in-memory-emissions.ts";
 import { inMemoryIssues } from "../../support/in-memory-issues.ts";
 import { inMemoryLedger } from "../../support/in-memory-ledger.ts";
 import { recordingMachines } from "../../support/recording-machines.ts";
-import { recordingMetrics } from "../../support/recording-metrics.ts";
+import { recordingMetrics, toolsWith } from "../../support/recording-metrics.ts";
 
 const hours = OpeningHours.parse(configured);
 
@@ -41,9 +42,11 @@ function world() {
       ...ledger,
       ...issues,
       ...machines,
+      ...inMemoryEmissions(),
       publish,
       timeZone: "Asia/Seoul",
       now: () => new Date(dayStart + 250),
+      sleep: async () => {},
     },
   };
 }
@@ -159,7 +162,7 @@ describe("a caller who calls again", () => {
     const { ledger, dependencies } = world();
     await ledger.putCaller(contactId, "key");
     const record = (input: ReturnType<typeof decided>) =>
-      recordUtterance({ ...dependencies, ...ledger }, { ...input, decision: null }, { metrics: recordingMetrics() });
+      recordUtterance({ ...dependencies, ...ledger }, { ...input, decision: null }, toolsWith(recordingMetrics()));
     await record(decided());
     await record(decided());
     await record(decided({ action: "ask_again", intent: "refund" }));
@@ -172,7 +175,8 @@ describe("carrying a verdict out", () => {
   it("puts one decision with its latency, counted from the arrival of the caller's last audio", async () => {
     const { ledger, dependencies } = world();
     expect(await takeDecision(dependencies, decided())).toMatchObject({ latencyMs: 250, sequence: 3_000 });
-    await takeDecision({ ...dependencies, now: () => new Date(dayStart + 9_000) }, decided());
+    const later = { ...dependencies, now: () => new Date(dayStart + 9_000) };
+    expect(await takeDecision(later, decided())).toMatchObject({ latencyMs: 250 });
     expect([...ledger.decisions.values()].map((kept) => kept.latencyMs)).toEqual([250]);
   });
   it("escalates to the queue that knows the matter", async () => {
@@ -236,15 +240,41 @@ describe("RecordUtterance", () => {
     const { ledger, dependencies } = world();
     const metrics = recordingMetrics();
     const input = { ...decided(), decision: decision() };
-    expect(await recordUtterance(dependencies, input, { metrics })).toEqual({ recorded: true });
-    expect(await recordUtterance(dependencies, input, { metrics })).toEqual({ recorded: false });
-    expect(metrics.values).toEqual({ DecisionLatency: [120], IntentConfidence: [0.9] });
+    const tools = { metrics, remainingMs: () => 8_000, requestId: "request-1" };
+    expect(await recordUtterance(dependencies, input, tools)).toEqual({ recorded: true });
+    expect(await recordUtterance(dependencies, input, tools)).toEqual({ recorded: false });
+    expect(metrics.values).toEqual({
+      UnknownSentiment: [0],
+      DecisionLatency: [120],
+      SlowDecisions: [0],
+      IntentConfidence: [0.9],
+    });
+    expect(metrics.lines).toMatchObject([{ at: Date.parse(at(4)), about: { contactId } }]);
     expect([...ledger.utterances.values()]).toMatchObject([{ intent: "delivery_status", action: "answer" }]);
+  });
+  it("emits nothing again for an utterance that is recorded, and what a dead run left of one that is not", async () => {
+    const { ledger, dependencies } = world();
+    const metrics = recordingMetrics();
+    const input = { ...decided(), decision: decision() };
+    const tools = { metrics, remainingMs: () => 8_000, requestId: "request-2" };
+    const claim = { requestId: "dead", at: at(3) };
+    const notPrinted = { ...dependencies, ...inMemoryEmissions(() => "not-printed") };
+    await notPrinted.claimEmission(contactId, `utterance-metrics#${segment().segmentId}`, claim);
+    expect(await recordUtterance(notPrinted, input, tools)).toEqual({ recorded: true });
+    expect(metrics.values).toMatchObject({ DecisionLatency: [120] });
+
+    const again = { ...notPrinted, ...inMemoryEmissions(() => "not-printed") };
+    await again.claimEmission(contactId, `utterance-metrics#${segment().segmentId}`, claim);
+    expect(await recordUtterance(again, input, tools)).toEqual({ recorded: false });
+    expect(metrics.values).toMatchObject({ DecisionLatency: [120] });
+    expect(ledger.utterances.size).toBe(1);
   });
   it("notes that the language service was away", async () => {
     const { ledger, dependencies } = world();
     const input = { ...decided(), sentiment: { sentiment: "UNKNOWN", negativity: 0 }, decision: null } as const;
-    await recordUtterance(dependencies, input, { metrics: recordingMetrics() });
+    const metrics = recordingMetrics();
+    await recordUtterance(dependencies, input, { metrics, remainingMs: () => 8_000, requestId: "request-1" });
+    expect(metrics.values).toEqual({ UnknownSentiment: [1] });
     expect([...ledger.faults.values()]).toEqual([
       {
         faultId: `AnalyseSentiment#${segment().segmentId}`,

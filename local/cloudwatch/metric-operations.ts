@@ -1,17 +1,15 @@
 import { z } from "zod";
-import { type JsonOperation, serveJson } from "../gateway/json-protocol.ts";
+import type { JsonOperation } from "../gateway/json-protocol.ts";
 import { parseInput } from "../gateway/parse-input.ts";
-import { type LocalService, ServiceError } from "../gateway/service.ts";
+import { ServiceError } from "../gateway/service.ts";
+import { Dimensions, dimensionsOf, MetricDataQuery, Period, toMetricQuery } from "./metric-data-query.ts";
+import { evaluateQueries } from "./metric-query.ts";
 import { metricStatistic } from "./metric-statistic.ts";
 import type { MetricDatum, MetricIdentity, MetricStore } from "./metric-store.ts";
+import { alignedGrid, periodStarts, type TimeSeries } from "./time-grid.ts";
 
-const Dimensions = z
-  .array(z.object({ Name: z.string(), Value: z.string().optional() }))
-  .nullish()
-  .transform((dimensions) => dimensions ?? []);
 /** JSON timestamps are seconds since the epoch. */
 const Instant = z.number().transform((seconds) => seconds * 1_000);
-const Period = z.number().int().positive();
 
 const StatisticsInput = z.object({
   Namespace: z.string(),
@@ -29,22 +27,7 @@ const DataInput = z.object({
   StartTime: Instant,
   EndTime: Instant,
   ScanBy: z.enum(["TimestampDescending", "TimestampAscending"]).nullish(),
-  MetricDataQueries: z.array(
-    z.object({
-      Id: z.string(),
-      Label: z.string().nullish(),
-      Expression: z.string().nullish(),
-      ReturnData: z.boolean().nullish(),
-      MetricStat: z
-        .object({
-          Metric: z.object({ Namespace: z.string(), MetricName: z.string(), Dimensions }),
-          Period,
-          Stat: z.string(),
-          Unit: z.string().nullish(),
-        })
-        .nullish(),
-    }),
-  ),
+  MetricDataQueries: z.array(MetricDataQuery),
 });
 
 const ListInput = z.object({ Namespace: z.string().nullish(), MetricName: z.string().nullish(), Dimensions });
@@ -65,21 +48,16 @@ const PutInput = z.object({
 });
 
 /**
- * CloudWatch metrics over the store: GetMetricData, GetMetricStatistics, ListMetrics, PutMetricData, in the AWS JSON 1.0 protocol that
- * `@aws-sdk/client-cloudwatch` speaks. Metric math, search expressions, paging and alarms are not served: a query with an `Expression` is refused.
+ * CloudWatch metrics over the store: GetMetricData with metric math, GetMetricStatistics, ListMetrics, PutMetricData. Search expressions, Metrics Insights
+ * and paging are not served.
  */
-export function createMetricsService(store: MetricStore, now: () => number): LocalService {
-  const operations: Readonly<Record<string, JsonOperation>> = {
+export function metricOperations(store: MetricStore, now: () => number): Readonly<Record<string, JsonOperation>> {
+  return {
     GetMetricStatistics: (input) =>
       getMetricStatistics(store, parseInput(StatisticsInput, input, "InvalidParameterValue")),
     GetMetricData: (input) => getMetricData(store, parseInput(DataInput, input, "InvalidParameterValue")),
     ListMetrics: (input) => listMetrics(store, parseInput(ListInput, input, "InvalidParameterValue")),
     PutMetricData: (input) => putMetricData(store, parseInput(PutInput, input, "InvalidParameterValue"), now()),
-  };
-  return {
-    signingNames: ["monitoring"],
-    handle: (request, response) => serveJson(operations, request, response),
-    close: async () => {},
   };
 }
 
@@ -105,37 +83,29 @@ function getMetricStatistics(store: MetricStore, input: z.infer<typeof Statistic
 }
 
 function getMetricData(store: MetricStore, input: z.infer<typeof DataInput>) {
-  const results = input.MetricDataQueries.map(({ Id, Label, MetricStat }) => {
-    if (!MetricStat) {
-      throw new ServiceError(
-        "InvalidParameterValue",
-        `The query "${Id}" has no MetricStat: the local stack evaluates no metric math.`,
-      );
-    }
-    const { Metric, Period: period, Stat, Unit } = MetricStat;
-    const metric = {
-      namespace: Metric.Namespace,
-      name: Metric.MetricName,
-      dimensions: dimensionsOf(Metric.Dimensions),
-    };
-    const data = store.values(metric, input.StartTime, input.EndTime).filter(({ unit }) => !Unit || unit === Unit);
-    const points = periodsOf(data, period).map(([start, group]) => ({
-      start,
-      value: statistic(
-        Stat,
-        group.map(({ value }) => value),
-      ),
-    }));
-    if (input.ScanBy !== "TimestampAscending") points.reverse();
-    return {
-      Id,
-      Label: Label ?? Metric.MetricName,
-      Timestamps: points.map(({ start }) => start / 1_000),
-      Values: points.map(({ value }) => value),
-      StatusCode: "Complete",
-    };
-  });
-  return { MetricDataResults: results, Messages: [] };
+  const queries = input.MetricDataQueries.map(toMetricQuery);
+  const results = evaluateQueries(store, queries, (periodMs) => alignedGrid(input.StartTime, input.EndTime, periodMs));
+  const MetricDataResults = queries
+    .filter(({ returnData }) => returnData)
+    .flatMap(({ id, label, source }) => {
+      const found = results.get(id) ?? [];
+      const list: readonly TimeSeries[] = "grid" in found ? [found] : found;
+      return list.map((series) => {
+        const starts = periodStarts(series.grid);
+        const points = series.values.flatMap((value, index) =>
+          value === undefined ? [] : [[starts[index] ?? 0, value]],
+        );
+        if (input.ScanBy !== "TimestampAscending") points.reverse();
+        return {
+          Id: id,
+          Label: label ?? ("metric" in source ? source.metric.name : id),
+          Timestamps: points.map(([start = 0]) => start / 1_000),
+          Values: points.map(([, value]) => value),
+          StatusCode: "Complete",
+        };
+      });
+    });
+  return { MetricDataResults, Messages: [] };
 }
 
 function listMetrics(store: MetricStore, input: z.infer<typeof ListInput>) {
@@ -188,8 +158,4 @@ function statistic(name: string, values: readonly number[]): number {
   if (value === undefined)
     throw new ServiceError("InvalidParameterValue", `The local stack does not know the statistic "${name}".`);
   return value;
-}
-
-function dimensionsOf(dimensions: readonly { Name: string; Value?: string | undefined }[]): Record<string, string> {
-  return Object.fromEntries(dimensions.map(({ Name, Value }) => [Name, Value ?? ""]));
 }
