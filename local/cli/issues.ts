@@ -1,9 +1,10 @@
 import { parseArgs } from "node:util";
 import { z } from "zod";
 import { Issue } from "../../schemas/issue.ts";
+import { acceptedBody } from "./trace/accepted-body.ts";
 import { duration } from "./trace/duration.ts";
 import { explainFailure } from "./trace/explain-failure.ts";
-import { type ApiReply, apiUrlOf, type CallApi, createApiCaller } from "./trace/http-api.ts";
+import { apiUrlOf, type CallApi, createApiCaller } from "./trace/http-api.ts";
 import { issueTable } from "./trace/issue-table.ts";
 import { createPaint, wantsColour } from "./trace/paint.ts";
 import { findStack } from "./trace/stack-access.ts";
@@ -37,7 +38,6 @@ const options = {
 } as const;
 
 const IssueList = z.object({ issues: z.array(Issue) });
-const Refusal = z.object({ message: z.string() });
 
 /** `npm run issues`: status 0 when it was listed or resolved, 1 when not. */
 async function main(): Promise<void> {
@@ -68,7 +68,7 @@ async function main(): Promise<void> {
 }
 
 async function list(call: CallApi): Promise<void> {
-  const { issues } = IssueList.parse(taken(await call("GET", "/issues")));
+  const { issues } = IssueList.parse(acceptedBody(await call("GET", "/issues")));
   if (issues.length === 0) {
     console.log("The issue log is empty.");
     return;
@@ -80,15 +80,10 @@ async function list(call: CallApi): Promise<void> {
 }
 
 async function resolve(call: CallApi, issueId: string, resolution: Readonly<Record<string, unknown>>): Promise<void> {
-  const issue = Issue.parse(taken(await call("POST", `/issues/${encodeURIComponent(issueId)}/resolution`, resolution)));
+  const issue = Issue.parse(
+    acceptedBody(await call("POST", `/issues/${encodeURIComponent(issueId)}/resolution`, resolution)),
+  );
   console.log(`${issue.issueId} is resolved after ${duration(issue.timeToResolveMs ?? 0)}: ${issue.remedy ?? ""}`);
-}
-
-/** The body of an answer; a refusal is thrown in the API's own words. */
-function taken({ status, body }: ApiReply): unknown {
-  if (status === 200) return body;
-  const refusal = Refusal.safeParse(body);
-  throw new Error(refusal.success ? refusal.data.message : `The HTTP API answered with status ${status}.`);
 }
 
 main().catch((error: unknown) => {

@@ -4,13 +4,10 @@ import type { IssueRegister } from "../../../ports/issue-register.ts";
 import { contractViolation } from "../../../runtime/faults.ts";
 import { parse } from "../../../runtime/parse.ts";
 import type { Issue } from "../../../schemas/issue.ts";
+import { RequestWithBody, readJsonBody } from "../request-body.ts";
 
 /** The parts of an HTTP API event that resolving reads. */
-export const ResolveIssueRequest = z.object({
-  pathParameters: z.object({ issueId: z.string() }),
-  body: z.string().optional(),
-  isBase64Encoded: z.boolean().optional(),
-});
+export const ResolveIssueRequest = RequestWithBody.extend({ pathParameters: z.object({ issueId: z.string() }) });
 
 const Resolution = z.strictObject({
   cause: z.string().min(1).max(500).exactOptional(),
@@ -32,14 +29,6 @@ export async function resolveIssue(
   } catch (cause) {
     throw contractViolation("issueId in the path must look like ISS-001", { cause });
   }
-  const text = request.isBase64Encoded
-    ? Buffer.from(request.body ?? "", "base64").toString("utf8")
-    : (request.body ?? "");
-  let body: unknown;
-  try {
-    body = JSON.parse(text);
-  } catch (cause) {
-    throw contractViolation('the body must be JSON such as {"remedy":"…"}', { cause });
-  }
+  const body = readJsonBody(request, '{"remedy":"…"}');
   return resolve(issueId, parse(Resolution, body, "the body"));
 }
