@@ -3,6 +3,7 @@ import { join } from "node:path";
 import { z } from "zod";
 import { ContactEvent } from "./contact-event.ts";
 import { ContactRecord } from "./contact-record.ts";
+import { DeadLetter, DeadLetterListing, RedriveReply } from "./dead-letter.ts";
 import { Decision } from "./decision.ts";
 import { CallbackRequested, ContactClosed, EscalationRequested, IssueOpened } from "./domain-events.ts";
 import { FlowEvent, NextActionReply } from "./flow.ts";
@@ -42,6 +43,12 @@ const contracts: Readonly<Record<string, Contract>> = {
     "output",
   ),
   "contact-record": contract(ContactRecord, "Contact record", "A contact record (CTR) of Amazon Connect."),
+  "dead-letter": contract(
+    DeadLetter,
+    "Dead letter",
+    "What a stream consumer lays aside: why, and where the record lies.",
+  ),
+  "dead-letter-listing": contract(DeadLetterListing, "Dead-letter listing", "What GET /dead-letters answers."),
   decision: contract(Decision, "Decision", "A verdict on an utterance that has been carried out."),
   "escalation-requested": contract(
     EscalationRequested,
@@ -52,6 +59,7 @@ const contracts: Readonly<Record<string, Contract>> = {
   issue: contract(Issue, "Issue", "An entry of the issue log."),
   "issue-opened": contract(IssueOpened, "IssueOpened.v1", "An issue has a number and waits for its resolution."),
   "next-action-reply": contract(NextActionReply, "Next-action reply", "What flow/next-action answers to a flow."),
+  "redrive-reply": contract(RedriveReply, "Redrive reply", "What POST /dead-letters/{queue}/redrive answers."),
   segment: contract(Segment, "Segment", "A stretch of transcribed speech on the segment stream, not yet redacted."),
   "transcribe-media-input": contract(
     TranscribeMediaInput,
