@@ -5,11 +5,12 @@ import { ContactEvent } from "./contact-event.ts";
 import { ContactRecord } from "./contact-record.ts";
 import { DeadLetter, DeadLetterListing, RedriveReply } from "./dead-letter.ts";
 import { Decision } from "./decision.ts";
-import { CallbackRequested, ContactClosed, EscalationRequested, IssueOpened } from "./domain-events.ts";
-import { FlowEvent, NextActionReply } from "./flow.ts";
+import { CallbackRequested, ContactClosed, EscalationRequested, IssueOpened, SurveyAnswered } from "./domain-events.ts";
+import { FlowEvent, NextActionReply, TakeSurveyAnswerReply } from "./flow.ts";
 import { Issue } from "./issue.ts";
 import { TranscribeMediaInput, TranscribeMediaOutput } from "./media.ts";
 import { Segment } from "./segment.ts";
+import { SurveySummary } from "./survey.ts";
 
 /** A zod schema whose JSON Schema is published, and what it is for. */
 interface Contract {
@@ -61,6 +62,13 @@ const contracts: Readonly<Record<string, Contract>> = {
   "next-action-reply": contract(NextActionReply, "Next-action reply", "What flow/next-action answers to a flow."),
   "redrive-reply": contract(RedriveReply, "Redrive reply", "What POST /dead-letters/{queue}/redrive answers."),
   segment: contract(Segment, "Segment", "A stretch of transcribed speech on the segment stream, not yet redacted."),
+  "survey-answered": contract(SurveyAnswered, "SurveyAnswered.v1", "A question of a contact's survey has its answer."),
+  "survey-summary": contract(SurveySummary, "Survey summary", "What GET /surveys/summary answers."),
+  "take-survey-answer-reply": contract(
+    TakeSurveyAnswerReply,
+    "Take-survey-answer reply",
+    "What flow/take-survey-answer answers to a flow.",
+  ),
   "transcribe-media-input": contract(
     TranscribeMediaInput,
     "TranscribeMedia input",

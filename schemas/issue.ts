@@ -10,7 +10,7 @@ export const Issue = z.object({
   issueId: z.string().regex(/^ISS-\d{3,}$/),
   severity: IssueSeverity,
   state: z.enum(["open", "resolved"]),
-  source: z.enum(["complaint", "fault", "manual"]),
+  source: z.enum(["complaint", "fault", "survey", "manual"]),
   /** Two openings with the same cause key are one issue. */
   causeKey: z.string().min(1),
   summary: z.string().min(1).max(500),

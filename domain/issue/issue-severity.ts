@@ -14,3 +14,8 @@ export function complaintSeverity(complaint: {
 export function faultSeverity(fault: { readonly contactClosed: boolean }): Severity {
   return fault.contactClosed ? "medium" : "high";
 }
+
+/** Grades a caller's low overall score of a survey: the lowest is worse than the one above it. */
+export function lowScoreSeverity(score: number): Severity {
+  return score <= 1 ? "medium" : "low";
+}

@@ -2,14 +2,23 @@ import type { EventBridgeClient, PutEventsCommand, PutEventsRequestEntry } from 
 import { describe, expect, it } from "@jest/globals";
 import { createEventPublisher } from "../../adapters/eventbridge-publisher.ts";
 import { closeContact } from "../../functions/contact/close-contact/step.ts";
+import { recordAnswer } from "../../functions/survey/record-answer.ts";
 import { offerCallback } from "../../functions/utterance/offer-callback/step.ts";
 import { openIssue } from "../../functions/utterance/open-issue/step.ts";
 import { requestEscalation } from "../../functions/utterance/request-escalation/step.ts";
 import type { PublishEvent } from "../../ports/event-publisher.ts";
-import { CallbackRequested, ContactClosed, EscalationRequested, IssueOpened } from "../../schemas/domain-events.ts";
+import {
+  CallbackRequested,
+  ContactClosed,
+  EscalationRequested,
+  IssueOpened,
+  SurveyAnswered,
+} from "../../schemas/domain-events.ts";
 import { at, contactId, decided, segment } from "../support/builders.ts";
 import { inMemoryIssues } from "../support/in-memory-issues.ts";
 import { inMemoryLedger } from "../support/in-memory-ledger.ts";
+import { inMemorySurveys } from "../support/in-memory-surveys.ts";
+import { recordingMetrics } from "../support/recording-metrics.ts";
 
 /** Lets a step publish through the real adapter, and returns the event as EventBridge would deliver it. */
 async function delivered(run: (publish: PublishEvent) => Promise<unknown>): Promise<unknown> {
@@ -69,5 +78,28 @@ describe("what the steps publish keeps the contract", () => {
     );
     expect(IssueOpened.parse(event).detail.data).toMatchObject({ issueId: "ISS-001", source: "complaint", contactId });
     expect(JSON.stringify(event)).not.toContain(segment().text);
+  });
+
+  it("when a question of the survey is answered", async () => {
+    const survey = {
+      contactId,
+      channel: "voice",
+      languageCode: "ko-KR",
+      hasAgent: false,
+      offeredAt: at(50),
+      expiresAt: at(86_450),
+    } as const;
+    const event = await delivered((publish) =>
+      recordAnswer(
+        { ...inMemorySurveys(), ...inMemoryIssues(), publish, now },
+        survey,
+        { question: "overall", score: 4 },
+        recordingMetrics(),
+      ),
+    );
+    expect(SurveyAnswered.parse(event).detail).toMatchObject({
+      metadata: { id: `${contactId}.survey.overall` },
+      data: { contactId, question: "overall", score: 4, channel: "voice", answeredAt: at(60) },
+    });
   });
 });

@@ -5,7 +5,13 @@ import type { z } from "zod";
 import { parse } from "../../runtime/parse.ts";
 import { ContactEvent, factsOfContactEvent } from "../../schemas/contact-event.ts";
 import { ContactRecord } from "../../schemas/contact-record.ts";
-import { CallbackRequested, ContactClosed, EscalationRequested, IssueOpened } from "../../schemas/domain-events.ts";
+import {
+  CallbackRequested,
+  ContactClosed,
+  EscalationRequested,
+  IssueOpened,
+  SurveyAnswered,
+} from "../../schemas/domain-events.ts";
 import { FlowEvent } from "../../schemas/flow.ts";
 import { Segment } from "../../schemas/segment.ts";
 
@@ -18,6 +24,7 @@ const schemas: Readonly<Record<string, z.ZodType>> = {
   "flow-event": FlowEvent,
   "issue-opened": IssueOpened,
   segment: Segment,
+  "survey-answered": SurveyAnswered,
 };
 const folder = join(import.meta.dirname, "../../events");
 const files = (pattern: string) => globSync(pattern, { cwd: folder }).sort();
