@@ -10,7 +10,7 @@ export interface SurveyPrompts {
 
 const korean: SurveyPrompts = {
   questions: {
-    overall: "오늘 상담은 어떠셨나요? 매우 만족은 5번, 매우 불만족은 1번까지, 1에서 5 사이의 번호를 눌러 주세요.",
+    overall: "오늘 상담은 어떠셨나요? 매우 만족은 5번, 매우 불만족은 1번, 1에서 5 사이로 눌러 주세요.",
     connectionSpeed: "연결 속도는 어떠셨나요? 1에서 5 사이의 번호를 눌러 주세요.",
     voiceQuality: "통화 음질은 어떠셨나요?",
     botAccuracy: "인공지능 상담원의 답변은 정확했나요?",
