@@ -52,24 +52,32 @@ export async function redriveDeadLetters(
   if (!queue)
     throw rejected(`there is no dead-letter queue ${name}; there are ${[...dependencies.queues.keys()].join(", ")}`);
   const asked = parse(RedriveRequest, readJsonBody(request, '{"all":true}'), "the body");
-  const done = await redriveQueue(dependencies, queue, asked, () => remainingMs() > reserveMs);
-  const by = request.requestContext?.authorizer?.iam?.userArn ?? "unknown";
-  logger.info("dead letters were sent back", { queue: name, by, asked, ...done });
-  metrics.addDimensions({ Queue: name });
-  metrics.addMetric("DeadLettersSentBack", MetricUnit.Count, done.sentBack.length);
-  metrics.addMetric("DeadLettersKept", MetricUnit.Count, done.kept.length);
-  return { queue: name, ...done };
+  const settled: Settled = { sentBack: [], kept: [] };
+  try {
+    const end = await redriveQueue(dependencies, queue, asked, () => remainingMs() > reserveMs, settled);
+    return { queue: name, ...settled, ...end };
+  } finally {
+    // Also when the queue went away in the middle: what was sent back by then is on its way.
+    const by = request.requestContext?.authorizer?.iam?.userArn ?? "unknown";
+    logger.info("dead letters were sent back", { queue: name, by, asked, ...settled });
+    metrics.addDimensions({ Queue: name });
+    metrics.addMetric("DeadLettersSentBack", MetricUnit.Count, settled.sentBack.length);
+    metrics.addMetric("DeadLettersKept", MetricUnit.Count, settled.kept.length);
+  }
 }
 
+/** The letters that a redrive is done with, for now. */
+type Settled = Pick<RedriveReply, "sentBack" | "kept">;
+
+/** Works through the queue and notes each letter in `settled`. */
 async function redriveQueue(
   dependencies: RedriveDependencies,
   queue: DeadLetterQueue,
   { messageIds, count = Number.POSITIVE_INFINITY }: RedriveRequest,
   hasTime: () => boolean,
-): Promise<Omit<RedriveReply, "queue">> {
+  { sentBack, kept }: Settled,
+): Promise<Pick<RedriveReply, "notFound" | "isDone">> {
   const wanted = messageIds && new Set(messageIds);
-  const sentBack: RedriveReply["sentBack"] = [];
-  const kept: RedriveReply["kept"] = [];
   const left: TakenLetter[] = [];
   const isAllDone = () => wanted?.size === 0 || sentBack.length + kept.length >= count;
   let isAway = false;
@@ -99,6 +107,5 @@ async function redriveQueue(
   } finally {
     await queue.putBack(left);
   }
-  const isDone = isAllDone() || isEmpty;
-  return { sentBack, kept, notFound: isEmpty ? [...(wanted ?? [])] : [], isDone };
+  return { notFound: isEmpty ? [...(wanted ?? [])] : [], isDone: isAllDone() || isEmpty };
 }

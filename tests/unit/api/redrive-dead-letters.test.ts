@@ -164,6 +164,18 @@ describe("POST /dead-letters/{queue}/redrive", () => {
     });
   });
 
+  it("notes what was sent back also when the queue goes away in the middle", async () => {
+    const { queue, logged, metrics, post } = world(Array.from({ length: 12 }, () => consumerLetter()));
+    const take = queue.take;
+    queue.take = async (most) => {
+      if (queue.visible().length < 12) throw transient("could not read a dead-letter queue: TimeoutError");
+      return take(most);
+    };
+    expect(await post({ all: true })).toMatchObject({ status: 503 });
+    expect(metrics.values).toEqual({ DeadLettersSentBack: [10], DeadLettersKept: [0] });
+    expect(logged).toHaveLength(1);
+  });
+
   it.each([
     ["not json", 400, '{"all":true}'],
     [{}, 400, "exactly one"],
