@@ -2,6 +2,8 @@ import { contactMetrics } from "./contact-metrics.ts";
 import { functionMetrics } from "./function-metrics.ts";
 import { issueMetrics } from "./issue-metrics.ts";
 import type { DimensionName, DimensionValues, OwnMetric } from "./metric.ts";
+import { redriveMetrics } from "./redrive-metrics.ts";
+import { surveyMetrics } from "./survey-metrics.ts";
 import { transcriptionMetrics } from "./transcription-metrics.ts";
 import { utteranceMetrics } from "./utterance-metrics.ts";
 
@@ -17,6 +19,8 @@ export const catalogue = {
   ...utteranceMetrics,
   ...transcriptionMetrics,
   ...issueMetrics,
+  ...surveyMetrics,
+  ...redriveMetrics,
   ...functionMetrics,
 } as const satisfies Record<string, OwnMetric>;
 

@@ -2,6 +2,8 @@
 export const functionGroups = {
   /** Amazon Connect calls them while the caller waits. */
   flow: ["beginMedia", "nextAction"],
+  /** Surveys: what the flow calls while it asks, and the API behind the messages. */
+  survey: ["takeSurveyAnswer", "offerSurvey", "answerSurvey", "summariseSurveys"],
   /** The caller waits for all of them together. */
   utterance: [
     "redactUtterance",
@@ -42,5 +44,14 @@ export const functionGroups = {
     "recordResolution",
   ],
   /** Behind the HTTP API. */
-  api: ["listIssues", "showIssue", "reportIssue", "takeIssue", "raiseIssue", "resolveIssue"],
+  api: [
+    "listIssues",
+    "showIssue",
+    "reportIssue",
+    "takeIssue",
+    "raiseIssue",
+    "resolveIssue",
+    "listDeadLetters",
+    "redriveDeadLetters",
+  ],
 } as const;

@@ -33,6 +33,7 @@ const drivers: Readonly<Record<string, AlarmDriver>> = {
   "utterance-steps-errors": { ring: { f2: [4], f10: [1] }, calm: { f2: [4] } },
   "stream-consumers-errors": { ring: { f1: [2], f2: [1] }, calm: { f1: [2] } },
   "transcription-errors": { ring: { f1: [1, 1] }, calm: { f1: [1] } },
+  "survey-errors": { ring: { f1: [2], f3: [1] }, calm: { f1: [2] } },
   "issue-steps-errors": { ring: { f1: [4], f8: [1] }, calm: { f1: [4] } },
   "issues-dead-letters": { ring: { opened: [0], alarms: [1] }, calm: { executions: [0] } },
   "api-errors": { ring: { f2: [1] }, calm: { f2: [0] } },
