@@ -1,6 +1,6 @@
 /**
  * The single table's keys. A contact's partition holds its whole story, so that one query tells it:
- * RECORD, MEDIA, HEARD, HANDOVER, CALLER, CALLBACK-OFFER, CALLBACK-PROMISE, CALLBACK-END, CALLBACK-CALL#…, CALLBACK-OF, EVENT#…, TOKEN#…, SEGMENT#…, DECISION#…, FAULT#…, ONCE#…. A queue's partition
+ * RECORD, MEDIA, HEARD, HANDOVER, CALLER, CALLBACK-OFFER, CALLBACK-PROMISE, CALLBACK-END, CALLBACK-CALL#…, CALLBACK-OF, EVENT#…, TOKEN#…, SEGMENT#…, DECISION#…, FAULT#…, ONCE#…, SURVEY…. A queue's partition
  * holds who waits in it and when its latest contacts were served: WAITING#…, SERVED#…. A caller's partition, named by a key that does not tell the number,
  * holds what they called about of late, the open callback, and whether they are not to be called: MATTER#…, CALLBACK, DO-NOT-CALL.
  * The issue log is one partition; what its executions leave behind lies in one for each issue: TOKEN#…, NOTICE#…, ONCE#….
@@ -30,6 +30,11 @@ export const ledgerKeys = {
   served: (servedAt: string, contactId: string) => `SERVED#${servedAt}#${contactId}`,
   callerHistory: (callerKey: string) => `CALLER#${callerKey}`,
   matter: (intent: string, contactId: string) => `MATTER#${intent}#${contactId}`,
+  survey: "SURVEY",
+  surveyAnswer: (question: string) => `SURVEY#ANSWER#${question}`,
+  surveyComment: "SURVEY#COMMENT",
+  surveyToken: (digest: string) => `SURVEY_TOKEN#${digest}`,
+  surveyDay: (instant: string) => `SURVEYS#${instant.slice(0, 10)}`,
   issues: "ISSUES",
   issue: (issueId: string) => `ISSUE#${issueId}`,
   notice: (noticeId: string) => `NOTICE#${noticeId}`,

@@ -10,6 +10,14 @@ const own = [
     "arn:aws:lambda:ap-northeast-2:000000000000:function:aicc-dev-acceptCallback",
     "${AcceptCallbackLambdaFunction.Arn}",
   ],
+  [
+    "arn:aws:lambda:ap-northeast-2:000000000000:function:aicc-dev-takeSurveyAnswer",
+    "${TakeSurveyAnswerLambdaFunction.Arn}",
+  ],
+  [
+    "arn:aws:connect:ap-northeast-2:000000000000:instance/00000000-0000-4000-8000-000000000000/contact-flow/00000000-0000-4000-8000-000000000003",
+    "${SurveyFlow.ContactFlowArn}",
+  ],
   [/arn:aws:connect:[^"]*\/queue\/[^"]*/g, "${KoreanGeneralQueue.QueueArn}"],
   [/arn:aws:connect:[^"]*\/contact-flow\/[^"]*/g, "${QueueFlow.ContactFlowArn}"],
 ];
@@ -28,3 +36,4 @@ function content(file) {
 module.exports.inbound = () => content("inbound.json");
 module.exports.queue = () => content("queue.json");
 module.exports.outbound = () => content("outbound.json");
+module.exports.survey = () => content("survey.json");

@@ -26,6 +26,8 @@ export const FlowEvent = z.object({
       LanguageCode: z.string().nullish(),
       /** The caller's number; read for the caller's key only, and neither kept nor logged. */
       CustomerEndpoint: z.object({ Address: z.string().nullish(), Type: z.string().nullish() }).nullish(),
+      /** The queue that the contact was put into, if any. */
+      Queue: z.looseObject({ ARN: z.string() }).nullish(),
       Attributes: z.record(z.string(), z.string()).default({}),
       MediaStreams: z.object({ Customer: z.object({ Audio: CustomerAudio.nullish() }).nullish() }).nullish(),
     }),
@@ -58,3 +60,15 @@ export type QueueStatusReply = z.infer<typeof QueueStatusReply>;
 /** What `flow/accept-callback` answers: the goodbye. */
 export const AcceptCallbackReply = z.object({ message: z.string().min(1) });
 export type AcceptCallbackReply = z.infer<typeof AcceptCallbackReply>;
+
+/**
+ * What `flow/take-survey-answer` answers. `action`: `ask` (play `message`, take a key), `thank` (play `message`, hang up), `end` (hang up).
+ * `question` and `tries` go back with the key.
+ */
+export const TakeSurveyAnswerReply = z.object({
+  action: z.enum(["ask", "thank", "end"]),
+  message: z.string(),
+  question: z.string(),
+  tries: z.string().regex(/^\d+$/),
+});
+export type TakeSurveyAnswerReply = z.infer<typeof TakeSurveyAnswerReply>;

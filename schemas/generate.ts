@@ -4,6 +4,7 @@ import { z } from "zod";
 import { AlarmStateChange } from "./alarm-state.ts";
 import { ContactEvent } from "./contact-event.ts";
 import { ContactRecord } from "./contact-record.ts";
+import { DeadLetter, DeadLetterListing, RedriveReply } from "./dead-letter.ts";
 import { Decision } from "./decision.ts";
 import {
   CallbackCompleted,
@@ -14,13 +15,15 @@ import {
   IssueResolved,
   IssueTaken,
   SupervisorCalled,
+  SurveyAnswered,
 } from "./domain-events.ts";
 import { ExecutionStatusChange } from "./execution-status.ts";
-import { AcceptCallbackReply, FlowEvent, NextActionReply, QueueStatusReply } from "./flow.ts";
+import { AcceptCallbackReply, FlowEvent, NextActionReply, QueueStatusReply, TakeSurveyAnswerReply } from "./flow.ts";
 import { Handover } from "./handover.ts";
 import { Issue } from "./issue.ts";
 import { TranscribeMediaInput, TranscribeMediaOutput } from "./media.ts";
 import { Segment } from "./segment.ts";
+import { SurveySummary } from "./survey.ts";
 
 /** A zod schema whose JSON Schema is published, and what it is for. */
 interface Contract {
@@ -56,6 +59,12 @@ const contracts: Readonly<Record<string, Contract>> = {
     "output",
   ),
   "contact-record": contract(ContactRecord, "Contact record", "A contact record (CTR) of Amazon Connect."),
+  "dead-letter": contract(
+    DeadLetter,
+    "Dead letter",
+    "What a stream consumer lays aside: why, and where the record lies.",
+  ),
+  "dead-letter-listing": contract(DeadLetterListing, "Dead-letter listing", "What GET /dead-letters answers."),
   decision: contract(Decision, "Decision", "A verdict on an utterance that has been carried out."),
   "escalation-requested": contract(
     EscalationRequested,
@@ -80,8 +89,16 @@ const contracts: Readonly<Record<string, Contract>> = {
   "issue-taken": contract(IssueTaken, "IssueTaken.v1", "Somebody has taken an issue."),
   "next-action-reply": contract(NextActionReply, "Next-action reply", "What flow/next-action answers to a flow."),
   "queue-status-reply": contract(QueueStatusReply, "Queue-status reply", "What flow/queue-status answers to a flow."),
+  "redrive-reply": contract(RedriveReply, "Redrive reply", "What POST /dead-letters/{queue}/redrive answers."),
   segment: contract(Segment, "Segment", "A stretch of transcribed speech on the segment stream, not yet redacted."),
   "supervisor-called": contract(SupervisorCalled, "SupervisorCalled.v1", "A caller has waited far too long."),
+  "survey-answered": contract(SurveyAnswered, "SurveyAnswered.v1", "A question of a contact's survey has its answer."),
+  "survey-summary": contract(SurveySummary, "Survey summary", "What GET /surveys/summary answers."),
+  "take-survey-answer-reply": contract(
+    TakeSurveyAnswerReply,
+    "Take-survey-answer reply",
+    "What flow/take-survey-answer answers to a flow.",
+  ),
   "transcribe-media-input": contract(
     TranscribeMediaInput,
     "TranscribeMedia input",

@@ -4,6 +4,8 @@ import { escalationMetrics } from "./escalation-metrics.ts";
 import { functionMetrics } from "./function-metrics.ts";
 import { issueMetrics } from "./issue-metrics.ts";
 import type { DimensionName, DimensionValues, OwnMetric } from "./metric.ts";
+import { redriveMetrics } from "./redrive-metrics.ts";
+import { surveyMetrics } from "./survey-metrics.ts";
 import { transcriptionMetrics } from "./transcription-metrics.ts";
 import { utteranceMetrics } from "./utterance-metrics.ts";
 
@@ -21,6 +23,8 @@ export const catalogue = {
   ...escalationMetrics,
   ...callbackMetrics,
   ...issueMetrics,
+  ...surveyMetrics,
+  ...redriveMetrics,
   ...functionMetrics,
 } as const satisfies Record<string, OwnMetric>;
 

@@ -4,6 +4,8 @@ export const functionGroups = {
   flow: ["beginMedia", "nextAction"],
   /** Amazon Connect calls them for a caller who waits in a queue, and who keeps the place when they fail. */
   queueFlow: ["queueStatus", "acceptCallback"],
+  /** Surveys: what the flow calls while it asks, and the API behind the messages. */
+  survey: ["takeSurveyAnswer", "offerSurvey", "answerSurvey", "summariseSurveys"],
   /** The caller waits for all of them together. */
   utterance: [
     "redactUtterance",
@@ -65,5 +67,7 @@ export const functionGroups = {
     "resolveIssue",
     "blockCalls",
     "allowCalls",
+    "listDeadLetters",
+    "redriveDeadLetters",
   ],
 } as const;

@@ -25,7 +25,7 @@ export interface DimensionValues {
   /** BCP 47 with region, e.g. `ko-KR`; `unknown` when the contact left before it was known. */
   readonly Language: string;
   readonly Action: Action;
-  /** Name of a queue, as in domain/routing/data/queues.json. */
+  /** A queue of callers, as in domain/routing/data/queues.json; of dead letters, the queue without the stack's name, e.g. `segments-dlq`. */
   readonly Queue: string;
   readonly Reason: EscalationReason;
   /** How a wait for an agent, or a promised callback, ended. */
@@ -57,6 +57,6 @@ export interface OwnMetric extends Described {
    * dashboard or an alarm shows must have its own set here, and each set costs as one metric for each combination of values.
    */
   readonly dimensionSets: readonly (readonly DimensionName[])[];
-  /** The step that prints it: `<machine>.<step>`, or `every step`. */
+  /** The step that prints it: `<machine>.<step>`, several of them divided by commas, or `every step`. */
   readonly emittedBy: string;
 }

@@ -87,14 +87,25 @@ export class ContactSession implements FlowSession {
   }
 
   setQueueFlow(flowArn: string): void {
-    if (!this.#parts.flows.has(flowArn)) throw new FlowActionFailed(`${flowArn} is no flow of this instance.`);
+    this.findFlow(flowArn);
     this.#parts.contact.queueFlowArn = flowArn;
   }
 
+  setRemainingFlow(flowArn: string): void {
+    this.findFlow(flowArn);
+    this.#parts.contact.remainingFlowArn = flowArn;
+  }
+
+  findFlow(flowArn: string): LoadedFlow {
+    const flow = this.#parts.flows.get(flowArn);
+    if (!flow) throw new FlowActionFailed(`${flowArn} is no flow of this instance.`);
+    return flow;
+  }
+
   async askForKey(text: string, limitMs: number): Promise<string | undefined> {
-    const { caller, line } = this.#parts;
+    const { caller, contact, line } = this.#parts;
     await this.say(text);
-    const key = await caller.pressKey(this.side);
+    const key = await caller.pressKey(this.side, contact.queue && !contact.agent ? "queue" : "flow");
     if (key === undefined) await line.advance(limitMs);
     return key;
   }

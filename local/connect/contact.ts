@@ -66,6 +66,8 @@ export interface Contact {
   targetQueueArn: string;
   /** The flow that is played while it waits; Amazon Connect's own, which is silent here, unless a flow sets one. */
   queueFlowArn?: string;
+  /** The flow that goes on with the caller when an agent has hung up; without one the call ends. */
+  remainingFlowArn?: string;
   readonly attributes: Map<string, string>;
   agentConnectionAttempts: number;
   queue?: QueueStay;

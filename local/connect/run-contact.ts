@@ -4,7 +4,7 @@ import type { LambdaClient } from "@aws-sdk/client-lambda";
 import type { Clock } from "../clock.ts";
 import type { LiveContacts } from "./api/live-contacts.ts";
 import type { CallAnswer } from "./callers/called-person.ts";
-import type { Caller } from "./callers/caller.ts";
+import type { Caller, CallerSide } from "./callers/caller.ts";
 import type { Chance } from "./chance.ts";
 import {
   type AnsweringMachine,
@@ -35,7 +35,7 @@ import type { WaitingRoom } from "./routing/waiting-room.ts";
 export interface ConnectParts {
   /** The flow that answers calls. */
   readonly flow: LoadedFlow;
-  /** Flows that this one may name, by ARN: those played in queues. */
+  /** Flows that this one may name, by ARN: those played in queues, and those that go on. */
   readonly flows: ReadonlyMap<string, LoadedFlow>;
   readonly clock: Clock;
   readonly speed: Speed;
@@ -101,8 +101,11 @@ export async function runContact(
     },
   });
   let agent: Agent | undefined;
+  /** What the agent does after the call, once the agent has hung up on a caller who stays. */
+  let work: Promise<number> | undefined;
   let reason: DisconnectReason = "TELECOM_PROBLEM";
   let flow: Promise<FlowEnd> | undefined;
+  let remaining: Promise<FlowEnd> | undefined;
   try {
     const untaken = "outgoing" in call ? await ring(call.outgoing, contact, line, events) : undefined;
     if (untaken !== undefined) {
@@ -110,7 +113,7 @@ export async function runContact(
     } else {
       watch(contact.contactId, { kind: "state", state: "in flow" });
       flow = runFlow("outgoing" in call ? call.outgoing.flow : parts.flow, session, signal);
-      reason = await flowPart(flow, session, caller, hangUp, problem);
+      reason = await flowPart(flow, (side) => caller.meetFlow(side), session, hangUp, problem);
     }
     if (reason === "CONTACT_FLOW_DISCONNECT" && contact.queue) {
       watch(contact.contactId, { kind: "state", state: "in queue" });
@@ -120,6 +123,11 @@ export async function runContact(
       } else {
         agent = left;
         reason = await agentPart(parts, contact, session, caller, line, events, agent);
+      }
+      if (reason === "AGENT_DISCONNECT" && contact.remainingFlowArn) {
+        work = afterContactWork(parts, contact, caller, agent, line.now());
+        remaining = runFlow(session.findFlow(contact.remainingFlowArn), session, signal);
+        reason = await flowPart(remaining, (side) => caller.remain(side), session, hangUp, problem);
       }
     }
   } catch (error) {
@@ -132,10 +140,11 @@ export async function runContact(
   contact.disconnectedAt = line.now();
   await line.hangUp(new LineEnded(reason));
   // A block that was under way notices the hang-up; only then is it sure that no stream is being opened.
-  await Promise.allSettled([flow, place.flow]);
+  await Promise.allSettled([flow, place.flow, remaining]);
   await session.stopMediaStreaming();
   events.publish("DISCONNECTED", contact.disconnectedAt);
-  const completedAt = await afterContactWork(parts, contact, caller, agent);
+  const workedUntil = await (work ?? afterContactWork(parts, contact, caller, agent, contact.disconnectedAt));
+  const completedAt = Math.max(workedUntil, contact.disconnectedAt);
   events.publish("COMPLETED", completedAt);
   watch(contact.contactId, { kind: "state", state: "ended" });
   await events.settle().catch((error) => problem(`contact events were not published: ${String(error)}`));
@@ -189,16 +198,16 @@ async function ring(
   return undefined;
 }
 
-/** The flow until it ends or the caller hangs up. */
+/** A flow until it ends or the caller hangs up, as whoever lives through it does. */
 async function flowPart(
   flow: Promise<FlowEnd>,
+  live: (side: CallerSide) => Promise<void>,
   session: ContactSession,
-  caller: Caller,
   hangUp: AbortController,
   problem: (text: string) => void,
 ): Promise<DisconnectReason> {
   const inFlow = new AbortController();
-  const callerLeaves = caller.meetFlow({ ...session.side, signal: inFlow.signal }).then(() => "caller" as const);
+  const callerLeaves = live({ ...session.side, signal: inFlow.signal }).then(() => "caller" as const);
   const first = await Promise.race([flow, callerLeaves]);
   inFlow.abort(new LineEnded("CONTACT_FLOW_DISCONNECT"));
   if (first === "caller") {
@@ -230,14 +239,14 @@ async function agentPart(
   return talk.endedBy === "agent" ? "AGENT_DISCONNECT" : "CUSTOMER_DISCONNECT";
 }
 
-/** What the agent does after the call; answers when the contact was completed. */
+/** What the agent does after the call, from a moment on; answers when it was done. */
 async function afterContactWork(
   { clock, speed, waitingRoom, watch }: ConnectParts,
   contact: Contact,
   caller: Caller,
   agent: Agent | undefined,
+  startedAt: number,
 ): Promise<number> {
-  const startedAt = contact.disconnectedAt ?? contact.initiatedAt;
   if (!agent) return startedAt;
   const endedAt = startedAt + caller.afterContactWorkMs;
   watch(contact.contactId, { kind: "state", state: "after work" });

@@ -90,5 +90,6 @@ const nobody: Caller = {
   waitInQueue: () => new Promise<never>(() => {}),
   pressKey: async () => undefined,
   talkWithAgent: async () => ({ endedBy: "agent", holds: 0, holdMs: 0, longestHoldMs: 0 }),
+  remain: async () => {},
   letGo: async () => {},
 };

@@ -92,6 +92,7 @@ function drawScript(scenario: Scenario, contact: Scenario["contacts"][number], c
     ...(contact.acceptsCallback && { acceptsCallback: true }),
     ...(contact.callbackTime !== "soon" && { callbackTime: contact.callbackTime }),
     ...(contact.whenCalled.some((answer) => answer !== "answers") && { whenCalled: contact.whenCalled }),
+    ...(contact.survey && { surveyKeys: contact.survey.map(String) }),
     agent: {
       acceptAfterMs: agent.acceptAfterS === undefined ? chance.between(20, 90) * 100 : milliseconds(agent.acceptAfterS),
       talk: agent.talk ?? scenario.usualTalk[contact.language] ?? [],

@@ -47,6 +47,8 @@ const ScenarioContact = z.strictObject({
   callbackTime: z.enum(callbackTimes).default("soon"),
   /** How the caller meets our calls, in turn; the last one stays. */
   whenCalled: z.array(z.enum(callAnswers)).min(1).default(["answers"]),
+  /** The keys pressed in the survey, one a question. */
+  survey: z.array(z.int().min(1).max(9)).min(1).optional(),
   agent: z
     .strictObject({
       acceptAfterS: seconds.optional(),

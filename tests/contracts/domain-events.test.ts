@@ -7,6 +7,7 @@ import { closeContact } from "../../functions/contact/close-contact/step.ts";
 import { openFaultIssue } from "../../functions/contact/open-fault-issue/step.ts";
 import { callSupervisor } from "../../functions/escalation/call-supervisor/step.ts";
 import { recordResolution } from "../../functions/issue/record-resolution/step.ts";
+import { recordAnswer } from "../../functions/survey/record-answer.ts";
 import { offerCallback } from "../../functions/utterance/offer-callback/step.ts";
 import { openIssue } from "../../functions/utterance/open-issue/step.ts";
 import { requestEscalation } from "../../functions/utterance/request-escalation/step.ts";
@@ -20,6 +21,7 @@ import {
   IssueResolved,
   IssueTaken,
   SupervisorCalled,
+  SurveyAnswered,
 } from "../../schemas/domain-events.ts";
 import { at, contactId, decided, handover, issueReport, segment } from "../support/builders.ts";
 import { inMemoryBoard } from "../support/in-memory-board.ts";
@@ -27,6 +29,7 @@ import { inMemoryCallbacks } from "../support/in-memory-callbacks.ts";
 import { inMemoryEmissions } from "../support/in-memory-emissions.ts";
 import { inMemoryIssues } from "../support/in-memory-issues.ts";
 import { inMemoryLedger } from "../support/in-memory-ledger.ts";
+import { inMemorySurveys } from "../support/in-memory-surveys.ts";
 import { inMemoryWatch } from "../support/in-memory-watch.ts";
 import { recordingMachines } from "../support/recording-machines.ts";
 import { recordingMetrics, toolsWith } from "../support/recording-metrics.ts";
@@ -173,5 +176,28 @@ describe("what the steps publish keeps the contract", () => {
     expect(detail.metadata).toMatchObject({ id: "ISS-001.resolved", correlationId: contactId, occurredAt: at(70) });
     expect(detail.data).toMatchObject({ occurrences: 1, timeToResolveMs: 60_000 });
     expect(JSON.stringify(event)).not.toContain("환불");
+  });
+
+  it("when a question of the survey is answered", async () => {
+    const survey = {
+      contactId,
+      channel: "voice",
+      languageCode: "ko-KR",
+      hasAgent: false,
+      offeredAt: at(50),
+      expiresAt: at(86_450),
+    } as const;
+    const event = await delivered((publish) =>
+      recordAnswer(
+        { ...inMemorySurveys(), ...inMemoryIssues(), publish, now },
+        survey,
+        { question: "overall", score: 4 },
+        recordingMetrics(),
+      ),
+    );
+    expect(SurveyAnswered.parse(event).detail).toMatchObject({
+      metadata: { id: `${contactId}.survey.overall` },
+      data: { contactId, question: "overall", score: 4, channel: "voice", answeredAt: at(60) },
+    });
   });
 });

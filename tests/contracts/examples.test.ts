@@ -15,6 +15,7 @@ import {
   IssueResolved,
   IssueTaken,
   SupervisorCalled,
+  SurveyAnswered,
 } from "../../schemas/domain-events.ts";
 import { ExecutionStatusChange } from "../../schemas/execution-status.ts";
 import { FlowEvent } from "../../schemas/flow.ts";
@@ -35,6 +36,7 @@ const schemas: Readonly<Record<string, z.ZodType>> = {
   "issue-taken": IssueTaken,
   segment: Segment,
   "supervisor-called": SupervisorCalled,
+  "survey-answered": SurveyAnswered,
 };
 const folder = join(import.meta.dirname, "../../events");
 const files = (pattern: string) => globSync(pattern, { cwd: folder }).sort();

@@ -40,6 +40,7 @@ const drivers: Readonly<Record<string, AlarmDriver>> = {
   "callback-failed": { ring: { failed: [1] }, calm: { failed: [0], late: [0] } },
   "queue-steps-throttled": { ring: { f9: [1] }, calm: {} },
   "callback-steps-throttled": { ring: { f6: [1] }, calm: {} },
+  "survey-errors": { ring: { f1: [2], f3: [1] }, calm: { f1: [2] } },
   "issue-steps-errors": { ring: { f1: [4], f8: [1] }, calm: { f1: [4] } },
   "issues-dead-letters": { ring: { opened: [0], alarms: [1] }, calm: { executions: [0] } },
   "api-errors": { ring: { f2: [1] }, calm: { f2: [0] } },

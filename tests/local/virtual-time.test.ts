@@ -344,7 +344,6 @@ describe("the packaged stack in virtual time", () => {
         createConnectService(live),
       ],
     });
-    const flows = packagedFlows(stack);
     const clients = createAmazonClients(stack.endpointUrl);
     const common = {
       endpoint: stack.endpointUrl,
@@ -355,6 +354,7 @@ describe("the packaged stack in virtual time", () => {
     const dynamo = new DynamoDBClient(common);
     const problems: string[] = [];
     try {
+      const flows = packagedFlows(stack);
       const connect = openSimulatedConnect({
         flow: flows.inbound,
         flows: flows.byArn,

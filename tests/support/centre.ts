@@ -13,6 +13,7 @@ import { createCallerHistory } from "../../adapters/dynamo-caller-history.ts";
 import { createContactLedger } from "../../adapters/dynamo-contact-ledger.ts";
 import { createEscalationBoard } from "../../adapters/dynamo-escalation-board.ts";
 import { createIssueRegister } from "../../adapters/dynamo-issue-register.ts";
+import { createSurveyLedger } from "../../adapters/dynamo-survey-ledger.ts";
 import { packagedFlows } from "../../local/cli/start/packaged-flows.ts";
 import { type Clock, wallClock } from "../../local/clock.ts";
 import { createComprehendService, type FaultHook } from "../../local/comprehend/comprehend-service.ts";
@@ -82,6 +83,8 @@ export interface ScriptedCall {
   readonly hangUpInQueueAfterMs?: number;
   /** Nobody is on duty; one agent is, unless told. */
   readonly withoutAgents?: boolean;
+  /** The keys pressed in the survey; absent: the caller hangs up instead. With an agent, the agent then hangs up first. */
+  readonly surveyKeys?: readonly string[];
   /** How badly contact events travel; well unless told. */
   readonly delivery?: Partial<Delivery>;
 }
@@ -167,6 +170,7 @@ export async function openCentre(options: CentreOptions = {}) {
     /** The contacts that are live on the telephone side. */
     live,
     issues: createIssueRegister(dynamo, output("LedgerTableName"), () => new Date()),
+    surveys: createSurveyLedger(dynamo, output("LedgerTableName")),
     /** Clients that act as Amazon Connect. */
     amazon,
     output,
@@ -217,6 +221,7 @@ export async function openCentre(options: CentreOptions = {}) {
         ...(scripted.callbackTime && { callbackTime: scripted.callbackTime }),
         ...(scripted.acceptsCallback && { acceptsCallback: true }),
         ...(scripted.hangUpInQueueAfterMs !== undefined && { hangUpInQueueAfterMs: scripted.hangUpInQueueAfterMs }),
+        ...(scripted.surveyKeys && { surveyKeys: scripted.surveyKeys }),
         agent: { acceptAfterMs, talk: [], gapMs: 500, holdMs: 0, afterContactWorkMs: 1_000 },
       };
       const caller = createScriptedCaller(script, createScriptedVoice(scripts, contactId, languageCode, 1));

@@ -99,6 +99,16 @@ export const functionAlarms = [
     threshold: 5,
   }),
   alarm({
+    name: "survey-errors",
+    severity: "low",
+    reason: {
+      en: "Surveys fail: callers are not asked, or their scores are not taken.",
+      ko: "설문이 실패한다. 고객에게 묻지 못하거나 점수를 받지 못한다.",
+    },
+    source: over("SUM", "lambdaErrors", "Sum", functionGroups.survey),
+    threshold: 3,
+  }),
+  alarm({
     name: "issue-steps-errors",
     severity: "medium",
     reason: {

@@ -28,9 +28,9 @@ export function createCalledPerson(caller: Caller, answer: CallAnswer): Caller {
   return {
     ...caller,
     meetFlow: () => new Promise<never>(() => {}),
-    async pressKey(side) {
-      // What is asked later is asked in a queue.
-      if (isAsked) return caller.pressKey(side);
+    async pressKey(side, where) {
+      // What is asked later is asked in the queue, or after the talk.
+      if (isAsked) return caller.pressKey(side, where);
       isAsked = true;
       const key = keys[answer];
       if (key !== undefined) await side.line.advance(keyAfterMs);

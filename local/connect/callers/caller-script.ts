@@ -42,6 +42,8 @@ export interface CallerScript {
   readonly callbackTime?: CallbackTime;
   /** How the caller meets our calls, in turn; absent: takes them. */
   readonly whenCalled?: readonly CallAnswer[];
+  /** The keys pressed in the survey, one a question; who has none hangs up instead of answering. */
+  readonly surveyKeys?: readonly string[];
   readonly agent: {
     readonly acceptAfterMs: number;
     readonly talk: readonly TalkLine[];

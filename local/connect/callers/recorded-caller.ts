@@ -49,6 +49,7 @@ export function createRecordedCaller(
       await play(side);
       return { endedBy: "customer", holds: 0, holdMs: 0, longestHoldMs: 0 };
     },
+    remain: play,
     letGo: play,
   };
 }

@@ -17,6 +17,8 @@ export function createScriptedCaller(script: CallerScript, voice: ScriptedVoice)
   let promptsBefore = 0;
   /** Whether the caller has said yes to a callback: what is asked next is when. */
   let isCallbackTaken = false;
+  /** Keys that the caller was asked for so far. */
+  let keysAsked = 0;
 
   /** Resolves with false when patience ran out first. */
   const promptMoves = async ({ line, prompts, signal }: CallerSide, holds: () => boolean): Promise<boolean> => {
@@ -62,6 +64,15 @@ export function createScriptedCaller(script: CallerScript, voice: ScriptedVoice)
     }
   };
 
+  /** Answers the offer of a callback, and then the question when. */
+  const whenOffered = async (side: CallerSide): Promise<string> => {
+    await pause(side, keyAfterMs);
+    if (!script.acceptsCallback) return "2";
+    if (isCallbackTaken) return timeKeys[script.callbackTime ?? "soon"];
+    isCallbackTaken = true;
+    return "1";
+  };
+
   return {
     acceptAfterMs: script.agent.acceptAfterMs,
     afterContactWorkMs: script.agent.afterContactWorkMs,
@@ -72,17 +83,18 @@ export function createScriptedCaller(script: CallerScript, voice: ScriptedVoice)
         if (!(await take(side, step))) return;
       }
       if (await isAnswered(side)) await pause(side, script.closingMs);
+      if (script.surveyKeys && keysAsked > 0) await untilItEnds();
     },
     async waitInQueue({ line }) {
-      if (script.hangUpInQueueAfterMs === undefined) await new Promise<never>(() => {});
+      if (script.hangUpInQueueAfterMs === undefined) await untilItEnds();
       else await line.after(script.hangUpInQueueAfterMs);
     },
-    async pressKey(side) {
-      await pause(side, keyAfterMs);
-      if (!script.acceptsCallback) return "2";
-      if (isCallbackTaken) return timeKeys[script.callbackTime ?? "soon"];
-      isCallbackTaken = true;
-      return "1";
+    async pressKey(side, where) {
+      if (where === "queue") return whenOffered(side);
+      const key = script.surveyKeys?.[keysAsked];
+      keysAsked += 1;
+      if (key !== undefined) await pause(side, keyAfterMs);
+      return key;
     },
     async talkWithAgent(side) {
       const { talk, gapMs, holdMs } = script.agent;
@@ -92,8 +104,20 @@ export function createScriptedCaller(script: CallerScript, voice: ScriptedVoice)
       }
       const wasHeld = holdMs > 0 && talk.length > 1;
       const held = wasHeld ? holdMs : 0;
-      return { endedBy: "customer", holds: wasHeld ? 1 : 0, holdMs: held, longestHoldMs: held };
+      return {
+        endedBy: script.surveyKeys ? "agent" : "customer",
+        holds: wasHeld ? 1 : 0,
+        holdMs: held,
+        longestHoldMs: held,
+      };
+    },
+    async remain(side) {
+      if (script.surveyKeys) await untilItEnds();
+      else await pause(side, script.closingMs);
     },
     async letGo() {},
   };
 }
+
+/** Hangs up never. */
+const untilItEnds = () => new Promise<never>(() => {});

@@ -8,6 +8,7 @@ import { loop } from "./actions/loop.ts";
 import { messageParticipant } from "./actions/message-participant.ts";
 import { messageParticipantIteratively } from "./actions/message-participant-iteratively.ts";
 import { transferContactToQueue } from "./actions/transfer-contact-to-queue.ts";
+import { transferToFlow } from "./actions/transfer-to-flow.ts";
 import { updateContactAttributes } from "./actions/update-contact-attributes.ts";
 import { updateContactData } from "./actions/update-contact-data.ts";
 import { updateContactEventHooks } from "./actions/update-contact-event-hooks.ts";
@@ -28,6 +29,7 @@ export const actionTypes: readonly ActionType[] = [
   messageParticipant,
   messageParticipantIteratively,
   transferContactToQueue,
+  transferToFlow,
   updateContactAttributes,
   updateContactData,
   updateContactEventHooks,

@@ -1,3 +1,4 @@
+import type { LoadedFlow } from "./load-flow.ts";
 import type { SpokenMessage } from "./read-ssml.ts";
 
 /** The contact as a flow sees it: what `$.` references are looked up in, by their own spelling (`Attributes`, `External`, `SystemEndpoint`, …). */
@@ -27,6 +28,10 @@ export interface FlowSession {
   setTargetQueue(queueArn: string): void;
   /** Sets the flow that is played in a queue, by its ARN. */
   setQueueFlow(flowArn: string): void;
+  /** Sets the flow that goes on with the caller when an agent has hung up. */
+  setRemainingFlow(flowArn: string): void;
+  /** The instance's flow of this ARN. */
+  findFlow(flowArn: string): LoadedFlow;
   /** Plays a text to the caller; resolves when it has been played. */
   say(text: string): Promise<void>;
   /** Plays a text and waits for a key; undefined when none was pressed in time. */

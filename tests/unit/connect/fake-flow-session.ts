@@ -1,4 +1,5 @@
 import { FlowActionFailed, type FlowData, type FlowSession } from "../../../local/connect/flow/flow-session.ts";
+import type { LoadedFlow } from "../../../local/connect/flow/load-flow.ts";
 
 /** What a function answers, or the error branch it takes. */
 export type FunctionAnswer = Readonly<Record<string, string>> | "fails";
@@ -13,14 +14,21 @@ export function fakeFlowSession(
     /** What was known of the contact before the flow. */
     attributes?: Readonly<Record<string, string>>;
     /** What the caller presses when asked, in turn; then nothing. */
-    keys?: readonly string[];
+    keys?: readonly (string | undefined)[];
     /** Ends the flow when it has entertained the caller so often. */
     entertainments?: number;
+    /** The instance's flows by ARN. */
+    flows?: ReadonlyMap<string, LoadedFlow>;
+    language?: string;
   } = {},
 ) {
   const said: string[] = [];
   const calls: { functionArn: string; parameters: Readonly<Record<string, string>> }[] = [];
-  const attributes: Record<string, string> = { ...options.attributes };
+  const attributes: Record<string, string> = {
+    ...(options.language && { language: options.language }),
+    ...options.attributes,
+  };
+  let remaining = "";
   const loops = new Map<string, number>();
   const answers = [...(options.answers ?? [])];
   let external: Readonly<Record<string, string>> = {};
@@ -45,6 +53,14 @@ export function fakeFlowSession(
     },
     setQueueFlow: (arn) => {
       queueFlow = arn;
+    },
+    setRemainingFlow(arn) {
+      remaining = arn;
+    },
+    findFlow(arn) {
+      const flow = options.flows?.get(arn);
+      if (!flow) throw new FlowActionFailed("no such flow");
+      return flow;
     },
     async askForKey(text) {
       said.push(text);
@@ -79,5 +95,13 @@ export function fakeFlowSession(
     async disconnect() {},
     trace() {},
   };
-  return { session, said, calls, attributes, queue: () => queue, queueFlow: () => queueFlow };
+  return {
+    session,
+    said,
+    calls,
+    attributes,
+    queue: () => queue,
+    queueFlow: () => queueFlow,
+    remaining: () => remaining,
+  };
 }
