@@ -1,3 +1,4 @@
+import { PrecedingTexts } from "../../../domain/transcription/preceding-texts.ts";
 import { Fault } from "../../../runtime/faults.ts";
 import type { MediaCheckpoint, TranscribeMediaInput, TranscribeMediaOutput } from "../../../schemas/media.ts";
 import { Transcription } from "./transcription.ts";
@@ -32,6 +33,7 @@ export async function transcribeMedia(
     startFragmentNumber: input.media.startFragmentNumber,
     startedAtMs: Date.parse(input.media.startedAt),
     finalIds: new Set<string>(),
+    precedingTexts: new PrecedingTexts(),
     remainingMs: tools.remainingMs,
     note,
   };
