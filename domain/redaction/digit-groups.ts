@@ -74,13 +74,14 @@ function koreanGroup(scan: Scan, start: number, previous: DigitGroup | undefined
 /** A number below 10,000 that is read as one, at the beginning of a word. */
 function numeralGroup(scan: Scan, start: number): Found | undefined {
   if (isHangul(scan.codeAt(start - 1))) return undefined;
-  const found = numeral.exec(scan.after(start, 9))?.[0] ?? "";
-  if (!/[십백천]/.test(found)) return undefined;
+  const longest = numeral.exec(scan.after(start, 9))?.[0] ?? "";
+  if (!/[십백천]/.test(longest)) return undefined;
+  const found = [longest, longest.slice(0, -1)].find((word) => readSinoNumeral(word) !== undefined) ?? "";
   const value = readSinoNumeral(found);
   const end = start + found.length;
   const next = scan.after(end, 1);
-  if (value === undefined || (isHangul(next.charCodeAt(0)) && !`${endings.join("")}공영`.includes(next)))
-    return undefined;
+  const isOpen = isHangul(next.charCodeAt(0)) && !`${endings.join("")}공영`.includes(next);
+  if (value === undefined || isOpen) return undefined;
   return { end, group: { start, end, digits: String(value), spoken: false, widths: [] } };
 }
 
@@ -155,7 +156,7 @@ export function isGap(scan: Scan, start: number, end: number): boolean {
   if (text === undefined) return false;
   let at = 0;
   while (at < text.length) {
-    if (" -–—－.,·()~…\t".includes(text[at] ?? "")) {
+    if (" -–—－.,·()~…_/\t".includes(text[at] ?? "")) {
       at += 1;
       continue;
     }

@@ -1,14 +1,14 @@
 import { notNames } from "./not-names.ts";
 import type { PiiSpan } from "./pii-span.ts";
 import type { Scan } from "./scan.ts";
-import { doubleSurnames, hasGivenName, isPlainName, looksLikeName, mayBeName } from "./surnames.ts";
+import { doubleSurnames, hasGivenName, isPlainName, isUnmistakableName, looksLikeName, mayBeName } from "./surnames.ts";
 
 const pause = "(?:(?:음|어|그|저|아|네|예|저기|그러니까|제가)[,.]?\\s){0,2}";
 const relation =
   "(?:남편|아내|와이프|부인|어머니|아버지|어머님|아버님|엄마|아빠|딸|아들|동생|여동생|남동생|언니|오빠|누나|형|친구|할머니|할아버지|보호자|대리인|배우자|본인|고객|환자|직원|기사|상담사|상담원|매니저|담당자|아이|아기|애)";
 /** Words after which a name follows. */
 const announced = new RegExp(
-  `(?:(?:이름|성함|성명|존함|예금주|명의자?|수취인|수령인|수령자|입금자|주문자|신청자|신청인|주문인|구매자|구매인|구입자|결제자|발신인|송금인|송금자|피보험자|수익자|가입인|계약인|임차인|계약자|가입자|고객|사용자|상담사|상담원|매니저|담당자|보호자|대리인|세대주|예약자)명?|받는\\s?(?:사람|분)|받으시는\\s?분|받으실\\s?분|보내는\\s?(?:사람|분))(?:요|은요)?(?:\\s?(?:이름|성함)(?:이|은)?)?(?:은|는|이|가|으로는|란은|이요)?\\s?[:,]?\\s${pause}$`,
+  `(?:(?:이름|성함|성명|존함|예금주|명의자?|수취인|수령인|수령자|입금자|주문자|신청자|신청인|주문인|구매자|구매인|구입자|결제자|발신인|송금인|송금자|피보험자|수익자|가입인|계약인|임차인|계약자|가입자|고객|사용자|상담사|상담원|매니저|담당자|보호자|대리인|세대주|예약자)명?|받는\\s?(?:사람|분)|받으시는\\s?분|받으실\\s?분|보내는\\s?(?:사람|분)|보내신\\s?분|받으신\\s?분|동거인|세대원)(?:요|은요)?(?:\\s?(?:이름|성함)(?:이|은)?)?(?:은|는|이|가|으로는|란은|이요)?\\s?[:,]?\\s${pause}$`,
 );
 /** "성함이 어떻게 되세요". */
 const asked = new RegExp(
@@ -41,6 +41,8 @@ const nameBehind =
 const surnameCue = /(?:^|\s)성(?:은|이|씨는|씨가|함은)\s$/;
 const takenBack = /(?:은|는|이|가)\s아니(?:고|라)\s$/;
 const verbEnd = /^..[하할한해했되된될으와러려게고면던든]/;
+const bareCopula = /^(?:입니다|이에요|이예요|인데|이고\s|이구|이라고|이라는|이요(?=[\s.,]|$)|이었|\s?씨(?:[\s는가]|$))/;
+const bareEnd = /^(?:이|가|은|는|을|를|한테|에게|께서|이랑|\s|[.,]|$)/;
 const hangulRun = /^[가-힣]{1,12}/;
 const latinName = /^[A-Z][A-Za-z-]{1,19}(?: [A-Z][A-Za-z-]{1,19}){0,2}/;
 /** "김 자 민 자 수 자", "김, 민, 수". */
@@ -98,7 +100,8 @@ function nameAt(scan: Scan, at: number): number | undefined {
     (/^[가-힣]{2,3}(?:이라는|라는)\s(?:이름|사람)/.test(window) ? calledLength(word) : undefined) ??
     (related.test(before) ? relatedLength(before, window, word) : undefined) ??
     greetedLength(window, word) ??
-    introducedLength(before, window, word);
+    introducedLength(before, window, word) ??
+    bareLength(window, word);
   return size === undefined ? undefined : at + size;
 }
 
@@ -152,13 +155,13 @@ function relatedLength(before: string, window: string, word: string): number | u
   if (!mayBeName(word.slice(0, 3)) || word.length < 3 || notNames.has(word.slice(0, 2))) return undefined;
   const rest = window.slice(3);
   if (/[은는이가서]\s$/.test(before))
-    return /^(?:이에요|예요|입니다|이라는|이라고|라고\s?[하해합])/.test(rest) ? 3 : undefined;
+    return /^(?:이에요|예요|입니다|인데|이고\s|이라는|이라고|라고\s?[하해합])/.test(rest) ? 3 : undefined;
   if (
     !isPlainName(word.slice(0, 3)) &&
-    !/^(?:\s?이름|\s?명의|\s?씨|\s?맞|이에요|예요|입니다|이라는|이라고|이었|였)/.test(rest)
+    !/^(?:\s?이름|\s?명의|\s?씨|\s?맞|이에요|예요|입니다|인데|이고\s|이라는|이라고|이었|였)/.test(rest)
   )
     return undefined;
-  return /^(?:이에요|예요|입니다|이라는|이라고|이었|였|\s(?:전화|휴대폰|핸드폰|번호|연락처|계좌|카드|주소|생일|생년|주민)|\s?이름|\s?명의|\s?씨|으?로\s|가\s|이\s|한테|\s?맞)/.test(
+  return /^(?:이에요|예요|입니다|인데|이고\s|이라는|이라고|이었|였|\s(?:전화|휴대폰|핸드폰|번호|연락처|계좌|카드|주소|생일|생년|주민)|\s?이름|\s?명의|\s?씨|으?로\s|가\s|이\s|한테|\s?맞)/.test(
     rest,
   )
     ? 3
@@ -223,6 +226,15 @@ function introducedLength(before: string, window: string, word: string): number 
   )
     return self;
   return undefined;
+}
+
+/** Where nothing says that it is a name: before the copula, alone, or with a particle if its last syllable ends few other words. */
+function bareLength(window: string, word: string): number | undefined {
+  const name = word.slice(0, 3);
+  if (!isUnmistakableName(name)) return undefined;
+  const rest = window.slice(3);
+  if (bareCopula.test(rest) && !/[로만인]$/.test(name)) return 3;
+  return bareEnd.test(rest) && !/[이가도로만인의은을자기고지시나라하해한예여구다들량율길서제화정원전주일성도]$/.test(name) ? 3 : undefined;
 }
 
 /**

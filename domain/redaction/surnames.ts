@@ -43,6 +43,20 @@ export function hasGivenName(word: string): boolean {
   return word.length === 3 && givenFirst.includes(word[1] ?? "_") && givenSecond.includes(word[2] ?? "_");
 }
 
+const frequentSurnames = "김이박최정강조윤장임한오서신권황안송홍문손배백허노곽양차";
+const everydayCompounds = new Set(
+  (
+    "강수량 강설량 강우량 강제성 강사라 강서구 강동구 강북구 이자율 이태원 이호선 이루길 이주일 이동성 이해심 이유식 이사라 이일날 이용권 이용자 이슬람 이슬비 이상해 이하나 이제서 이만원 이십일 장보기 장마철 장해진 서초동 서해안 서서히 " +
+    "안정성 안전성 안다구 안마기 안내문 안내원 한동안 한다구 한여름 한시름 한다라 한의원 한대라 한번은 정도다 정보들 정보라 정해진 정동진 정치권 정비소 정상은 문화재 문제다 문화원 문서들 문자들 신도림 신경성 신사동 신여권 신용은 조리원 조상들 조명들 " +
+    "조정해 조금은 백성들 백화점 홍은동 홍시다 오라구 오만원 오일은 최우선 최선배 최고가 최소한 차라리 차단제 차단기 차가운 차려주 차이라 차리구 손재주 손수건 송장은 배우들 배우기 배보다 배송은 노하우 노려보 양도인 임원들 권한다 황사주 김대리"
+  ).split(" "),
+);
+
+/** Whether three syllables are taken for a name even where nothing says that they are one. */
+export function isUnmistakableName(word: string): boolean {
+  return frequentSurnames.includes(word[0] ?? "_") && hasGivenName(word) && looksLikeName(word) && !everydayCompounds.has(word);
+}
+
 /** Like {@link looksLikeName} with rare family names too: where something else already says that a name is there. */
 export function mayBeName(word: string): boolean {
   if (looksLikeName(word)) return true;
