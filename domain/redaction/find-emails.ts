@@ -13,6 +13,10 @@ const atWord = /^(?:골뱅이|앳|at)(?=[\s가-힣])/i;
 /** What a spelled-out local part is made of: letter names, digits, Latin letters, 점, 언더바, 하이픈. */
 const spokenPiece =
   /^(?:[a-z0-9._-]+|점|쩜|dot|언더바|밑줄|언더스코어|underscore|하이픈|대시|dash|hyphen|(?:에이|비|씨|시|디|이|에프|지|쥐|에이치|에이취|아이|제이|케이|엘|엠|앰|엔|앤|오|피|큐|알|에스|티|유|브이|더블유|엑스|와이|제트|지트|[공영일이삼사오육칠팔구십백])+)$/i;
+/** One more word of an address that is words: "유나 테스트 골뱅이". */
+const plainWord = /^[가-힣]{1,3}$/;
+const announcing =
+  /[은는이가요로을를도서]$|메일|주소|아이디|^(?:제|내|네|음|어|그|예|아|저|새|다시|영문|그냥|전부|다|꼭)$/;
 const hesitation = /^(?:음|어|그|um|uh|er)[,.]?$/i;
 const neverLocal = /^(?:is|my|email|mail|address|the|a|it|its|it's|me|look|was|am|are|i|you|that|and|or|to|not)$/i;
 const longestPieces = 20;
@@ -57,6 +61,8 @@ function localStart(scan: Scan, at: number): number | undefined {
     if (start !== undefined && hesitation.test(word[0])) continue;
     const isSpelled = start !== undefined && word[0].length === 1 && before[start - at + before.length + 1] === " ";
     const isPiece = spokenPiece.test(word[0]) && (isSpelled || !neverLocal.test(word[0]));
+    if (start !== undefined && !isPiece && plainWord.test(word[0]) && !announcing.test(word[0]))
+      start = at - before.length + word.index;
     if (start !== undefined && !isPiece) break;
     if (start === undefined && neverLocal.test(word[0])) return undefined;
     start = at - before.length + word.index;

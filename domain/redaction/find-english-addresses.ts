@@ -33,7 +33,7 @@ const spokenPlace = new RegExp(
 const zip = /^,? \d{5}(?:-\d{4})?\b/;
 /** Words that stand in sentences and not in street names. */
 const stop =
-  /\b(?:minutes?|hours?|days?|weeks?|months?|years?|dollars?|times?|items?|orders?|people|on|the|to|a|my|is|it|for|and|i|you|from|by|in|of|that|this|way to|miles?|am|pm|o'clock|cents?|percent|way)\b(?= )|\bway$/i;
+  /\b(?:minutes?|hours?|days?|weeks?|months?|years?|dollars?|times?|items?|orders?|people|on|the|to|a|my|is|it|for|and|i|you|from|by|in|of|that|this|way to|miles?|am|pm|o'clock|cents?|percent)\b(?= )|\b(?:the|this|that|his|her|its|one|no) way$/i;
 
 /** English street addresses: a house number, a name, a street type, and unit, town and postal code where they follow; post boxes; Korean addresses in Latin letters. */
 export function findEnglishAddresses(scan: Scan): PiiSpan[] {

@@ -54,7 +54,12 @@ const everydayCompounds = new Set(
 
 /** Whether three syllables are taken for a name even where nothing says that they are one. */
 export function isUnmistakableName(word: string): boolean {
-  return frequentSurnames.includes(word[0] ?? "_") && hasGivenName(word) && looksLikeName(word) && !everydayCompounds.has(word);
+  return (
+    frequentSurnames.includes(word[0] ?? "_") &&
+    hasGivenName(word) &&
+    looksLikeName(word) &&
+    !everydayCompounds.has(word)
+  );
 }
 
 /** Like {@link looksLikeName} with rare family names too: where something else already says that a name is there. */

@@ -1,13 +1,23 @@
 import { readFileSync } from "node:fs";
 import { basename } from "node:path";
 import { parseArgs } from "node:util";
-import { piiTypes } from "../../domain/redaction/pii-span.ts";
 import { redactText } from "../../domain/redaction/redact-text.ts";
 import { type MarkedUtterance, readMarkedSet } from "./evaluate-pii/marked-set.ts";
 import { type Fault, measureRedaction, type RedactionFigures, share } from "./evaluate-pii/measure-redaction.ts";
 
 const usage = "npm run evaluate:pii -- --set FILE [--set FILE ...]";
 const contextLength = 24;
+
+/** The files that were named, or an error that says how to name them. */
+function filesOf(args: string[]): readonly string[] {
+  try {
+    const { values } = parseArgs({ args, options: { set: { type: "string", multiple: true } } });
+    if (values.set) return values.set;
+  } catch (error) {
+    throw new Error(`${error instanceof Error ? error.message : error}; use it as: ${usage}`);
+  }
+  throw new Error(`--set is missing; use it as: ${usage}`);
+}
 
 /** The file, or an error that says what to do. */
 function readSet(file: string): MarkedUtterance[] {
@@ -38,7 +48,7 @@ function percent(part: number, whole: number): string {
 }
 
 function printReport(figures: RedactionFigures): void {
-  const rows = [...piiTypes.map((type) => [type, figures.byType[type]] as const), ["ALL", figures] as const];
+  const rows = [...figures.byType, ["ALL", figures] as const];
   console.table(
     Object.fromEntries(
       rows.map(([type, { spans, found, redactions, right }]) => [
@@ -59,17 +69,15 @@ function printReport(figures: RedactionFigures): void {
  * low, are no failure. Misses print what was to be redacted: use made-up sets.
  */
 function main(): void {
-  const { values } = parseArgs({ options: { set: { type: "string", multiple: true } } });
-  if (!values.set) throw new Error(`--set is missing: ${usage}`);
-  const set = values.set.flatMap(readSet);
+  const set = filesOf(process.argv.slice(2)).flatMap(readSet);
   const started = performance.now();
   const figures = measureRedaction(set, (text) => redactText(text, languageOf(text)).spans);
   const milliseconds = performance.now() - started;
   printReport(figures);
-  const byType = piiTypes.map((type) => {
-    const { spans, found, redactions, right } = figures.byType[type];
-    return [type, { spans, recall: share(found, spans), redactions, precision: share(right, redactions) }];
-  });
+  const byType = [...figures.byType].map(([type, { spans, found, redactions, right }]) => [
+    type,
+    { spans, recall: share(found, spans), redactions, precision: share(right, redactions) },
+  ]);
   console.log(
     JSON.stringify({
       utterances: set.length,

@@ -19,7 +19,7 @@ export interface TypeFigures {
 export interface RedactionFigures extends TypeFigures {
   readonly recall: number;
   readonly precision: number;
-  readonly byType: Readonly<Record<PiiType, TypeFigures>>;
+  readonly byType: ReadonlyMap<PiiType, TypeFigures>;
   readonly misses: readonly Fault[];
   readonly falseRedactions: readonly Fault[];
 }
@@ -62,7 +62,7 @@ export function measureRedaction(
     right,
     recall: share(found, spans),
     precision: share(right, redactions),
-    byType: Object.fromEntries(byType) as Record<PiiType, TypeFigures>,
+    byType,
     misses,
     falseRedactions,
   };

@@ -95,7 +95,7 @@ describe("measureRedaction", () => {
     const figures = figuresOf([7, 9]);
     expect(figures.misses).toEqual([{ utterance: set[0], span: set[0]?.spans[0] }]);
     expect(figures.falseRedactions).toMatchObject([{ span: { start: 7, end: 9 } }]);
-    expect(figures.byType.PHONE).toEqual({ spans: 1, found: 0, redactions: 0, right: 0 });
-    expect(figures.byType.CARD).toEqual({ spans: 0, found: 0, redactions: 1, right: 0 });
+    expect(figures.byType.get("PHONE")).toEqual({ spans: 1, found: 0, redactions: 0, right: 0 });
+    expect(figures.byType.get("CARD")).toEqual({ spans: 0, found: 0, redactions: 1, right: 0 });
   });
 });
