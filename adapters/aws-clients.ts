@@ -1,5 +1,6 @@
 import { CloudWatchLogsClient } from "@aws-sdk/client-cloudwatch-logs";
 import { ComprehendClient } from "@aws-sdk/client-comprehend";
+import { ConnectClient } from "@aws-sdk/client-connect";
 import { DynamoDBClient } from "@aws-sdk/client-dynamodb";
 import { EventBridgeClient } from "@aws-sdk/client-eventbridge";
 import { KinesisClient } from "@aws-sdk/client-kinesis";
@@ -20,6 +21,9 @@ const noPatience = { maxAttempts: 1, requestHandler: { connectionTimeout: 500, r
 
 /** Makes the client of one service; called at cold start by the handler that needs it, so that a bundle holds no other. */
 export const comprehendClient = () => new ComprehendClient(noPatience);
+
+/** See {@link comprehendClient}. */
+export const connectClient = () => new ConnectClient(patience);
 
 /** See {@link comprehendClient}. */
 export const dynamoClient = () =>

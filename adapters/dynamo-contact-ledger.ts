@@ -43,8 +43,6 @@ export function createContactLedger(client: DynamoDBDocumentClient, tableName: s
     const { Item } = await guarded("read the ledger", () => client.send(command));
     return Item;
   };
-  const put = (item: Record<string, unknown>) =>
-    guarded("write to the ledger", () => client.send(new PutCommand({ TableName: tableName, Item: item })));
   /** Writes an item unless its key is taken; tells whether it was written. */
   const putOnce = (item: Record<string, unknown>) =>
     wasWritten("write to the ledger", () =>
@@ -109,8 +107,14 @@ export function createContactLedger(client: DynamoDBDocumentClient, tableName: s
       const item = await get(ledgerKeys.contact(contactId), ledgerKeys.media);
       return item === undefined ? undefined : parse(SpokenMedia, item, "a media location in the ledger");
     },
-    putToken: async (contactId, awaited, token) => {
-      await put({ pk: ledgerKeys.contact(contactId), sk: ledgerKeys.token(awaited), token });
+    putToken: async (contactId, awaited, token, enteredAt = "") => {
+      const command = new PutCommand({
+        TableName: tableName,
+        Item: { pk: ledgerKeys.contact(contactId), sk: ledgerKeys.token(awaited), token, enteredAt },
+        ConditionExpression: "attribute_not_exists(pk) OR enteredAt <= :enteredAt",
+        ExpressionAttributeValues: { ":enteredAt": enteredAt },
+      });
+      await wasWritten("write to the ledger", () => client.send(command));
     },
     readToken: async (contactId, awaited) => {
       const item = await get(ledgerKeys.contact(contactId), ledgerKeys.token(awaited));

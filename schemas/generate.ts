@@ -7,16 +7,19 @@ import { ContactRecord } from "./contact-record.ts";
 import { DeadLetter, DeadLetterListing, RedriveReply } from "./dead-letter.ts";
 import { Decision } from "./decision.ts";
 import {
+  CallbackCompleted,
   CallbackRequested,
   ContactClosed,
   EscalationRequested,
   IssueOpened,
   IssueResolved,
   IssueTaken,
+  SupervisorCalled,
   SurveyAnswered,
 } from "./domain-events.ts";
 import { ExecutionStatusChange } from "./execution-status.ts";
-import { FlowEvent, NextActionReply, TakeSurveyAnswerReply } from "./flow.ts";
+import { AcceptCallbackReply, FlowEvent, NextActionReply, QueueStatusReply, TakeSurveyAnswerReply } from "./flow.ts";
+import { Handover } from "./handover.ts";
 import { Issue } from "./issue.ts";
 import { TranscribeMediaInput, TranscribeMediaOutput } from "./media.ts";
 import { Segment } from "./segment.ts";
@@ -47,6 +50,7 @@ const contract = (
 const contracts: Readonly<Record<string, Contract>> = {
   "alarm-state": contract(AlarmStateChange, "Alarm state change", "A CloudWatch alarm changed its state."),
   "callback-requested": contract(CallbackRequested, "CallbackRequested.v1", "The bot has promised a call back."),
+  "callback-completed": contract(CallbackCompleted, "CallbackCompleted.v1", "A promised call back has ended."),
   "contact-closed": contract(ContactClosed, "ContactClosed.v1", "A contact's record is complete."),
   "contact-event": contract(
     ContactEvent,
@@ -73,13 +77,21 @@ const contracts: Readonly<Record<string, Contract>> = {
     "An execution of a Standard state machine changed its status.",
   ),
   "flow-event": contract(FlowEvent, "Flow event", "What a flow of Amazon Connect sends to a Lambda function."),
+  "accept-callback-reply": contract(
+    AcceptCallbackReply,
+    "Accept-callback reply",
+    "What flow/accept-callback answers to a flow.",
+  ),
+  handover: contract(Handover, "Handover", "What an agent is given with a caller."),
   issue: contract(Issue, "Issue", "An entry of the issue log."),
   "issue-opened": contract(IssueOpened, "IssueOpened.v1", "An issue has a number and waits for its resolution."),
   "issue-resolved": contract(IssueResolved, "IssueResolved.v1", "An issue is settled."),
   "issue-taken": contract(IssueTaken, "IssueTaken.v1", "Somebody has taken an issue."),
   "next-action-reply": contract(NextActionReply, "Next-action reply", "What flow/next-action answers to a flow."),
+  "queue-status-reply": contract(QueueStatusReply, "Queue-status reply", "What flow/queue-status answers to a flow."),
   "redrive-reply": contract(RedriveReply, "Redrive reply", "What POST /dead-letters/{queue}/redrive answers."),
   segment: contract(Segment, "Segment", "A stretch of transcribed speech on the segment stream, not yet redacted."),
+  "supervisor-called": contract(SupervisorCalled, "SupervisorCalled.v1", "A caller has waited far too long."),
   "survey-answered": contract(SurveyAnswered, "SurveyAnswered.v1", "A question of a contact's survey has its answer."),
   "survey-summary": contract(SurveySummary, "Survey summary", "What GET /surveys/summary answers."),
   "take-survey-answer-reply": contract(

@@ -9,6 +9,7 @@ export function inMemoryLedger() {
   const events = new Map<string, RecordedEvent>();
   const media = new Map<string, SpokenMedia>();
   const tokens = new Map<string, string>();
+  const tokenTimes = new Map<string, string>();
   const decisions = new Map<string, Decision>();
   const utterances = new Map<string, RecordedUtterance>();
   const heard = new Map<string, number>();
@@ -34,7 +35,12 @@ export function inMemoryLedger() {
       records.set(id, { ...recordOf(id), languageCode, mediaStartedAt: location.startedAt });
     },
     readMedia: async (id) => media.get(id),
-    putToken: async (id, awaited, token) => void tokens.set(`${id}/${awaited}`, token),
+    putToken: async (id, awaited, token, enteredAt = "") => {
+      const key = `${id}/${awaited}`;
+      if ((tokenTimes.get(key) ?? "") > enteredAt) return;
+      tokenTimes.set(key, enteredAt);
+      tokens.set(key, token);
+    },
     readToken: async (id, awaited) => tokens.get(`${id}/${awaited}`),
     putDecision: async (decision) => putOnce(decisions, decision.segmentId, decision),
     listDecisions: async (id) => [...decisions.values()].filter((decision) => decision.contactId === id),

@@ -4,11 +4,15 @@ import type { Segment } from "../../schemas/segment.ts";
 /** Machines that note what they were asked for. `runs` says how the next utterance runs end; without it they succeed. */
 export function recordingMachines(runs: UtteranceRun[] = []) {
   const started: string[] = [];
+  const escalated: string[] = [];
+  const calledBack: string[] = [];
   const watched: string[] = [];
   const resumed: { token: string; output: unknown }[] = [];
   const ran: Segment[] = [];
   const machines: Machines = {
     ensureContact: async (contactId) => void started.push(contactId),
+    ensureEscalation: async (contactId) => void escalated.push(contactId),
+    ensureCallback: async (contactId) => void calledBack.push(contactId),
     ensureIssue: async (issueId) => void watched.push(issueId),
     resume: async (token, output) => {
       resumed.push({ token, output });
@@ -19,5 +23,5 @@ export function recordingMachines(runs: UtteranceRun[] = []) {
       return runs.shift() ?? { status: "succeeded" };
     },
   };
-  return { ...machines, started, watched, resumed, ran };
+  return { ...machines, started, escalated, calledBack, watched, resumed, ran };
 }

@@ -1,6 +1,6 @@
 import { answerFor } from "../../../domain/dialogue/answers.ts";
 import { type NextAction, nextAction, nextActionAfterSilence } from "../../../domain/dialogue/next-action.ts";
-import { type QueueName, queueFor } from "../../../domain/routing/queue-for.ts";
+import { queueFor } from "../../../domain/routing/queue-for.ts";
 import type { ContactLedger } from "../../../ports/contact-ledger.ts";
 import type { FlowEvent, NextActionReply } from "../../../schemas/flow.ts";
 import { languageOf } from "../begin-media/step.ts";
@@ -10,7 +10,8 @@ export interface NextActionDependencies extends Pick<ContactLedger, "listDecisio
   /** Epoch milliseconds. */
   readonly now: () => number;
   readonly sleep: (milliseconds: number) => Promise<void>;
-  readonly queueArns: Readonly<Record<QueueName, string>>;
+  /** ARNs of the queues by name; a queue without one leads to the error branch of the flow, and so to the basic queue. */
+  readonly queueArns: Readonly<Record<string, string>>;
 }
 
 /** A flow waits 8 s at most; the long poll leaves room for the way there and back. */
@@ -40,11 +41,12 @@ export async function nextActionStep(dependencies: NextActionDependencies, event
 }
 
 function reply({ queueArns }: NextActionDependencies, action: NextAction, languageCode: string): NextActionReply {
-  const queue = Object.keys(queueArns).find((name): name is QueueName => name === action.queue);
+  const known = action.queue !== undefined && Object.hasOwn(queueArns, action.queue) ? action.queue : undefined;
+  const queueArn = queueArns[known ?? queueFor(languageCode, "agent_request").name] ?? "";
   return {
     action: action.action,
     message: action.message,
-    queueArn: action.action === "transfer" ? queueArns[queue ?? queueFor(languageCode, "agent_request")] : "",
+    queueArn: action.action === "transfer" ? queueArn : "",
     cursor: String(action.cursor),
     silence: String(action.silence),
   };
