@@ -77,23 +77,24 @@ function noise(length: number, random: Random): Int16Array {
   return samples;
 }
 
+/** Places of the envelope that are worked out; a syllable takes the nearest. */
+const envelopeSteps = 512;
+/** How loud a syllable is on its way from beginning to end: it rises and falls. */
+const envelope = Float64Array.from(
+  { length: envelopeSteps },
+  (_, step) => Math.sin((Math.PI * (step + 0.5)) / envelopeSteps) ** 0.7,
+);
+
 /** One syllable: a breath of noise, then pulses through three resonators, under a rising and falling envelope; scaled to the speech level. */
 function addSyllable(target: Int16Array, pitchHz: number, random: Random): void {
-  const formants = choose(vowels, random) ?? [500, 1_500, 2_500];
-  const resonators = formants.map((hertz, index) => resonator(hertz, 70 + 40 * index));
   const onset = Math.min(target.length, toSample(20 + 40 * random()));
+  const source = breathAndPulses(target.length, onset, pitchHz, random);
   const wave = new Float64Array(target.length);
-  let phase = 0;
+  const formants = choose(vowels, random) ?? [500, 1_500, 2_500];
+  for (const [index, hertz] of formants.entries()) addResonance(wave, source, hertz, 70 + 40 * index);
   let energy = 0;
-  for (let index = 0; index < target.length; index += 1) {
-    phase += pitchHz / sampleRateHz;
-    const pulse = phase >= 1 ? 1 : 0;
-    phase -= pulse;
-    const breath = (random() * 2 - 1) * (index < onset ? 0.3 : 0.02);
-    const source = (index < onset ? 0 : pulse) + breath;
-    let sum = 0;
-    for (const filter of resonators) sum += filter(source);
-    const value = sum * Math.sin((Math.PI * (index + 0.5)) / target.length) ** 0.7;
+  for (let index = 0; index < wave.length; index += 1) {
+    const value = (wave[index] ?? 0) * (envelope[Math.floor((index * envelopeSteps) / wave.length)] ?? 0);
     wave[index] = value;
     energy += value * value;
   }
@@ -104,18 +105,33 @@ function addSyllable(target: Int16Array, pitchHz: number, random: Random): void 
   }
 }
 
-/** A digital resonator (Klatt 1980, J. Acoust. Soc. Am. 67, 971, equations 1 and 2) with unit gain at 0 Hz. */
-function resonator(hertz: number, bandwidthHz: number): (input: number) => number {
+/** What a throat sends out: noise until the onset, then a pulse a period with a little noise. */
+function breathAndPulses(length: number, onset: number, pitchHz: number, random: Random): Float64Array {
+  const source = new Float64Array(length);
+  let phase = (onset * pitchHz) / sampleRateHz;
+  phase -= Math.floor(phase);
+  for (let index = 0; index < length; index += 1) source[index] = (random() * 2 - 1) * (index < onset ? 0.3 : 0.02);
+  for (let index = onset; index < length; index += 1) {
+    phase += pitchHz / sampleRateHz;
+    if (phase < 1) continue;
+    phase -= 1;
+    source[index] = (source[index] ?? 0) + 1;
+  }
+  return source;
+}
+
+/** Adds what a digital resonator makes of a source (Klatt 1980, J. Acoust. Soc. Am. 67, 971, equations 1 and 2), with unit gain at 0 Hz. */
+function addResonance(wave: Float64Array, source: Float64Array, hertz: number, bandwidthHz: number): void {
   const radius = Math.exp((-Math.PI * bandwidthHz) / sampleRateHz);
   const c = -(radius * radius);
   const b = 2 * radius * Math.cos((2 * Math.PI * hertz) / sampleRateHz);
   const a = 1 - b - c;
   let before = 0;
   let beforeThat = 0;
-  return (input) => {
-    const output = a * input + b * before + c * beforeThat;
+  for (let index = 0; index < source.length; index += 1) {
+    const output = a * (source[index] ?? 0) + b * before + c * beforeThat;
     beforeThat = before;
     before = output;
-    return output;
-  };
+    wave[index] = (wave[index] ?? 0) + output;
+  }
 }
