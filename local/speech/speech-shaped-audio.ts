@@ -38,7 +38,9 @@ export function speechShapedAudio(request: SpeechRequest): Int16Array {
   const { durationMs, words } = speechLength(request.text, request.languageCode);
   const random = seededRandom("speech", request.seed, request.text);
   const samples = noise((durationMs / frameMs) * frameSamples, random);
+  const longest = Math.max(0, ...words.map((word) => (word.endMs - word.startMs) / word.syllables));
   const pitchHz = 105 + 95 * random();
+  const sounds = vowels.map((formants) => vowelSound(formants, toSample(longest) + 1, pitchHz, random));
   for (const word of words) {
     const length = (word.endMs - word.startMs) / word.syllables;
     for (let syllable = 0; syllable < word.syllables; syllable += 1) {
@@ -46,8 +48,7 @@ export function speechShapedAudio(request: SpeechRequest): Int16Array {
       const isLast = syllable === word.syllables - 1;
       // The short closure between words is what a pause detector must not take for a pause.
       const to = Math.min(samples.length, toSample(word.startMs + (syllable + 1) * length - (isLast ? 40 : 10)));
-      const fall = 1 - 0.15 * (from / samples.length);
-      addSyllable(samples.subarray(from, to), pitchHz * fall, random);
+      addSyllable(samples.subarray(from, to), choose(sounds, random) ?? new Float64Array(0));
     }
   }
   writeTimeCode(samples, request.startMs);
@@ -71,9 +72,18 @@ export function quietAudio(request: {
 
 const toSample = (milliseconds: number) => Math.round((milliseconds * sampleRateHz) / 1_000);
 
+const hissed = seededRandom("hiss");
+/** A second of a quiet line's noise; each line takes it up somewhere. */
+const hiss = Int16Array.from({ length: sampleRateHz }, () => Math.round((hissed() * 2 - 1) * lineNoise));
+
 function noise(length: number, random: Random): Int16Array {
   const samples = new Int16Array(length);
-  for (let index = 0; index < length; index += 1) samples[index] = Math.round((random() * 2 - 1) * lineNoise);
+  let from = Math.floor(random() * hiss.length);
+  for (let at = 0; at < length; from = 0) {
+    const piece = hiss.subarray(from, from + length - at);
+    samples.set(piece, at);
+    at += piece.length;
+  }
   return samples;
 }
 
@@ -85,24 +95,24 @@ const envelope = Float64Array.from(
   (_, step) => Math.sin((Math.PI * (step + 0.5)) / envelopeSteps) ** 0.7,
 );
 
-/** One syllable: a breath of noise, then pulses through three resonators, under a rising and falling envelope; scaled to the speech level. */
-function addSyllable(target: Int16Array, pitchHz: number, random: Random): void {
-  const onset = Math.min(target.length, toSample(20 + 40 * random()));
-  const source = breathAndPulses(target.length, onset, pitchHz, random);
-  const wave = new Float64Array(target.length);
-  const formants = choose(vowels, random) ?? [500, 1_500, 2_500];
-  for (const [index, hertz] of formants.entries()) addResonance(wave, source, hertz, 70 + 40 * index);
-  let energy = 0;
-  for (let index = 0; index < wave.length; index += 1) {
-    const value = (wave[index] ?? 0) * (envelope[Math.floor((index * envelopeSteps) / wave.length)] ?? 0);
-    wave[index] = value;
-    energy += value * value;
-  }
-  const gain = energy === 0 ? 0 : speechLevel / Math.sqrt(energy / target.length);
+/** Adds as much of a vowel's sound as a syllable takes, under a rising and falling envelope. */
+function addSyllable(target: Int16Array, sound: Float64Array): void {
+  const pace = envelopeSteps / target.length;
   for (let index = 0; index < target.length; index += 1) {
-    const value = (target[index] ?? 0) + gain * (wave[index] ?? 0);
+    const value = (target[index] ?? 0) + (sound[index] ?? 0) * (envelope[Math.floor(index * pace)] ?? 0);
     target[index] = Math.max(-32_768, Math.min(32_767, Math.round(value)));
   }
+}
+
+/** A voice's way to say a vowel: a breath of noise, then pulses through three resonators, scaled to the speech level. */
+function vowelSound(formants: readonly number[], length: number, pitchHz: number, random: Random): Float64Array {
+  const onset = Math.min(length, toSample(20 + 40 * random()));
+  const source = breathAndPulses(length, onset, pitchHz, random);
+  const sound = new Float64Array(length);
+  for (const [index, hertz] of formants.entries()) addResonance(sound, source, hertz, 70 + 40 * index);
+  const energy = sound.reduce((sum, value) => sum + value * value, 0);
+  const gain = energy === 0 ? 0 : speechLevel / Math.sqrt(energy / length);
+  return sound.map((value) => value * gain);
 }
 
 /** What a throat sends out: noise until the onset, then a pulse a period with a little noise. */
