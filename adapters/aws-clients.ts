@@ -1,6 +1,7 @@
 import { ComprehendClient } from "@aws-sdk/client-comprehend";
 import { DynamoDBClient } from "@aws-sdk/client-dynamodb";
 import { EventBridgeClient } from "@aws-sdk/client-eventbridge";
+import { KinesisClient } from "@aws-sdk/client-kinesis";
 import { S3Client } from "@aws-sdk/client-s3";
 import { SFNClient } from "@aws-sdk/client-sfn";
 import { SQSClient } from "@aws-sdk/client-sqs";
@@ -24,6 +25,12 @@ export const dynamoClient = () =>
 
 /** See {@link comprehendClient}. */
 export const eventBridgeClient = () => new EventBridgeClient(patience);
+
+/**
+ * See {@link comprehendClient}. With settings of its own the SDK keeps one HTTP/2 connection; left to itself it opens a new one, TLS handshake and all,
+ * for each record (`disableConcurrentStreams` in its runtimeConfig).
+ */
+export const kinesisClient = () => new KinesisClient({ maxAttempts: 3, requestHandler: { requestTimeout: 5_000 } });
 
 /** See {@link comprehendClient}. */
 export const s3Client = () =>
