@@ -29,7 +29,7 @@ export const awsSettings: TranscriptionSettings = {
   handOverMarginMs: 60_000,
   sessionLimitMs: 14_100_000,
   lateAfterMs: 3_000,
-  partialIntervalMs: 5_000,
+  partialIntervalMs: 3_000,
 };
 
 /** What is counted beside the transcript: each is a CloudWatch metric. */
