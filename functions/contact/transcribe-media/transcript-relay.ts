@@ -67,11 +67,16 @@ export class TranscriptRelay {
     }
   }
 
+  /** Partial results tell that the caller is speaking. Of what the caller hears, only final ones are of use to anybody. */
+  #isWorthTelling({ channel, text }: Transcript, now: number): boolean {
+    return channel === 0 && this.#partials.admits(channel, text, now);
+  }
+
   async #put(transcript: Transcript): Promise<void> {
     const { timeline, fragments, safePoint } = this.#places;
     const { contactId, languageCode, finalIds, precedingTexts } = this.#contact;
     const now = this.#needs.now();
-    if (transcript.isPartial && !this.#partials.admits(transcript.channel, transcript.text, now)) return;
+    if (transcript.isPartial && !this.#isWorthTelling(transcript, now)) return;
     const endMs = timeline.toMediaMs(transcript.endMs, "end");
     const beginMs = timeline.toMediaMs(transcript.beginMs, "begin");
     const segment = segmentOf({
