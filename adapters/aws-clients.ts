@@ -32,11 +32,14 @@ export const dynamoClient = () =>
 /** See {@link comprehendClient}. */
 export const eventBridgeClient = () => new EventBridgeClient(patience);
 
-/** See {@link comprehendClient}. */
-export const logsClient = () => new CloudWatchLogsClient(patience);
+/**
+ * See {@link comprehendClient}. With settings of its own the SDK keeps one HTTP/2 connection; left to itself it opens a new one, TLS handshake and all,
+ * for each record (`disableConcurrentStreams` in its runtimeConfig).
+ */
+export const kinesisClient = () => new KinesisClient({ maxAttempts: 3, requestHandler: { requestTimeout: 5_000 } });
 
 /** See {@link comprehendClient}. */
-export const kinesisClient = () => new KinesisClient({ maxAttempts: 3, requestHandler: { requestTimeout: 2_000 } });
+export const logsClient = () => new CloudWatchLogsClient(patience);
 
 /** Waiting for a function takes as long as one that answers a flow or an event may take (8 s); the SDK never tries it twice. */
 export const lambdaClient = () =>

@@ -84,6 +84,9 @@ export interface ContactLedger {
   /** Notes that the caller is speaking, though no utterance has ended. Epoch milliseconds. */
   markHeard(contactId: string, at: number): Promise<void>;
   lastHeardAt(contactId: string): Promise<number | undefined>;
+  /** Notes that an utterance of the caller has ended and is being dealt with, at an instant in epoch milliseconds. */
+  markUtteranceEnd(contactId: string, at: number): Promise<void>;
+  lastUtteranceEndAt(contactId: string): Promise<number | undefined>;
   /** Counts a fault the contact survived; the same fault id counts once. */
   recordFault(contactId: string, fault: RecordedFault & { readonly faultId: string }): Promise<void>;
   countFaults(contactId: string): Promise<number>;

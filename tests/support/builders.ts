@@ -40,7 +40,7 @@ export function decided(
   verdict: Partial<DecidedUtterance["verdict"]> = {},
   overrides: Partial<Segment> = {},
 ): DecidedUtterance {
-  const { version: _version, isPartial: _isPartial, ...utterance } = segment(overrides);
+  const { version: _version, isPartial: _isPartial, precedingText: _precedingText, ...utterance } = segment(overrides);
   return {
     utterance: { ...utterance, redactedTypes: [] },
     classification: { intent: verdict.intent ?? "delivery_status", confidence: 0.9, alternatives: [] },

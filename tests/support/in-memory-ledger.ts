@@ -13,6 +13,7 @@ export function inMemoryLedger() {
   const decisions = new Map<string, Decision>();
   const utterances = new Map<string, RecordedUtterance>();
   const heard = new Map<string, number>();
+  const utteranceEnds = new Map<string, number>();
   const faults = new Map<string, { name: string; where: string; at: string }>();
   const recordOf = (contactId: string): ContactRecord =>
     records.get(contactId) ?? { contactId, state: "open", facts: {} };
@@ -49,6 +50,8 @@ export function inMemoryLedger() {
     listUtterances: async (id) => [...utterances.values()].filter((utterance) => utterance.contactId === id),
     markHeard: async (id, at) => void heard.set(id, at),
     lastHeardAt: async (id) => heard.get(id),
+    markUtteranceEnd: async (id, at) => void utteranceEnds.set(id, at),
+    lastUtteranceEndAt: async (id) => utteranceEnds.get(id),
     recordFault: async (id, fault) => void putOnce(faults, `${id}/${fault.faultId}`, fault),
     countFaults: async (id) => [...faults.keys()].filter((key) => key.startsWith(`${id}/`)).length,
     listFaults: async (id) => [...faults].flatMap(([key, fault]) => (key.startsWith(`${id}/`) ? [fault] : [])),

@@ -72,8 +72,11 @@ export async function openRunningStack(
       createConnectService(live),
     ],
   });
-  say("warming the functions …");
-  await Promise.all(stack.functions.listFunctions().map(({ functionName }) => stack.functions.warm(functionName)));
+  // In virtual time a cold start takes no time, so that functions start when they are needed, if ever.
+  if (!virtualTime) {
+    say("warming the functions …");
+    await Promise.all(stack.functions.listFunctions().map(({ functionName }) => stack.functions.warm(functionName)));
+  }
   const unsupported = stack.unsupported.map(
     ({ logicalId, type, property, why }) => `${logicalId} (${type}) ${property}: ${why}`,
   );
