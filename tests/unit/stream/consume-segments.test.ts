@@ -49,6 +49,16 @@ describe("stream/consume-segments", () => {
     expect(machines.ran).toEqual([]);
     expect(ledger.heard.get(contactId)).toBe(dayStart);
   });
+  it("marks the end of an utterance of the caller before it is dealt with, for the flow that waits", async () => {
+    const { ledger, consume } = world([failed("Transient")]);
+    await consume(record(segment(), "1"));
+    await expect(ledger.lastUtteranceEndAt(contactId)).resolves.toBe(dayStart);
+  });
+  it("marks no end of an utterance that the caller only hears", async () => {
+    const { ledger, consume } = world();
+    await consume(record(segment({ participantRole: "AGENT" }), "1"));
+    await expect(ledger.lastUtteranceEndAt(contactId)).resolves.toBeUndefined();
+  });
   it("does not run a segment again that is recorded already", async () => {
     const { ledger, machines, consume } = world();
     const { version: _v, isPartial: _p, ...utterance } = segment();
