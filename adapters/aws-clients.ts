@@ -1,7 +1,9 @@
+import { CloudWatchClient } from "@aws-sdk/client-cloudwatch";
 import { CloudWatchLogsClient } from "@aws-sdk/client-cloudwatch-logs";
 import { ComprehendClient } from "@aws-sdk/client-comprehend";
 import { DynamoDBClient } from "@aws-sdk/client-dynamodb";
 import { EventBridgeClient } from "@aws-sdk/client-eventbridge";
+import { LambdaClient } from "@aws-sdk/client-lambda";
 import { S3Client } from "@aws-sdk/client-s3";
 import { SFNClient } from "@aws-sdk/client-sfn";
 import { SQSClient } from "@aws-sdk/client-sqs";
@@ -20,6 +22,9 @@ const noPatience = { maxAttempts: 1, requestHandler: { connectionTimeout: 500, r
 export const comprehendClient = () => new ComprehendClient(noPatience);
 
 /** See {@link comprehendClient}. */
+export const cloudWatchClient = () => new CloudWatchClient(patience);
+
+/** See {@link comprehendClient}. */
 export const dynamoClient = () =>
   DynamoDBDocumentClient.from(new DynamoDBClient(patience), { marshallOptions: { removeUndefinedValues: true } });
 
@@ -28,6 +33,9 @@ export const eventBridgeClient = () => new EventBridgeClient(patience);
 
 /** See {@link comprehendClient}. */
 export const logsClient = () => new CloudWatchLogsClient(patience);
+
+/** See {@link comprehendClient}. For the settings of functions; nothing is invoked through it. */
+export const lambdaSettingsClient = () => new LambdaClient(patience);
 
 /** See {@link comprehendClient}. */
 export const s3Client = () =>

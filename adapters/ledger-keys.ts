@@ -2,6 +2,7 @@
  * The single table's keys. A contact's partition holds its whole story, so that one query tells it:
  * RECORD, MEDIA, HEARD, EVENT#…, TOKEN#…, SEGMENT#…, DECISION#…, FAULT#…, ONCE#….
  * The issue log is one partition; what its executions leave behind lies in one for each issue: TOKEN#…, NOTICE#…, ONCE#….
+ * The book of remedies is one partition: DESK, REMEDY#…, ACTION#….
  */
 export const ledgerKeys = {
   contact: (contactId: string) => `CONTACT#${contactId}`,
@@ -16,6 +17,10 @@ export const ledgerKeys = {
   once: (mark: string) => `ONCE#${mark}`,
   issues: "ISSUES",
   issue: (issueId: string) => `ISSUE#${issueId}`,
+  remedies: "REMEDIES",
+  desk: "DESK",
+  remedy: (remedyId: string) => `REMEDY#${remedyId}`,
+  action: (actionId: string) => `ACTION#${actionId}`,
   notice: (noticeId: string) => `NOTICE#${noticeId}`,
   day: (instant: string) => `CONTACTS#${instant.slice(0, 10)}`,
 } as const;

@@ -16,7 +16,7 @@ import { faultOf } from "./aws-faults.ts";
 /** The machines on AWS Step Functions. */
 export function createMachines(
   client: SFNClient,
-  arns: { contact?: string; utterance?: string; issue?: string },
+  arns: { contact?: string; utterance?: string; issue?: string; remedy?: string },
 ): Machines {
   /** Starts an execution unless there is or was one of that name. */
   const ensure = async (stateMachineArn: string | undefined, name: string, input: object, what: string) => {
@@ -29,6 +29,7 @@ export function createMachines(
   return {
     ensureContact: (contactId) => ensure(arns.contact, contactId, { contactId }, `contact ${contactId}`),
     ensureIssue: (issueId) => ensure(arns.issue, issueId, { issueId }, `issue ${issueId}`),
+    ensureRemedy: (request) => ensure(arns.remedy, request.remedyId, request, `remedy ${request.remedyId}`),
     resume: async (token, output) => {
       try {
         await client.send(new SendTaskSuccessCommand({ taskToken: token, output: JSON.stringify(output) }));

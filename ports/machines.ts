@@ -1,3 +1,4 @@
+import type { RemedyRequest } from "../schemas/remedy.ts";
 import type { Segment } from "../schemas/segment.ts";
 
 /** How a run of the utterance machine ended. `failed` carries the fault's name and message. */
@@ -11,6 +12,8 @@ export interface Machines {
   ensureContact(contactId: string): Promise<void>;
   /** Makes sure that one execution of `issue` exists, named by the number of the issue; also when it has ended already. */
   ensureIssue(issueId: string): Promise<void>;
+  /** Makes sure that one execution of `remedy` exists, named by the id of the remedy; also when it has ended already. */
+  ensureRemedy(request: RemedyRequest): Promise<void>;
   /** Hands a result to a waiting task. False when nobody waits on that token any more. */
   resume(token: string, output: unknown): Promise<boolean>;
   /** Runs `utterance` for a final segment and waits for its end. */

@@ -2,6 +2,7 @@ import { contactMetrics } from "./contact-metrics.ts";
 import { functionMetrics } from "./function-metrics.ts";
 import { issueMetrics } from "./issue-metrics.ts";
 import type { DimensionName, DimensionValues, OwnMetric } from "./metric.ts";
+import { remedyMetrics } from "./remedy-metrics.ts";
 import { transcriptionMetrics } from "./transcription-metrics.ts";
 import { utteranceMetrics } from "./utterance-metrics.ts";
 
@@ -17,6 +18,7 @@ export const catalogue = {
   ...utteranceMetrics,
   ...transcriptionMetrics,
   ...issueMetrics,
+  ...remedyMetrics,
   ...functionMetrics,
 } as const satisfies Record<string, OwnMetric>;
 

@@ -83,7 +83,7 @@ export const derivedMetrics = {
     owner: "operators",
     reportTables: ["3.2"],
     math: {
-      expression: "SUM([segments, records, events, opened, executions, alarms])",
+      expression: "SUM([segments, records, events, opened, executions, alarms, remedies])",
       inputs: {
         segments: aws("messagesVisible", "Maximum", queueNamed("SegmentDeadLetters")),
         records: aws("messagesVisible", "Maximum", queueNamed("ContactRecordDeadLetters")),
@@ -91,6 +91,7 @@ export const derivedMetrics = {
         opened: aws("messagesVisible", "Maximum", queueNamed("IssueOpenedDeadLetters")),
         executions: aws("messagesVisible", "Maximum", queueNamed("ExecutionStatusDeadLetters")),
         alarms: aws("messagesVisible", "Maximum", queueNamed("AlarmStateDeadLetters")),
+        remedies: aws("messagesVisible", "Maximum", queueNamed("RemedyDeadLetters")),
       },
     },
   },

@@ -41,6 +41,27 @@ export const functionGroups = {
     "awaitResolution",
     "recordResolution",
   ],
+  /** The machine that treats functions, and the edge that feeds it. */
+  remedy: [
+    "routeAlarm",
+    "openRemedyIssue",
+    "claimRemedy",
+    "raiseMemory",
+    "confirmRaise",
+    "verifyRemedy",
+    "restoreMemory",
+    "confirmRestore",
+    "settleRemedy",
+  ],
   /** Behind the HTTP API. */
   api: ["listIssues", "showIssue", "reportIssue", "takeIssue", "raiseIssue", "resolveIssue"],
+  /** Behind the HTTP API: what people do about remedies. */
+  remedyApi: ["listRemedies", "undoRemedy", "switchRemedies"],
 } as const;
+
+const untreated: readonly string[] = functionGroups.remedy;
+
+/** The functions that a remedy may treat: all but its own, which must not operate on themselves. */
+export const treatableFunctions: readonly string[] = Object.values(functionGroups)
+  .flat()
+  .filter((key) => !untreated.includes(key));

@@ -1,4 +1,5 @@
 import type { IssueSeverity, IssueSource, SupportLine } from "../../schemas/issue.ts";
+import type { RemedyResult } from "../../schemas/remedy.ts";
 import type { ContactOutcome } from "../contact/contact-outcome.ts";
 import type { Action } from "../dialogue/decide-action.ts";
 
@@ -26,6 +27,7 @@ export interface DimensionValues {
   readonly Line: SupportLine;
   readonly Severity: IssueSeverity;
   readonly Source: IssueSource;
+  readonly Result: RemedyResult;
   /** The function's name, e.g. `aicc-prod-transcribeMedia`. */
   readonly Function: string;
 }

@@ -23,9 +23,7 @@ export function functionOperations(host: LambdaHost): readonly LambdaOperation[]
       path: /^\/2015-03-31\/functions\/?$/,
       handle: ({ response }) =>
         sendRestJson(response, {
-          Functions: host
-            .listFunctions()
-            .map((each) => describe(each, "$LATEST", host.revisionId(each.functionName))),
+          Functions: host.listFunctions().map((each) => describe(each, "$LATEST", host.revisionId(each.functionName))),
         }),
     },
     {

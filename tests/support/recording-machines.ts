@@ -1,15 +1,18 @@
 import type { Machines, UtteranceRun } from "../../ports/machines.ts";
+import type { RemedyRequest } from "../../schemas/remedy.ts";
 import type { Segment } from "../../schemas/segment.ts";
 
 /** Machines that note what they were asked for. `runs` says how the next utterance runs end; without it they succeed. */
 export function recordingMachines(runs: UtteranceRun[] = []) {
   const started: string[] = [];
   const watched: string[] = [];
+  const treated: RemedyRequest[] = [];
   const resumed: { token: string; output: unknown }[] = [];
   const ran: Segment[] = [];
   const machines: Machines = {
     ensureContact: async (contactId) => void started.push(contactId),
     ensureIssue: async (issueId) => void watched.push(issueId),
+    ensureRemedy: async (request) => void treated.push(request),
     resume: async (token, output) => {
       resumed.push({ token, output });
       return true;
@@ -19,5 +22,5 @@ export function recordingMachines(runs: UtteranceRun[] = []) {
       return runs.shift() ?? { status: "succeeded" };
     },
   };
-  return { ...machines, started, watched, resumed, ran };
+  return { ...machines, started, watched, treated, resumed, ran };
 }

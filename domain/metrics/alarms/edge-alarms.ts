@@ -52,6 +52,16 @@ export const edgeAlarms = [
     threshold: 1,
   }),
   alarm({
+    name: "remedy-dead-letters",
+    severity: "medium",
+    reason: {
+      en: "An alarm that a remedy might have cured was not looked into.",
+      ko: "자동 조치로 고칠 수 있었을 경보를 살펴보지 못했다.",
+    },
+    source: aws("messagesVisible", "Maximum", queueNamed("RemedyDeadLetters")),
+    threshold: 1,
+  }),
+  alarm({
     name: "issue-notices-lost",
     severity: "high",
     reason: {

@@ -79,13 +79,23 @@ export const functionAlarms = [
     threshold: 5,
   }),
   alarm({
+    name: "remedy-steps-errors",
+    severity: "medium",
+    reason: {
+      en: "Steps of remedies fail: functions that are ill are treated late or not at all.",
+      ko: "자동 조치 단계가 실패한다. 아픈 함수의 조치가 늦어지거나 이루어지지 않는다.",
+    },
+    source: over("SUM", "lambdaErrors", "Sum", functionGroups.remedy),
+    threshold: 5,
+  }),
+  alarm({
     name: "api-errors",
     severity: "low",
     reason: {
-      en: "The HTTP API fails: the issue log can be neither read nor resolved.",
-      ko: "HTTP API가 실패한다. 이슈 로그를 읽거나 해결 처리할 수 없다.",
+      en: "The HTTP API fails: the issue log can be neither read nor resolved, and remedies can be neither undone nor stopped.",
+      ko: "HTTP API가 실패한다. 이슈 로그를 읽거나 해결 처리할 수 없고, 자동 조치를 되돌리거나 중지할 수 없다.",
     },
-    source: over("SUM", "lambdaErrors", "Sum", functionGroups.api),
+    source: over("SUM", "lambdaErrors", "Sum", [...functionGroups.api, ...functionGroups.remedyApi]),
     threshold: 1,
   }),
   alarm({

@@ -3,7 +3,7 @@ import { aws } from "../series.ts";
 import type { ServiceMetricName } from "../service-metrics.ts";
 import { alarm } from "./alarm.ts";
 
-const of = (metric: ServiceMetricName, machine: "Contact" | "Utterance" | "Issue") =>
+const of = (metric: ServiceMetricName, machine: "Contact" | "Utterance" | "Issue" | "Remedy") =>
   aws(metric, "Sum", { StateMachineArn: { logicalId: `${machine}Machine` } });
 
 const throttled: Text = {
@@ -83,6 +83,16 @@ export const machineAlarms = [
       ko: "감시가 끊긴 이슈가 있다. 다음 대응 단계에 알려지지 않는다.",
     },
     source: of("executionsFailed", "Issue"),
+    threshold: 1,
+  }),
+  alarm({
+    name: "remedy-failed",
+    severity: "high",
+    reason: {
+      en: "A remedy broke off: a function may have more memory than it was deployed with, and nobody watches whether it helps.",
+      ko: "자동 조치가 중단되었다. 배포 때보다 메모리가 큰 함수가 남았을 수 있고 효과를 지켜보는 실행이 없다.",
+    },
+    source: of("executionsFailed", "Remedy"),
     threshold: 1,
   }),
 ];
