@@ -17,6 +17,7 @@ import { ExecutionStatusChange } from "./execution-status.ts";
 import { FlowEvent, NextActionReply } from "./flow.ts";
 import { Issue } from "./issue.ts";
 import { TranscribeMediaInput, TranscribeMediaOutput } from "./media.ts";
+import { Remedy, RemedyAction } from "./remedy.ts";
 import { Segment } from "./segment.ts";
 
 /** A zod schema whose JSON Schema is published, and what it is for. */
@@ -69,6 +70,8 @@ const contracts: Readonly<Record<string, Contract>> = {
   "issue-resolved": contract(IssueResolved, "IssueResolved.v1", "An issue is settled."),
   "issue-taken": contract(IssueTaken, "IssueTaken.v1", "Somebody has taken an issue."),
   "next-action-reply": contract(NextActionReply, "Next-action reply", "What flow/next-action answers to a flow."),
+  remedy: contract(Remedy, "Remedy", "What was done to a function that was ill."),
+  "remedy-action": contract(RemedyAction, "Remedy action", "An entry of the audit log of remedies."),
   segment: contract(Segment, "Segment", "A stretch of transcribed speech on the segment stream, not yet redacted."),
   "transcribe-media-input": contract(
     TranscribeMediaInput,
