@@ -3,6 +3,7 @@ import { CloudWatchLogsClient } from "@aws-sdk/client-cloudwatch-logs";
 import { ComprehendClient } from "@aws-sdk/client-comprehend";
 import { DynamoDBClient } from "@aws-sdk/client-dynamodb";
 import { EventBridgeClient } from "@aws-sdk/client-eventbridge";
+import { KinesisClient } from "@aws-sdk/client-kinesis";
 import { LambdaClient } from "@aws-sdk/client-lambda";
 import { S3Client } from "@aws-sdk/client-s3";
 import { SFNClient } from "@aws-sdk/client-sfn";
@@ -36,6 +37,13 @@ export const logsClient = () => new CloudWatchLogsClient(patience);
 
 /** See {@link comprehendClient}. For the settings of functions; nothing is invoked through it. */
 export const lambdaSettingsClient = () => new LambdaClient(patience);
+
+/** See {@link comprehendClient}. */
+export const kinesisClient = () => new KinesisClient({ maxAttempts: 3, requestHandler: { requestTimeout: 2_000 } });
+
+/** Waiting for a function takes as long as one that answers a flow or an event may take (8 s); the SDK never tries it twice. */
+export const lambdaClient = () =>
+  new LambdaClient({ maxAttempts: 1, requestHandler: { connectionTimeout: 1_000, requestTimeout: 10_000 } });
 
 /** See {@link comprehendClient}. */
 export const s3Client = () =>

@@ -24,7 +24,7 @@ const periodSeconds = 60;
 /** https://docs.aws.amazon.com/AmazonCloudWatch/latest/APIReference/API_GetMetricData.html */
 const queriesPerCall = 500;
 /** Pages of one search or call; CloudWatch may return empty ones on the way. */
-const pagesAllowed = 20;
+const pagesAllowed = 10;
 
 /** What stands in the line with which AWS Lambda tells that it ended an environment for want of memory. */
 const killPattern = '"Runtime exited with error: signal"';
@@ -56,7 +56,7 @@ export function createFunctionHealth(metrics: CloudWatchClient, logs: CloudWatch
         nextToken = answer.nextToken;
         if (nextToken === undefined) return kills;
       }
-      return kills;
+      throw transient(`the log of ${functionName} has too many pages`);
     },
   };
 

@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { IntentLabel } from "./intent.ts";
 import { Issue } from "./issue.ts";
+import { SurveyChannel, SurveyQuestion, SurveyScore } from "./survey.ts";
 
 /** Who and when, the same for every event of ours; `data` beside it says what. */
 export const EventMetadata = z.object({
@@ -109,3 +110,16 @@ export const CallbackRequested = domainEvent(
   }),
 );
 export type CallbackRequested = z.infer<typeof CallbackRequested>;
+
+/** A question of a contact's survey has its answer. See events/survey-answered. */
+export const SurveyAnswered = domainEvent(
+  "SurveyAnswered.v1",
+  z.object({
+    contactId: z.string().min(1),
+    question: SurveyQuestion,
+    score: SurveyScore,
+    channel: SurveyChannel,
+    answeredAt: z.iso.datetime(),
+  }),
+);
+export type SurveyAnswered = z.infer<typeof SurveyAnswered>;

@@ -24,6 +24,8 @@ export const FlowEvent = z.object({
       InitiationMethod: z.string().nullish(),
       InstanceARN: z.string().min(1),
       LanguageCode: z.string().nullish(),
+      /** The queue that the contact was put into, if any. */
+      Queue: z.looseObject({ ARN: z.string() }).nullish(),
       Attributes: z.record(z.string(), z.string()).default({}),
       MediaStreams: z.object({ Customer: z.object({ Audio: CustomerAudio.nullish() }).nullish() }).nullish(),
     }),
@@ -48,3 +50,15 @@ export const NextActionReply = z.object({
   silence: z.string().regex(/^\d+$/),
 });
 export type NextActionReply = z.infer<typeof NextActionReply>;
+
+/**
+ * What `flow/take-survey-answer` answers. `action`: `ask` (play `message`, take a key), `thank` (play `message`, hang up), `end` (hang up).
+ * `question` and `tries` go back with the key.
+ */
+export const TakeSurveyAnswerReply = z.object({
+  action: z.enum(["ask", "thank", "end"]),
+  message: z.string(),
+  question: z.string(),
+  tries: z.string().regex(/^\d+$/),
+});
+export type TakeSurveyAnswerReply = z.infer<typeof TakeSurveyAnswerReply>;

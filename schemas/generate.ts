@@ -4,6 +4,7 @@ import { z } from "zod";
 import { AlarmStateChange } from "./alarm-state.ts";
 import { ContactEvent } from "./contact-event.ts";
 import { ContactRecord } from "./contact-record.ts";
+import { DeadLetter, DeadLetterListing, RedriveReply } from "./dead-letter.ts";
 import { Decision } from "./decision.ts";
 import {
   CallbackRequested,
@@ -12,13 +13,15 @@ import {
   IssueOpened,
   IssueResolved,
   IssueTaken,
+  SurveyAnswered,
 } from "./domain-events.ts";
 import { ExecutionStatusChange } from "./execution-status.ts";
-import { FlowEvent, NextActionReply } from "./flow.ts";
+import { FlowEvent, NextActionReply, TakeSurveyAnswerReply } from "./flow.ts";
 import { Issue } from "./issue.ts";
 import { TranscribeMediaInput, TranscribeMediaOutput } from "./media.ts";
 import { Remedy, RemedyAction } from "./remedy.ts";
 import { Segment } from "./segment.ts";
+import { SurveySummary } from "./survey.ts";
 
 /** A zod schema whose JSON Schema is published, and what it is for. */
 interface Contract {
@@ -53,6 +56,12 @@ const contracts: Readonly<Record<string, Contract>> = {
     "output",
   ),
   "contact-record": contract(ContactRecord, "Contact record", "A contact record (CTR) of Amazon Connect."),
+  "dead-letter": contract(
+    DeadLetter,
+    "Dead letter",
+    "What a stream consumer lays aside: why, and where the record lies.",
+  ),
+  "dead-letter-listing": contract(DeadLetterListing, "Dead-letter listing", "What GET /dead-letters answers."),
   decision: contract(Decision, "Decision", "A verdict on an utterance that has been carried out."),
   "escalation-requested": contract(
     EscalationRequested,
@@ -72,7 +81,15 @@ const contracts: Readonly<Record<string, Contract>> = {
   "next-action-reply": contract(NextActionReply, "Next-action reply", "What flow/next-action answers to a flow."),
   remedy: contract(Remedy, "Remedy", "What was done to a function that was ill."),
   "remedy-action": contract(RemedyAction, "Remedy action", "An entry of the audit log of remedies."),
+  "redrive-reply": contract(RedriveReply, "Redrive reply", "What POST /dead-letters/{queue}/redrive answers."),
   segment: contract(Segment, "Segment", "A stretch of transcribed speech on the segment stream, not yet redacted."),
+  "survey-answered": contract(SurveyAnswered, "SurveyAnswered.v1", "A question of a contact's survey has its answer."),
+  "survey-summary": contract(SurveySummary, "Survey summary", "What GET /surveys/summary answers."),
+  "take-survey-answer-reply": contract(
+    TakeSurveyAnswerReply,
+    "Take-survey-answer reply",
+    "What flow/take-survey-answer answers to a flow.",
+  ),
   "transcribe-media-input": contract(
     TranscribeMediaInput,
     "TranscribeMedia input",

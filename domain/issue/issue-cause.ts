@@ -41,6 +41,12 @@ export function alarmCause(alarm: { readonly alarmName: string; readonly changed
   return { causeKey, occurrenceId: `${causeKey}#${alarm.changedAt}` };
 }
 
+/** A caller's low overall score: one issue a contact, however often the answer is told. */
+export function lowScoreCause({ contactId }: { readonly contactId: string }): IssueCause {
+  const causeKey = `survey#${contactId}`;
+  return { causeKey, occurrenceId: causeKey };
+}
+
 /** What a person reports: one issue for one wording, whatever its spaces and capitals. */
 export function manualCause(report: { readonly summary: string; readonly requestId: string }): IssueCause {
   return {

@@ -2,7 +2,9 @@ import { contactMetrics } from "./contact-metrics.ts";
 import { functionMetrics } from "./function-metrics.ts";
 import { issueMetrics } from "./issue-metrics.ts";
 import type { DimensionName, DimensionValues, OwnMetric } from "./metric.ts";
+import { redriveMetrics } from "./redrive-metrics.ts";
 import { remedyMetrics } from "./remedy-metrics.ts";
+import { surveyMetrics } from "./survey-metrics.ts";
 import { transcriptionMetrics } from "./transcription-metrics.ts";
 import { utteranceMetrics } from "./utterance-metrics.ts";
 
@@ -19,6 +21,8 @@ export const catalogue = {
   ...transcriptionMetrics,
   ...issueMetrics,
   ...remedyMetrics,
+  ...surveyMetrics,
+  ...redriveMetrics,
   ...functionMetrics,
 } as const satisfies Record<string, OwnMetric>;
 

@@ -228,6 +228,19 @@ const managers: Dashboard = {
       line("with an agent", "상담원 처리 시", own("ContactCost", "Average", { Outcome: "agent" })),
       line("all", "전체", own("ContactCost", "Sum")),
     ]),
+    number("Satisfaction of 5, 24 h", "만족도(5점), 24시간", 6, [
+      line("overall", "전반", own("CsatOverall", "Average")),
+      line("connection", "연결 속도", own("CsatConnectionSpeed", "Average")),
+      line("voice", "음성 품질", own("CsatVoiceQuality", "Average")),
+      line("bot", "봇 정확도", own("CsatBotAccuracy", "Average")),
+      line("agent", "상담원", own("CsatAgentService", "Average")),
+      line("answered %", "응답률 %", derivedMetrics.SurveyResponseRate.math),
+    ]),
+    number("Issues, 24 h", "이슈, 24시간", 6, [
+      line("resolved", "해결", own("IssuesResolved", "Sum")),
+      line("to take, mean ms", "담당까지 평균(ms)", own("TimeToTake", "Average")),
+      line("to resolve, mean ms", "해결까지 평균(ms)", own("TimeToResolve", "Average")),
+    ]),
     graph("Contacts a day", "일별 상담", 6, outcomes, day),
     graph(
       "Service levels a day, %",

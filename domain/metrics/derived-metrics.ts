@@ -37,6 +37,19 @@ export const derivedMetrics = {
     reportTables: ["3.3", "7.1"],
     math: outcomeShare("abandoned"),
   },
+  SurveyResponseRate: {
+    unit: "Percent",
+    meaning: {
+      en: "Share of contacts whose caller answered the survey.",
+      ko: "설문에 응답한 상담의 비율.",
+    },
+    owner: "managers",
+    reportTables: ["6.1"],
+    math: {
+      expression: "100 * responses / contacts",
+      inputs: { responses: own("SurveyResponses", "Sum"), contacts: own("Contacts", "Sum") },
+    },
+  },
   CostPerContact: {
     unit: "None",
     meaning: { en: "What a contact costs on average, in US dollars.", ko: "상담 한 건의 평균 비용(미국 달러)." },

@@ -2,6 +2,8 @@
 export const functionGroups = {
   /** Amazon Connect calls them while the caller waits. */
   flow: ["beginMedia", "nextAction"],
+  /** Surveys: what the flow calls while it asks, and the API behind the messages. */
+  survey: ["takeSurveyAnswer", "offerSurvey", "answerSurvey", "summariseSurveys"],
   /** The caller waits for all of them together. */
   utterance: [
     "redactUtterance",
@@ -54,7 +56,16 @@ export const functionGroups = {
     "settleRemedy",
   ],
   /** Behind the HTTP API. */
-  api: ["listIssues", "showIssue", "reportIssue", "takeIssue", "raiseIssue", "resolveIssue"],
+  api: [
+    "listIssues",
+    "showIssue",
+    "reportIssue",
+    "takeIssue",
+    "raiseIssue",
+    "resolveIssue",
+    "listDeadLetters",
+    "redriveDeadLetters",
+  ],
   /** Behind the HTTP API: what people do about remedies. */
   remedyApi: ["listRemedies", "undoRemedy", "switchRemedies"],
 } as const;

@@ -28,6 +28,8 @@ export interface DimensionValues {
   readonly Severity: IssueSeverity;
   readonly Source: IssueSource;
   readonly Result: RemedyResult;
+  /** A dead-letter queue, without the stack's name, e.g. `segments-dlq`. */
+  readonly Queue: string;
   /** The function's name, e.g. `aicc-prod-transcribeMedia`. */
   readonly Function: string;
 }
@@ -51,6 +53,6 @@ export interface OwnMetric extends Described {
    * dashboard or an alarm shows must have its own set here, and each set costs as one metric for each combination of values.
    */
   readonly dimensionSets: readonly (readonly DimensionName[])[];
-  /** The step that prints it: `<machine>.<step>`, or `every step`. */
+  /** The step that prints it: `<machine>.<step>`, several of them divided by commas, or `every step`. */
   readonly emittedBy: string;
 }

@@ -6,6 +6,7 @@ import { type Contact, contactData } from "./contact.ts";
 import type { ContactWatcher } from "./contact-watcher.ts";
 import { callFunction } from "./flow/call-function.ts";
 import { FlowActionFailed, type FlowData, type FlowSession } from "./flow/flow-session.ts";
+import type { LoadedFlow } from "./flow/load-flow.ts";
 import { instanceArn } from "./instance.ts";
 import type { PhoneLine } from "./line/phone-line.ts";
 import type { ContactMediaStream, MediaStreams } from "./media/contact-media-stream.ts";
@@ -21,6 +22,8 @@ export interface ContactSessionParts {
   readonly events: ContactEventPublisher;
   readonly lambda: LambdaClient;
   readonly mediaStreams: MediaStreams;
+  /** The instance's flows that a flow may name, by ARN. */
+  readonly flows?: ReadonlyMap<string, LoadedFlow>;
   readonly waitingRoom: WaitingRoom;
   /** Contacts that a queue takes before it is at capacity. */
   readonly queueCapacity: number;
@@ -80,6 +83,25 @@ export class ContactSession implements FlowSession {
     if (!queueArn.startsWith(`${instanceArn}/queue/`))
       throw new FlowActionFailed(`${queueArn} is no queue of this instance.`);
     this.#parts.contact.targetQueueArn = queueArn;
+  }
+
+  setRemainingFlow(flowArn: string): void {
+    this.findFlow(flowArn);
+    this.#parts.contact.remainingFlowArn = flowArn;
+  }
+
+  findFlow(flowArn: string): LoadedFlow {
+    const flow = this.#parts.flows?.get(flowArn);
+    if (!flow) throw new FlowActionFailed(`${flowArn} is no flow of this instance.`);
+    return flow;
+  }
+
+  async askForKey(text: string, limitMs: number): Promise<string | undefined> {
+    const { caller, line } = this.#parts;
+    await this.say(text);
+    const key = await caller.pressKey(this.side);
+    if (key === undefined) await line.advance(limitMs);
+    return key;
   }
 
   async say(text: string): Promise<void> {

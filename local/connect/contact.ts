@@ -43,6 +43,8 @@ export interface Contact {
   languageCode: string;
   priority: number;
   targetQueueArn: string;
+  /** The flow that goes on with the caller when an agent has hung up; without one the call ends. */
+  remainingFlowArn?: string;
   readonly attributes: Map<string, string>;
   agentConnectionAttempts: number;
   queue?: QueueStay;

@@ -2,7 +2,7 @@ import type { EventBridgeClient } from "@aws-sdk/client-eventbridge";
 import type { KinesisClient } from "@aws-sdk/client-kinesis";
 import type { LambdaClient } from "@aws-sdk/client-lambda";
 import type { Clock } from "../clock.ts";
-import type { Caller } from "./callers/caller.ts";
+import type { Caller, CallerSide } from "./callers/caller.ts";
 import type { Chance } from "./chance.ts";
 import { type Contact, type DisconnectReason, type IncomingCall, startContact } from "./contact.ts";
 import { ContactSession } from "./contact-session.ts";
@@ -22,7 +22,10 @@ import type { WaitingRoom } from "./routing/waiting-room.ts";
 
 /** Everything around a contact. */
 export interface ConnectParts {
+  /** The flow that answers calls. */
   readonly flow: LoadedFlow;
+  /** Flows that this one may name, by ARN. */
+  readonly flows?: ReadonlyMap<string, LoadedFlow>;
   readonly clock: Clock;
   readonly speed: Speed;
   readonly events: EventBridgeClient;
@@ -84,15 +87,23 @@ export async function runContact(
   watch(contact.contactId, { kind: "state", state: "ringing" });
   events.publish("INITIATED", line.now());
   let agent: Agent | undefined;
+  /** What the agent does after the call, once the agent has hung up on a caller who stays. */
+  let work: Promise<number> | undefined;
   let reason: DisconnectReason = "TELECOM_PROBLEM";
   const flow = runFlow(parts.flow, session, signal);
+  let remaining: Promise<FlowEnd> | undefined;
   try {
     watch(contact.contactId, { kind: "state", state: "in flow" });
-    reason = await flowPart(flow, session, caller, hangUp, problem);
+    reason = await flowPart(flow, (side) => caller.meetFlow(side), session, hangUp, problem);
     if (reason === "CONTACT_FLOW_DISCONNECT" && contact.queue) {
       watch(contact.contactId, { kind: "state", state: "in queue" });
       agent = await queuePart(parts, contact, session, caller, line);
       reason = agent ? await agentPart(parts, contact, session, caller, line, events, agent) : "CUSTOMER_DISCONNECT";
+      if (reason === "AGENT_DISCONNECT" && contact.remainingFlowArn) {
+        work = afterContactWork(parts, contact, caller, agent, line.now());
+        remaining = runFlow(session.findFlow(contact.remainingFlowArn), session, signal);
+        reason = await flowPart(remaining, (side) => caller.remain(side), session, hangUp, problem);
+      }
     }
   } catch (error) {
     problem(`the call broke off: ${String(error)}`);
@@ -103,10 +114,11 @@ export async function runContact(
   contact.disconnectedAt = line.now();
   await line.hangUp(new LineEnded(reason));
   // A block that was under way notices the hang-up; only then is it sure that no stream is being opened.
-  await flow.catch(() => {});
+  await Promise.allSettled([flow, remaining]);
   await session.stopMediaStreaming();
   events.publish("DISCONNECTED", contact.disconnectedAt);
-  const completedAt = await afterContactWork(parts, contact, caller, agent);
+  const workedUntil = await (work ?? afterContactWork(parts, contact, caller, agent, contact.disconnectedAt));
+  const completedAt = Math.max(workedUntil, contact.disconnectedAt);
   events.publish("COMPLETED", completedAt);
   watch(contact.contactId, { kind: "state", state: "ended" });
   await events.settle().catch((error) => problem(`contact events were not published: ${String(error)}`));
@@ -124,16 +136,16 @@ export async function runContact(
   };
 }
 
-/** The flow until it ends or the caller hangs up. */
+/** A flow until it ends or the caller hangs up, as whoever lives through it does. */
 async function flowPart(
   flow: Promise<FlowEnd>,
+  live: (side: CallerSide) => Promise<void>,
   session: ContactSession,
-  caller: Caller,
   hangUp: AbortController,
   problem: (text: string) => void,
 ): Promise<DisconnectReason> {
   const inFlow = new AbortController();
-  const callerLeaves = caller.meetFlow({ ...session.side, signal: inFlow.signal }).then(() => "caller" as const);
+  const callerLeaves = live({ ...session.side, signal: inFlow.signal }).then(() => "caller" as const);
   const first = await Promise.race([flow, callerLeaves]);
   inFlow.abort(new LineEnded("CONTACT_FLOW_DISCONNECT"));
   if (first === "caller") {
@@ -192,14 +204,14 @@ async function agentPart(
   return talk.endedBy === "agent" ? "AGENT_DISCONNECT" : "CUSTOMER_DISCONNECT";
 }
 
-/** What the agent does after the call; answers when the contact was completed. */
+/** What the agent does after the call, from a moment on; answers when it was done. */
 async function afterContactWork(
   { clock, speed, waitingRoom, watch }: ConnectParts,
   contact: Contact,
   caller: Caller,
   agent: Agent | undefined,
+  startedAt: number,
 ): Promise<number> {
-  const startedAt = contact.disconnectedAt ?? contact.initiatedAt;
   if (!agent) return startedAt;
   const endedAt = startedAt + caller.afterContactWorkMs;
   watch(contact.contactId, { kind: "state", state: "after work" });

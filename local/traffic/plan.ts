@@ -88,6 +88,7 @@ function drawScript(scenario: Scenario, contact: Scenario["contacts"][number], c
     ...(contact.hangUpInQueueAfterS !== undefined && {
       hangUpInQueueAfterMs: milliseconds(contact.hangUpInQueueAfterS),
     }),
+    ...(contact.survey && { surveyKeys: contact.survey.map(String) }),
     agent: {
       acceptAfterMs: agent.acceptAfterS === undefined ? chance.between(20, 90) * 100 : milliseconds(agent.acceptAfterS),
       talk: agent.talk ?? scenario.usualTalk[contact.language] ?? [],

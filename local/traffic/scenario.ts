@@ -39,6 +39,8 @@ const ScenarioContact = z.strictObject({
   /** How long the caller waits to hear something before hanging up. */
   patienceS: seconds.default(90),
   hangUpInQueueAfterS: seconds.optional(),
+  /** The keys pressed in the survey, one a question. */
+  survey: z.array(z.int().min(1).max(9)).min(1).optional(),
   agent: z
     .strictObject({
       acceptAfterS: seconds.optional(),

@@ -5,6 +5,7 @@ import { takeIssue } from "../../functions/api/take-issue/step.ts";
 import { closeContact } from "../../functions/contact/close-contact/step.ts";
 import { openFaultIssue } from "../../functions/contact/open-fault-issue/step.ts";
 import { recordResolution } from "../../functions/issue/record-resolution/step.ts";
+import { recordAnswer } from "../../functions/survey/record-answer.ts";
 import { offerCallback } from "../../functions/utterance/offer-callback/step.ts";
 import { openIssue } from "../../functions/utterance/open-issue/step.ts";
 import { requestEscalation } from "../../functions/utterance/request-escalation/step.ts";
@@ -16,10 +17,12 @@ import {
   IssueOpened,
   IssueResolved,
   IssueTaken,
+  SurveyAnswered,
 } from "../../schemas/domain-events.ts";
 import { at, contactId, decided, issueReport, segment } from "../support/builders.ts";
 import { inMemoryIssues } from "../support/in-memory-issues.ts";
 import { inMemoryLedger } from "../support/in-memory-ledger.ts";
+import { inMemorySurveys } from "../support/in-memory-surveys.ts";
 import { inMemoryWatch } from "../support/in-memory-watch.ts";
 import { recordingMachines } from "../support/recording-machines.ts";
 import { recordingMetrics } from "../support/recording-metrics.ts";
@@ -128,5 +131,28 @@ describe("what the steps publish keeps the contract", () => {
     expect(detail.metadata).toMatchObject({ id: "ISS-001.resolved", correlationId: contactId, occurredAt: at(70) });
     expect(detail.data).toMatchObject({ occurrences: 1, timeToResolveMs: 60_000 });
     expect(JSON.stringify(event)).not.toContain("환불");
+  });
+
+  it("when a question of the survey is answered", async () => {
+    const survey = {
+      contactId,
+      channel: "voice",
+      languageCode: "ko-KR",
+      hasAgent: false,
+      offeredAt: at(50),
+      expiresAt: at(86_450),
+    } as const;
+    const event = await delivered((publish) =>
+      recordAnswer(
+        { ...inMemorySurveys(), ...inMemoryIssues(), publish, now },
+        survey,
+        { question: "overall", score: 4 },
+        recordingMetrics(),
+      ),
+    );
+    expect(SurveyAnswered.parse(event).detail).toMatchObject({
+      metadata: { id: `${contactId}.survey.overall` },
+      data: { contactId, question: "overall", score: 4, channel: "voice", answeredAt: at(60) },
+    });
   });
 });

@@ -13,6 +13,7 @@ import {
   IssueOpened,
   IssueResolved,
   IssueTaken,
+  SurveyAnswered,
 } from "../../schemas/domain-events.ts";
 import { ExecutionStatusChange } from "../../schemas/execution-status.ts";
 import { FlowEvent } from "../../schemas/flow.ts";
@@ -31,6 +32,7 @@ const schemas: Readonly<Record<string, z.ZodType>> = {
   "issue-resolved": IssueResolved,
   "issue-taken": IssueTaken,
   segment: Segment,
+  "survey-answered": SurveyAnswered,
 };
 const folder = join(import.meta.dirname, "../../events");
 const files = (pattern: string) => globSync(pattern, { cwd: folder }).sort();

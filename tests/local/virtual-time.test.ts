@@ -12,10 +12,9 @@ import {
 } from "@aws-sdk/client-sfn";
 import { ReceiveMessageCommand, SendMessageCommand, SQSClient } from "@aws-sdk/client-sqs";
 import { afterAll, beforeAll, describe, expect, it } from "@jest/globals";
-import { inboundFlow } from "../../local/cli/start/inbound-flow.ts";
+import { packagedFlows } from "../../local/cli/start/packaged-flows.ts";
 import { createComprehendService } from "../../local/comprehend/comprehend-service.ts";
 import { createAmazonClients } from "../../local/connect/amazon-clients.ts";
-import { loadFlow } from "../../local/connect/flow/load-flow.ts";
 import { instanceArn } from "../../local/connect/instance.ts";
 import { createKinesisVideoStreams } from "../../local/connect/media/kinesis-video-streams.ts";
 import { openSimulatedConnect } from "../../local/connect/simulated-connect.ts";
@@ -351,8 +350,10 @@ describe("the packaged stack in virtual time", () => {
     const dynamo = new DynamoDBClient(common);
     const problems: string[] = [];
     try {
+      const flows = packagedFlows(stack);
       const connect = openSimulatedConnect({
-        flow: loadFlow(inboundFlow(stack).text, "inbound"),
+        flow: flows.inbound,
+        flows: flows.byArn,
         clock,
         speed: 1,
         events: clients.events,

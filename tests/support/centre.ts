@@ -5,14 +5,14 @@ import { ReceiveMessageCommand, SQSClient } from "@aws-sdk/client-sqs";
 import { DynamoDBDocumentClient } from "@aws-sdk/lib-dynamodb";
 import { createContactLedger } from "../../adapters/dynamo-contact-ledger.ts";
 import { createIssueRegister } from "../../adapters/dynamo-issue-register.ts";
-import { inboundFlow } from "../../local/cli/start/inbound-flow.ts";
+import { createSurveyLedger } from "../../adapters/dynamo-survey-ledger.ts";
+import { packagedFlows } from "../../local/cli/start/packaged-flows.ts";
 import { wallClock } from "../../local/clock.ts";
 import { createComprehendService, type FaultHook } from "../../local/comprehend/comprehend-service.ts";
 import { createAmazonClients } from "../../local/connect/amazon-clients.ts";
 import { createScriptedCaller } from "../../local/connect/callers/scripted-caller.ts";
 import { createScriptedVoice } from "../../local/connect/callers/scripted-voice.ts";
 import { createChance } from "../../local/connect/chance.ts";
-import { loadFlow } from "../../local/connect/flow/load-flow.ts";
 import { instanceArn } from "../../local/connect/instance.ts";
 import type { Speed } from "../../local/connect/line/phone-line.ts";
 import { createKinesisVideoStreams } from "../../local/connect/media/kinesis-video-streams.ts";
@@ -50,6 +50,8 @@ export interface ScriptedCall {
   readonly languageCode?: "ko-KR" | "en-US";
   /** As fast as it goes unless told. */
   readonly speed?: Speed;
+  /** The keys pressed in the survey; absent: the caller hangs up instead. With an agent, the agent then hangs up first. */
+  readonly surveyKeys?: readonly string[];
   /** How badly contact events travel; well unless told. */
   readonly delivery?: Partial<Delivery>;
 }
@@ -103,6 +105,7 @@ export async function openCentre({ comprehendFault, putFault, mediaConnectionMs,
   const output = (name: string) => stack.outputs[name] ?? `the template has no output ${name}`;
   const ledger = createContactLedger(dynamo, output("LedgerTableName"));
   const mediaStreams = createKinesisVideoStreams(amazon.kinesisVideo, simulatedServiceAccessKeyId);
+  const flows = packagedFlows(stack);
   const switchedOff = new AbortController();
 
   const executionStatus = async (contactId: string): Promise<string | undefined> => {
@@ -117,6 +120,7 @@ export async function openCentre({ comprehendFault, putFault, mediaConnectionMs,
     scripts,
     ledger,
     issues: createIssueRegister(dynamo, output("LedgerTableName"), () => new Date()),
+    surveys: createSurveyLedger(dynamo, output("LedgerTableName")),
     /** Clients that act as Amazon Connect. */
     amazon,
     output,
@@ -130,11 +134,12 @@ export async function openCentre({ comprehendFault, putFault, mediaConnectionMs,
     lost: lost as readonly string[],
 
     /** Plays a call. `over` resolves when its contact record has been written. */
-    call({ says, languageCode = "ko-KR", speed = "max", delivery }: ScriptedCall) {
+    call({ says, languageCode = "ko-KR", speed = "max", surveyKeys, delivery }: ScriptedCall) {
       const contactId = randomUUID();
       const problems: string[] = [];
       const connect = openSimulatedConnect({
-        flow: loadFlow(inboundFlow(stack).text, "inbound"),
+        flow: flows.inbound,
+        flows: flows.byArn,
         clock: wallClock,
         speed,
         events: amazon.events,
@@ -153,6 +158,7 @@ export async function openCentre({ comprehendFault, putFault, mediaConnectionMs,
         steps: says.map((text) => ({ do: "say", text, when: "after-prompt", thinkMs: 300 }) as const),
         patienceMs: 60_000,
         closingMs: 500,
+        ...(surveyKeys && { surveyKeys }),
         agent: { acceptAfterMs: 1_000, talk: [], gapMs: 500, holdMs: 0, afterContactWorkMs: 1_000 },
       };
       const caller = createScriptedCaller(script, createScriptedVoice(scripts, contactId, languageCode, 1));

@@ -69,6 +69,16 @@ export const functionAlarms = [
     threshold: 2,
   }),
   alarm({
+    name: "survey-errors",
+    severity: "low",
+    reason: {
+      en: "Surveys fail: callers are not asked, or their scores are not taken.",
+      ko: "설문이 실패한다. 고객에게 묻지 못하거나 점수를 받지 못한다.",
+    },
+    source: over("SUM", "lambdaErrors", "Sum", functionGroups.survey),
+    threshold: 3,
+  }),
+  alarm({
     name: "issue-steps-errors",
     severity: "medium",
     reason: {
@@ -92,10 +102,21 @@ export const functionAlarms = [
     name: "api-errors",
     severity: "low",
     reason: {
-      en: "The HTTP API fails: the issue log can be neither read nor resolved, and remedies can be neither undone nor stopped.",
-      ko: "HTTP API가 실패한다. 이슈 로그를 읽거나 해결 처리할 수 없고, 자동 조치를 되돌리거나 중지할 수 없다.",
+      en: "The HTTP API fails: the issue log can be neither read nor resolved.",
+      ko: "HTTP API가 실패한다. 이슈 로그를 읽거나 해결 처리할 수 없다.",
     },
-    source: over("SUM", "lambdaErrors", "Sum", [...functionGroups.api, ...functionGroups.remedyApi]),
+    source: over("SUM", "lambdaErrors", "Sum", functionGroups.api),
+    threshold: 1,
+  }),
+  alarm({
+    name: "remedy-api-errors",
+    runbook: "api-errors",
+    severity: "medium",
+    reason: {
+      en: "The HTTP API of remedies fails: they can be neither undone nor stopped by it.",
+      ko: "자동 조치 HTTP API가 실패한다. 조치를 되돌리거나 중지할 수 없다.",
+    },
+    source: over("SUM", "lambdaErrors", "Sum", functionGroups.remedyApi),
     threshold: 1,
   }),
   alarm({

@@ -3,7 +3,7 @@ import { dynamoClient } from "../../../adapters/aws-clients.ts";
 import { createRemedyBook } from "../../../adapters/dynamo-remedy-book.ts";
 import { environment } from "../../../runtime/environment.ts";
 import { step } from "../../../runtime/step.ts";
-import { IssueRequest } from "../issue-request.ts";
+import { RequestWithBody } from "../request-body.ts";
 import { respond } from "../respond.ts";
 import { switchRemedies } from "./step.ts";
 
@@ -13,7 +13,7 @@ const now = () => new Date();
 /** `POST /remedies/switch`: stops all remedies, or lets them act again. */
 export const handler = step({
   service: "api.switch-remedies",
-  input: IssueRequest,
+  input: RequestWithBody,
   dependencies: { ...createRemedyBook(dynamoClient(), env.LEDGER_TABLE, now), now },
   run: (dependencies, request) => respond(() => switchRemedies(dependencies, request)),
 });

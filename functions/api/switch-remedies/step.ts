@@ -1,8 +1,9 @@
 import { z } from "zod";
 import type { RemedyBook } from "../../../ports/remedy-book.ts";
+import { parse } from "../../../runtime/parse.ts";
 import type { RemedySwitch } from "../../../schemas/remedy.ts";
-import { bodyOf, type IssueRequest } from "../issue-request.ts";
 import { redactFreeText } from "../redact-free-text.ts";
+import { type RequestWithBody, readJsonBody } from "../request-body.ts";
 
 /** What turning the switch needs. */
 export interface SwitchRemediesDependencies extends Pick<RemedyBook, "turnSwitch" | "note"> {
@@ -27,9 +28,9 @@ const Turn = z.strictObject({
  */
 export async function switchRemedies(
   { turnSwitch, note, now }: SwitchRemediesDependencies,
-  request: IssueRequest,
+  request: z.infer<typeof RequestWithBody>,
 ): Promise<RemedySwitch> {
-  const { isOn, by, why } = bodyOf(Turn, request, '{"isOn":false,"by":"…","why":"…"}');
+  const { isOn, by, why } = parse(Turn, readJsonBody(request, '{"isOn":false,"by":"…","why":"…"}'), "the body");
   const at = now().toISOString();
   const turned = await turnSwitch({ isOn, by, at, why });
   const what = isOn ? "start" : "stop";

@@ -3,13 +3,14 @@ import { canBeUndone, endRemedy } from "../../../domain/remedy/remedy-life.ts";
 import type { FunctionSettings } from "../../../ports/function-settings.ts";
 import type { RemedyBook } from "../../../ports/remedy-book.ts";
 import { contractViolation, Fault, rejected } from "../../../runtime/faults.ts";
+import { parse } from "../../../runtime/parse.ts";
 import { type Remedy, type RemedyAction, RemedyId } from "../../../schemas/remedy.ts";
 import { confirmSetting } from "../../remedy/confirm-setting.ts";
-import { bodyOf, IssueRequest } from "../issue-request.ts";
 import { redactFreeText } from "../redact-free-text.ts";
+import { RequestWithBody, readJsonBody } from "../request-body.ts";
 
 /** The parts of an HTTP API event that undoing reads. */
-export const UndoRequest = IssueRequest.extend({ pathParameters: z.object({ remedyId: z.string() }) });
+export const UndoRequest = RequestWithBody.extend({ pathParameters: z.object({ remedyId: z.string() }) });
 
 /** What undoing needs. */
 export interface UndoRemedyDependencies
@@ -46,7 +47,7 @@ export async function undoRemedy(
 ): Promise<Remedy> {
   const { remedyId } = request.pathParameters;
   if (!RemedyId.safeParse(remedyId).success) throw contractViolation("remedyId in the path must be one that is listed");
-  const { by, why } = bodyOf(Undo, request, '{"by":"…","why":"…"}');
+  const { by, why } = parse(Undo, readJsonBody(request, '{"by":"…","why":"…"}'), "the body");
   const remedy = await read(remedyId);
   const { functionName, fromMb, toMb, state } = remedy;
   if (remedy.reason === "undone-by-hand") return remedy;

@@ -16,7 +16,7 @@ import { startLocalStack } from "../../stack/local-stack.ts";
 import { packageStack } from "../../stack/package-stack.ts";
 import { createTranscribeService } from "../../transcribe/transcribe-service.ts";
 import { createVirtualClock } from "../../virtual-clock.ts";
-import { inboundFlow } from "./inbound-flow.ts";
+import { packagedFlows } from "./packaged-flows.ts";
 import type { RunningStack } from "./running-stack.ts";
 import type { StartOptions } from "./start-options.ts";
 import type { Traffic } from "./traffic.ts";
@@ -77,7 +77,7 @@ export async function openRunningStack(
     unsupported,
     unsupportedFile,
     engines,
-    flow: inboundFlow(stack),
+    flows: packagedFlows(stack),
     scripts,
     close: () => stack.close(),
   };

@@ -1,6 +1,5 @@
 import { createAmazonClients } from "../../connect/amazon-clients.ts";
 import type { ContactWatcher } from "../../connect/contact-watcher.ts";
-import { loadFlow } from "../../connect/flow/load-flow.ts";
 import { createKinesisVideoStreams } from "../../connect/media/kinesis-video-streams.ts";
 import { openSimulatedConnect } from "../../connect/simulated-connect.ts";
 import { simulatedServiceAccessKeyId } from "../../gateway/credential-scope.ts";
@@ -46,7 +45,8 @@ export async function playTraffic(traffic: Traffic, parts: PlayParts): Promise<r
   };
   const giveUp = AbortSignal.any([parts.signal, AbortSignal.timeout(options.timeLimitMs ?? traffic.timeLimitMs)]);
   const connect = openSimulatedConnect({
-    flow: loadFlow(stack.flow.text, stack.flow.name),
+    flow: stack.flows.inbound,
+    flows: stack.flows.byArn,
     clock: stack.clock,
     speed: options.speed,
     events: clients.events,

@@ -30,6 +30,8 @@ export interface CallerScript {
   readonly closingMs: number;
   /** When the caller gives up in the queue; absent: never. */
   readonly hangUpInQueueAfterMs?: number;
+  /** The keys pressed in the survey, one a question; who has none hangs up instead of answering. */
+  readonly surveyKeys?: readonly string[];
   readonly agent: {
     readonly acceptAfterMs: number;
     readonly talk: readonly TalkLine[];

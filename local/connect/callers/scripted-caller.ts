@@ -2,10 +2,15 @@ import type { Caller, CallerSide } from "./caller.ts";
 import type { CallerScript, CallerStep } from "./caller-script.ts";
 import type { ScriptedVoice } from "./scripted-voice.ts";
 
+/** How long a caller takes to find a key. */
+const keyAfterMs = 1_200;
+
 /** A caller who follows a script. See {@link CallerScript}. */
 export function createScriptedCaller(script: CallerScript, voice: ScriptedVoice): Caller {
   /** The prompts begun when the caller last finished speaking: an answer is one that begins later. */
   let promptsBefore = 0;
+  /** Keys that the caller was asked for so far. */
+  let keysAsked = 0;
 
   /** Resolves with false when patience ran out first. */
   const promptMoves = async ({ line, prompts, signal }: CallerSide, holds: () => boolean): Promise<boolean> => {
@@ -61,10 +66,17 @@ export function createScriptedCaller(script: CallerScript, voice: ScriptedVoice)
         if (!(await take(side, step))) return;
       }
       if (await isAnswered(side)) await pause(side, script.closingMs);
+      if (script.surveyKeys && keysAsked > 0) await untilItEnds();
     },
     async waitInQueue({ line }) {
-      if (script.hangUpInQueueAfterMs === undefined) await new Promise<never>(() => {});
+      if (script.hangUpInQueueAfterMs === undefined) await untilItEnds();
       else await line.after(script.hangUpInQueueAfterMs);
+    },
+    async pressKey(side) {
+      const key = script.surveyKeys?.[keysAsked];
+      keysAsked += 1;
+      if (key !== undefined) await pause(side, keyAfterMs);
+      return key;
     },
     async talkWithAgent(side) {
       const { talk, gapMs, holdMs } = script.agent;
@@ -74,8 +86,20 @@ export function createScriptedCaller(script: CallerScript, voice: ScriptedVoice)
       }
       const wasHeld = holdMs > 0 && talk.length > 1;
       const held = wasHeld ? holdMs : 0;
-      return { endedBy: "customer", holds: wasHeld ? 1 : 0, holdMs: held, longestHoldMs: held };
+      return {
+        endedBy: script.surveyKeys ? "agent" : "customer",
+        holds: wasHeld ? 1 : 0,
+        holdMs: held,
+        longestHoldMs: held,
+      };
+    },
+    async remain(side) {
+      if (script.surveyKeys) await untilItEnds();
+      else await pause(side, script.closingMs);
     },
     async letGo() {},
   };
 }
+
+/** Hangs up never. */
+const untilItEnds = () => new Promise<never>(() => {});

@@ -1,5 +1,6 @@
 import type { z } from "zod";
 import type { FlowSession } from "./flow-session.ts";
+import type { LoadedFlow } from "./load-flow.ts";
 
 /** How an action ended, when it did not fail. */
 export type ActionOutcome =
@@ -7,6 +8,8 @@ export type ActionOutcome =
   | { readonly kind: "next" }
   /** Go where the first condition that holds for the value leads. */
   | { readonly kind: "result"; readonly value: string }
+  /** Another flow goes on, from its beginning. */
+  | { readonly kind: "flow"; readonly flow: LoadedFlow }
   /** The flow is over: the contact waits in a queue, or has been disconnected. */
   | { readonly kind: "ended"; readonly how: "queued" | "disconnected" };
 

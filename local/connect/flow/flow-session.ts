@@ -1,3 +1,5 @@
+import type { LoadedFlow } from "./load-flow.ts";
+
 /** The contact as a flow sees it: what `$.` references are looked up in, by their own spelling (`Attributes`, `External`, `SystemEndpoint`, …). */
 export type FlowData = Readonly<Record<string, unknown>>;
 
@@ -23,8 +25,14 @@ export interface FlowSession {
   setAttributes(attributes: Readonly<Record<string, string>>): void;
   setPriority(priority: number): void;
   setTargetQueue(queueArn: string): void;
+  /** Sets the flow that goes on with the caller when an agent has hung up. */
+  setRemainingFlow(flowArn: string): void;
+  /** The instance's flow of this ARN. */
+  findFlow(flowArn: string): LoadedFlow;
   /** Plays a text to the caller; resolves when it has been played. */
   say(text: string): Promise<void>;
+  /** Asks the caller for a key; undefined when none was pressed within the limit. */
+  askForKey(text: string, limitMs: number): Promise<string | undefined>;
   startMediaStreaming(): Promise<void>;
   stopMediaStreaming(): Promise<void>;
   /** Calls a function; its answer becomes `$.External`. */

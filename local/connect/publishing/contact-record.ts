@@ -59,7 +59,7 @@ export function contactRecord(contact: Contact, lastUpdateAt: number): Record<st
 function agentPart({ agent, disconnectedAt }: Contact): Record<string, unknown> | null {
   if (!agent) return null;
   const work = agent.afterContactWork;
-  const talkMs = (disconnectedAt ?? agent.connectedAt) - agent.connectedAt - agent.holdMs;
+  const talkMs = (work?.startedAt ?? disconnectedAt ?? agent.connectedAt) - agent.connectedAt - agent.holdMs;
   return {
     ARN: agent.arn,
     AfterContactWorkDuration: work ? seconds(work.endedAt - work.startedAt) : 0,

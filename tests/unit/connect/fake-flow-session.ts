@@ -1,15 +1,28 @@
 import { FlowActionFailed, type FlowData, type FlowSession } from "../../../local/connect/flow/flow-session.ts";
+import type { LoadedFlow } from "../../../local/connect/flow/load-flow.ts";
 
 /** What a function answers, or the error branch it takes. */
 export type FunctionAnswer = Readonly<Record<string, string>> | "fails";
 
 /** A contact without telephone or cloud: it notes what a flow does to it. `answers` are those of the Lambda functions, in turn; the last one stays. */
 export function fakeFlowSession(
-  options: { systemNumber?: string; answers?: FunctionAnswer[]; queueFull?: boolean; mediaFails?: boolean } = {},
+  options: {
+    systemNumber?: string;
+    answers?: FunctionAnswer[];
+    queueFull?: boolean;
+    mediaFails?: boolean;
+    /** The instance's flows by ARN. */
+    flows?: ReadonlyMap<string, LoadedFlow>;
+    /** What the caller presses, in turn; undefined: nothing. */
+    keys?: (string | undefined)[];
+    language?: string;
+  } = {},
 ) {
   const said: string[] = [];
   const calls: { functionArn: string; parameters: Readonly<Record<string, string>> }[] = [];
-  const attributes: Record<string, string> = {};
+  const attributes: Record<string, string> = { ...(options.language && { language: options.language }) };
+  const keys = [...(options.keys ?? [])];
+  let remaining = "";
   const loops = new Map<string, number>();
   const answers = [...(options.answers ?? [])];
   let external: Readonly<Record<string, string>> = {};
@@ -28,6 +41,18 @@ export function fakeFlowSession(
     setTargetQueue(arn) {
       if (!arn.startsWith("arn:")) throw new FlowActionFailed("no such queue");
       queue = arn;
+    },
+    setRemainingFlow(arn) {
+      remaining = arn;
+    },
+    findFlow(arn) {
+      const flow = options.flows?.get(arn);
+      if (!flow) throw new FlowActionFailed("no such flow");
+      return flow;
+    },
+    async askForKey(text) {
+      said.push(text);
+      return keys.shift();
     },
     async say(text) {
       said.push(text);
@@ -54,5 +79,5 @@ export function fakeFlowSession(
     async disconnect() {},
     trace() {},
   };
-  return { session, said, calls, attributes, queue: () => queue };
+  return { session, said, calls, attributes, queue: () => queue, remaining: () => remaining };
 }

@@ -4,13 +4,14 @@ import { KinesisClient, PutRecordCommand } from "@aws-sdk/client-kinesis";
 import { InvokeCommand, LambdaClient } from "@aws-sdk/client-lambda";
 import { beforeEach, describe, expect, it } from "@jest/globals";
 import { mockClient } from "aws-sdk-client-mock";
+import { z } from "zod";
 import { wallClock } from "../../../local/clock.ts";
 import type { CallerStep } from "../../../local/connect/callers/caller-script.ts";
 import { createRecordedCaller } from "../../../local/connect/callers/recorded-caller.ts";
 import { createScriptedCaller } from "../../../local/connect/callers/scripted-caller.ts";
 import { createScriptedVoice } from "../../../local/connect/callers/scripted-voice.ts";
 import { createChance } from "../../../local/connect/chance.ts";
-import { loadFlow } from "../../../local/connect/flow/load-flow.ts";
+import { type LoadedFlow, loadFlow } from "../../../local/connect/flow/load-flow.ts";
 import { instanceArn } from "../../../local/connect/instance.ts";
 import type { LineAudio } from "../../../local/connect/line/phone-line.ts";
 import { openSimulatedConnect } from "../../../local/connect/simulated-connect.ts";
@@ -49,6 +50,7 @@ function instance(
     signal?: AbortSignal;
     delivery?: { dropped: number; duplicated: number; reordered: number };
     agents?: number;
+    flows?: ReadonlyMap<string, LoadedFlow>;
   } = {},
 ) {
   const media: LineAudio[] = [];
@@ -75,12 +77,16 @@ function instance(
     signal: options.signal ?? new AbortController().signal,
     delivery: options.delivery ?? { dropped: 0, duplicated: 0, reordered: 0 },
     agents: options.agents ?? 1,
+    ...(options.flows && { flows: options.flows }),
     watch: (_contact, happening) => void (happening.kind === "problem" && problems.push(happening.text)),
   });
   return { connect, media, problems, chance: createChance("test") };
 }
 
-function scripted(steps: CallerStep[], more: { hangUpInQueueAfterMs?: number; acceptAfterMs?: number } = {}) {
+function scripted(
+  steps: CallerStep[],
+  more: { hangUpInQueueAfterMs?: number; acceptAfterMs?: number; surveyKeys?: readonly string[] } = {},
+) {
   const { acceptAfterMs = 3_000, ...rest } = more;
   const agent = {
     acceptAfterMs,
@@ -111,10 +117,13 @@ const types = () =>
   published()
     .map((event) => event.detail.eventType)
     .filter((type) => type !== "CONTACT_DATA_UPDATED");
-const record = () =>
-  ContactRecord.parse(
-    JSON.parse(Buffer.from(kinesis.commandCalls(PutRecordCommand)[0]!.args[0].input.Data!).toString()),
-  );
+const rawRecord = (): unknown =>
+  JSON.parse(Buffer.from(kinesis.commandCalls(PutRecordCommand)[0]!.args[0].input.Data!).toString());
+const record = () => ContactRecord.parse(rawRecord());
+/** Of the agent's part of a record, in seconds. */
+const ContactRecordAgent = z.object({
+  Agent: z.object({ AfterContactWorkDuration: z.number(), AgentInteractionDuration: z.number() }),
+});
 
 describe("a contact of the simulated Amazon Connect", () => {
   it("that the bot answers is disconnected by the flow and tells the pipeline in the documented shapes", async () => {
@@ -153,6 +162,59 @@ describe("a contact of the simulated Amazon Connect", () => {
     expect(Date.parse(facts.connectedToAgentAt!) - Date.parse(facts.queuedAt!)).toBe(3_000);
     expect(Date.parse(facts.afterContactWorkEndedAt!) - Date.parse(facts.disconnectedAt!)).toBe(10_000);
     expect(factsOfContactRecord(record())).toMatchObject({ queueArn, agentArn: facts.agentArn });
+  });
+
+  describe("with a survey", () => {
+    const surveyArn = `${instanceArn}/contact-flow/00000000-0000-4000-8000-000000000003`;
+    const flows = new Map([[surveyArn, loadFlow(readFileSync("flows/survey.json", "utf8"), "flows/survey.json")]]);
+    const ask = (question: string) => reply({ action: "ask", message: `${question}?`, question, tries: "1" });
+    const thank = reply({ action: "thank", message: "감사합니다.", question: "", tries: "0" });
+    const answers = () =>
+      lambda
+        .commandCalls(InvokeCommand)
+        .map((sent) => FlowEvent.parse(JSON.parse(Buffer.from(sent.args[0].input.Payload as Uint8Array).toString())))
+        .flatMap(({ Details }) => Details.Parameters.answer ?? []);
+
+    it("goes on when the agent hangs up, and is completed when both the survey and the agent's work are over", async () => {
+      lambda
+        .on(InvokeCommand)
+        .resolvesOnce(reply({}))
+        .resolvesOnce(next("transfer", { queueArn: `${instanceArn}/queue/special` }))
+        .resolvesOnce(ask("overall"))
+        .resolvesOnce(ask("agentService"))
+        .resolvesOnce(thank);
+      const { connect, problems, chance } = instance({ flows });
+      const end = await connect.take(call, scripted([say("상담원이요")], { surveyKeys: ["4", "5"] }), chance);
+      expect(end).toMatchObject({ reason: "CONTACT_FLOW_DISCONNECT", sawAgent: true });
+      expect(answers()).toEqual(["4", "5"]);
+      expect(problems).toEqual([]);
+      expect(types()).toEqual(["INITIATED", "QUEUED", "CONNECTED_TO_AGENT", "DISCONNECTED", "COMPLETED"]);
+      const { AfterContactWorkDuration, AgentInteractionDuration } = ContactRecordAgent.parse(rawRecord()).Agent;
+      const facts = factsOfContactEvent(published().at(-1)!);
+      const talked = Date.parse(facts.disconnectedAt!) - Date.parse(facts.connectedToAgentAt!);
+      expect(AfterContactWorkDuration).toBe(10);
+      expect(AgentInteractionDuration * 1_000).toBeLessThan(talked - 2_000);
+    });
+
+    it("asks a caller whom the bot served, who may hang up instead", async () => {
+      for (const surveyKeys of [["3"], undefined]) {
+        lambda.reset();
+        lambda
+          .on(InvokeCommand)
+          .resolvesOnce(reply({}))
+          .resolvesOnce(next("end", { message: "끝" }))
+          .resolvesOnce(ask("overall"))
+          .resolvesOnce(thank);
+        const { connect, chance } = instance({ flows });
+        const end = await connect.take(
+          call,
+          scripted([{ do: "stay-silent", prompts: 1 }], surveyKeys ? { surveyKeys } : {}),
+          chance,
+        );
+        expect(end.reason).toBe(surveyKeys ? "CONTACT_FLOW_DISCONNECT" : "CUSTOMER_DISCONNECT");
+        expect(answers()).toEqual(surveyKeys ?? []);
+      }
+    });
   });
 
   it("whose caller gives up in the queue never sees an agent", async () => {

@@ -1,7 +1,7 @@
 import { describe, expect, it } from "@jest/globals";
 import { consumeSegments } from "../../../functions/stream/consume-segments/step.ts";
-import type { DeadLetter } from "../../../ports/dead-letters.ts";
 import type { UtteranceRun } from "../../../ports/machines.ts";
+import type { DeadLetter } from "../../../schemas/dead-letter.ts";
 import { at, contactId, dayStart, segment } from "../../support/builders.ts";
 import { inMemoryLedger } from "../../support/in-memory-ledger.ts";
 import { recordingMachines } from "../../support/recording-machines.ts";
