@@ -16,7 +16,7 @@ import { faultOf } from "./aws-faults.ts";
 /** The machines on AWS Step Functions. */
 export function createMachines(
   client: SFNClient,
-  arns: { contact?: string; utterance?: string; issue?: string; remedy?: string },
+  arns: { contact?: string; utterance?: string; issue?: string; remedy?: string; redrive?: string },
 ): Machines {
   /** Starts an execution unless there is or was one of that name. */
   const ensure = async (stateMachineArn: string | undefined, name: string, input: object, what: string) => {
@@ -30,6 +30,7 @@ export function createMachines(
     ensureContact: (contactId) => ensure(arns.contact, contactId, { contactId }, `contact ${contactId}`),
     ensureIssue: (issueId) => ensure(arns.issue, issueId, { issueId }, `issue ${issueId}`),
     ensureRemedy: (request) => ensure(arns.remedy, request.remedyId, request, `remedy ${request.remedyId}`),
+    ensureRedrive: (occasion) => ensure(arns.redrive, occasion.redriveId, occasion, `redrive ${occasion.redriveId}`),
     resume: async (token, output) => {
       try {
         await client.send(new SendTaskSuccessCommand({ taskToken: token, output: JSON.stringify(output) }));

@@ -1,3 +1,4 @@
+import type { RedriveOccasion } from "../schemas/redrive.ts";
 import type { RemedyRequest } from "../schemas/remedy.ts";
 import type { Segment } from "../schemas/segment.ts";
 
@@ -14,6 +15,8 @@ export interface Machines {
   ensureIssue(issueId: string): Promise<void>;
   /** Makes sure that one execution of `remedy` exists, named by the id of the remedy; also when it has ended already. */
   ensureRemedy(request: RemedyRequest): Promise<void>;
+  /** Makes sure that one execution of `redrive` exists for an issue and a queue; also when it has ended already. */
+  ensureRedrive(occasion: RedriveOccasion): Promise<void>;
   /** Hands a result to a waiting task. False when nobody waits on that token any more. */
   resume(token: string, output: unknown): Promise<boolean>;
   /** Runs `utterance` for a final segment and waits for its end. */

@@ -55,6 +55,8 @@ export const functionGroups = {
     "confirmRestore",
     "settleRemedy",
   ],
+  /** The machine that sends dead letters back, and the edge that feeds it. */
+  redrive: ["routeResolvedIssue", "sendLetters", "checkLetters", "settleRedrive"],
   /** Behind the HTTP API. */
   api: [
     "listIssues",

@@ -37,6 +37,7 @@ const drivers: Readonly<Record<string, AlarmDriver>> = {
   "issue-steps-errors": { ring: { f1: [4], f8: [1] }, calm: { f1: [4] } },
   "issues-dead-letters": { ring: { opened: [0], alarms: [1] }, calm: { executions: [0] } },
   "remedy-steps-errors": { ring: { f1: [4], f9: [1] }, calm: { f1: [4] } },
+  "redrive-steps-errors": { ring: { f2: [3] }, calm: { f2: [2] } },
   "remedy-api-errors": { ring: { f3: [1] }, calm: { f3: [0] } },
   "api-errors": { ring: { f2: [1] }, calm: { f2: [0] } },
   "contact-steps-throttled": { ring: { f8: [1] }, calm: {} },

@@ -1,4 +1,5 @@
 import type { Machines, UtteranceRun } from "../../ports/machines.ts";
+import type { RedriveOccasion } from "../../schemas/redrive.ts";
 import type { RemedyRequest } from "../../schemas/remedy.ts";
 import type { Segment } from "../../schemas/segment.ts";
 
@@ -7,12 +8,14 @@ export function recordingMachines(runs: UtteranceRun[] = []) {
   const started: string[] = [];
   const watched: string[] = [];
   const treated: RemedyRequest[] = [];
+  const redriven: RedriveOccasion[] = [];
   const resumed: { token: string; output: unknown }[] = [];
   const ran: Segment[] = [];
   const machines: Machines = {
     ensureContact: async (contactId) => void started.push(contactId),
     ensureIssue: async (issueId) => void watched.push(issueId),
     ensureRemedy: async (request) => void treated.push(request),
+    ensureRedrive: async (occasion) => void redriven.push(occasion),
     resume: async (token, output) => {
       resumed.push({ token, output });
       return true;
@@ -22,5 +25,5 @@ export function recordingMachines(runs: UtteranceRun[] = []) {
       return runs.shift() ?? { status: "succeeded" };
     },
   };
-  return { ...machines, started, watched, treated, resumed, ran };
+  return { ...machines, started, watched, treated, redriven, resumed, ran };
 }

@@ -99,6 +99,17 @@ export const functionAlarms = [
     threshold: 5,
   }),
   alarm({
+    name: "redrive-steps-errors",
+    runbook: "redrive-failed",
+    severity: "low",
+    reason: {
+      en: "Steps of the redrive fail: dead letters are sent back late or not at all.",
+      ko: "데드레터 재처리 단계가 실패한다. 재처리가 늦어지거나 이루어지지 않는다.",
+    },
+    source: over("SUM", "lambdaErrors", "Sum", functionGroups.redrive),
+    threshold: 3,
+  }),
+  alarm({
     name: "api-errors",
     severity: "low",
     reason: {

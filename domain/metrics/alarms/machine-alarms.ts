@@ -3,7 +3,7 @@ import { aws } from "../series.ts";
 import type { ServiceMetricName } from "../service-metrics.ts";
 import { alarm } from "./alarm.ts";
 
-const of = (metric: ServiceMetricName, machine: "Contact" | "Utterance" | "Issue" | "Remedy") =>
+const of = (metric: ServiceMetricName, machine: "Contact" | "Utterance" | "Issue" | "Remedy" | "Redrive") =>
   aws(metric, "Sum", { StateMachineArn: { logicalId: `${machine}Machine` } });
 
 const throttled: Text = {
@@ -93,6 +93,16 @@ export const machineAlarms = [
       ko: "자동 조치가 중단되었다. 배포 때보다 메모리가 큰 함수가 남았을 수 있고 효과를 지켜보는 실행이 없다.",
     },
     source: of("executionsFailed", "Remedy"),
+    threshold: 1,
+  }),
+  alarm({
+    name: "redrive-failed",
+    severity: "medium",
+    reason: {
+      en: "A redrive broke off: letters lie in their queue although their cause may be gone.",
+      ko: "데드레터 재처리가 중단되었다. 원인이 사라졌어도 편지가 대기열에 남아 있을 수 있다.",
+    },
+    source: of("executionsFailed", "Redrive"),
     threshold: 1,
   }),
 ];
