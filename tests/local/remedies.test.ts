@@ -1,19 +1,30 @@
 import { execFile } from "node:child_process";
+import { randomUUID } from "node:crypto";
 import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { promisify } from "node:util";
 import { DynamoDBClient } from "@aws-sdk/client-dynamodb";
-import { CreateQueueCommand, DeleteMessageCommand, ReceiveMessageCommand, SQSClient } from "@aws-sdk/client-sqs";
+import {
+  CreateQueueCommand,
+  DeleteMessageCommand,
+  ReceiveMessageCommand,
+  SendMessageCommand,
+  SQSClient,
+} from "@aws-sdk/client-sqs";
 import { DynamoDBDocumentClient } from "@aws-sdk/lib-dynamodb";
 import { afterAll, afterEach, beforeAll, describe, expect, it } from "@jest/globals";
 import { build } from "esbuild";
+import { z } from "zod";
 import { createIssueRegister } from "../../adapters/dynamo-issue-register.ts";
 import { createRemedyBook } from "../../adapters/dynamo-remedy-book.ts";
 import { apiUrlOf, createApiCaller } from "../../local/cli/trace/http-api.ts";
 import { type LocalStack, startLocalStack } from "../../local/stack/local-stack.ts";
 import { createVirtualClock } from "../../local/virtual-clock.ts";
+import { DeadLetterListing } from "../../schemas/dead-letter.ts";
+import { contactEvent } from "../support/builders.ts";
 import { openCentreDirectory } from "../support/centre-directory.ts";
+import { invocationLetter } from "../support/dead-letter-messages.ts";
 
 const minute = 60_000;
 /** 09:55 in Seoul on the go-live day. */
@@ -255,4 +266,62 @@ describe("remedies on the packaged stack, in virtual time", () => {
       stderr: expect.stringContaining("there is no remedy nobody-20241219T000000000Z"),
     });
   }, 120_000);
+
+  describe("the letters of a queue, once an issue is resolved", () => {
+    const queue = "contact-events-dlq";
+    const lay = async (letters: readonly { readonly body: string }[]) => {
+      for (const { body } of letters) {
+        await sqs.send(
+          new SendMessageCommand({ QueueUrl: stack.outputs.ContactEventDeadLettersUrl, MessageBody: body }),
+        );
+      }
+    };
+    const lying = async () => {
+      const listing = DeadLetterListing.parse((await api("GET", "/dead-letters")).body);
+      return listing.queues.find((one) => one.queue === queue)?.letters.length;
+    };
+    /** Opens an issue, resolves it, and lets half an hour go by. */
+    const resolveSomething = async (summary: string) => {
+      const { body } = await api("POST", "/issues", { severity: "low", summary });
+      const { issue } = z.object({ issue: z.object({ issueId: z.string() }) }).parse(body);
+      await clock.advance(minute);
+      await api("POST", `/issues/${issue.issueId}/resolution`, { remedy: "corrected" });
+      await clock.advance(30 * minute);
+      return `${issue.issueId}-${queue}`;
+    };
+    const failure = { errorType: "Transient", errorMessage: "the ledger was away" };
+    const event = (contactId: string) => contactEvent("COMPLETED", { contactId }, `event-${contactId}`);
+
+    it("are sent back to their function, one first and then the rest", async () => {
+      const contacts = Array.from({ length: 4 }, () => randomUUID());
+      await lay(contacts.map((contactId) => invocationLetter(failure, event(contactId))));
+      const redriveId = await resolveSomething("the ledger was away");
+      expect(await lying()).toBe(0);
+      expect(executionOf(redriveId)?.output).toMatchObject({
+        text: expect.stringContaining('"result":"sent","sent":4'),
+      });
+      const rounds = (await book().listActions()).filter(({ remedyId }) => remedyId === redriveId);
+      expect(rounds.map(({ phase, why }) => `${phase} ${why}`).reverse()).toEqual([
+        "intended round 1, at most 1 letters",
+        "done round 1: 1 sent back, 0 kept",
+        "intended round 2, at most 10 letters",
+        "done round 2: 3 sent back, 0 kept",
+        "intended round 3, at most 10 letters",
+        "done round 3: 0 sent back, 0 kept",
+      ]);
+    }, 120_000);
+
+    it("stay where they are when the first is not taken, and have an issue of their own", async () => {
+      const broken = invocationLetter(failure, { detail: { contactId: randomUUID() } });
+      await lay([broken, broken, broken]);
+      const redriveId = await resolveSomething("something else");
+      expect(await lying()).toBe(3);
+      expect(executionOf(redriveId)?.output).toMatchObject({
+        text: expect.stringContaining('"result":"kept","sent":0'),
+      });
+      const own = (await issues().list()).find(({ causeKey }) => causeKey === `redrive#${queue}`);
+      expect(own).toMatchObject({ state: "open", severity: "high", source: "fault" });
+      expect(own?.cause).toContain("its cause is not gone: ContractViolation");
+    }, 120_000);
+  });
 });
