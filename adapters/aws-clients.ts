@@ -1,6 +1,7 @@
 import { CloudWatchClient } from "@aws-sdk/client-cloudwatch";
 import { CloudWatchLogsClient } from "@aws-sdk/client-cloudwatch-logs";
 import { ComprehendClient } from "@aws-sdk/client-comprehend";
+import { ConnectClient } from "@aws-sdk/client-connect";
 import { DynamoDBClient } from "@aws-sdk/client-dynamodb";
 import { EventBridgeClient } from "@aws-sdk/client-eventbridge";
 import { KinesisClient } from "@aws-sdk/client-kinesis";
@@ -26,20 +27,26 @@ export const comprehendClient = () => new ComprehendClient(noPatience);
 export const cloudWatchClient = () => new CloudWatchClient(patience);
 
 /** See {@link comprehendClient}. */
+export const connectClient = () => new ConnectClient(patience);
+
+/** See {@link comprehendClient}. */
 export const dynamoClient = () =>
   DynamoDBDocumentClient.from(new DynamoDBClient(patience), { marshallOptions: { removeUndefinedValues: true } });
 
 /** See {@link comprehendClient}. */
 export const eventBridgeClient = () => new EventBridgeClient(patience);
 
-/** See {@link comprehendClient}. */
-export const logsClient = () => new CloudWatchLogsClient(patience);
+/**
+ * See {@link comprehendClient}. With settings of its own the SDK keeps one HTTP/2 connection; left to itself it opens a new one, TLS handshake and all,
+ * for each record (`disableConcurrentStreams` in its runtimeConfig).
+ */
+export const kinesisClient = () => new KinesisClient({ maxAttempts: 3, requestHandler: { requestTimeout: 5_000 } });
 
 /** See {@link comprehendClient}. For the settings of functions; nothing is invoked through it. */
 export const lambdaSettingsClient = () => new LambdaClient(patience);
 
 /** See {@link comprehendClient}. */
-export const kinesisClient = () => new KinesisClient({ maxAttempts: 3, requestHandler: { requestTimeout: 2_000 } });
+export const logsClient = () => new CloudWatchLogsClient(patience);
 
 /** Waiting for a function takes as long as one that answers a flow or an event may take (8 s); the SDK never tries it twice. */
 export const lambdaClient = () =>

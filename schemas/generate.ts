@@ -7,16 +7,19 @@ import { ContactRecord } from "./contact-record.ts";
 import { DeadLetter, DeadLetterListing, RedriveReply } from "./dead-letter.ts";
 import { Decision } from "./decision.ts";
 import {
+  CallbackCompleted,
   CallbackRequested,
   ContactClosed,
   EscalationRequested,
   IssueOpened,
   IssueResolved,
   IssueTaken,
+  SupervisorCalled,
   SurveyAnswered,
 } from "./domain-events.ts";
 import { ExecutionStatusChange } from "./execution-status.ts";
-import { FlowEvent, NextActionReply, TakeSurveyAnswerReply } from "./flow.ts";
+import { AcceptCallbackReply, FlowEvent, NextActionReply, QueueStatusReply, TakeSurveyAnswerReply } from "./flow.ts";
+import { Handover } from "./handover.ts";
 import { Issue } from "./issue.ts";
 import { TranscribeMediaInput, TranscribeMediaOutput } from "./media.ts";
 import { Remedy, RemedyAction } from "./remedy.ts";
@@ -48,6 +51,7 @@ const contract = (
 const contracts: Readonly<Record<string, Contract>> = {
   "alarm-state": contract(AlarmStateChange, "Alarm state change", "A CloudWatch alarm changed its state."),
   "callback-requested": contract(CallbackRequested, "CallbackRequested.v1", "The bot has promised a call back."),
+  "callback-completed": contract(CallbackCompleted, "CallbackCompleted.v1", "A promised call back has ended."),
   "contact-closed": contract(ContactClosed, "ContactClosed.v1", "A contact's record is complete."),
   "contact-event": contract(
     ContactEvent,
@@ -74,6 +78,12 @@ const contracts: Readonly<Record<string, Contract>> = {
     "An execution of a Standard state machine changed its status.",
   ),
   "flow-event": contract(FlowEvent, "Flow event", "What a flow of Amazon Connect sends to a Lambda function."),
+  "accept-callback-reply": contract(
+    AcceptCallbackReply,
+    "Accept-callback reply",
+    "What flow/accept-callback answers to a flow.",
+  ),
+  handover: contract(Handover, "Handover", "What an agent is given with a caller."),
   issue: contract(Issue, "Issue", "An entry of the issue log."),
   "issue-opened": contract(IssueOpened, "IssueOpened.v1", "An issue has a number and waits for its resolution."),
   "issue-resolved": contract(IssueResolved, "IssueResolved.v1", "An issue is settled."),
@@ -81,8 +91,10 @@ const contracts: Readonly<Record<string, Contract>> = {
   "next-action-reply": contract(NextActionReply, "Next-action reply", "What flow/next-action answers to a flow."),
   remedy: contract(Remedy, "Remedy", "What was done to a function that was ill."),
   "remedy-action": contract(RemedyAction, "Remedy action", "An entry of the audit log of remedies."),
+  "queue-status-reply": contract(QueueStatusReply, "Queue-status reply", "What flow/queue-status answers to a flow."),
   "redrive-reply": contract(RedriveReply, "Redrive reply", "What POST /dead-letters/{queue}/redrive answers."),
   segment: contract(Segment, "Segment", "A stretch of transcribed speech on the segment stream, not yet redacted."),
+  "supervisor-called": contract(SupervisorCalled, "SupervisorCalled.v1", "A caller has waited far too long."),
   "survey-answered": contract(SurveyAnswered, "SurveyAnswered.v1", "A question of a contact's survey has its answer."),
   "survey-summary": contract(SurveySummary, "Survey summary", "What GET /surveys/summary answers."),
   "take-survey-answer-reply": contract(

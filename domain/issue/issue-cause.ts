@@ -22,6 +22,12 @@ export function faultCause(fault: {
   return { causeKey, occurrenceId: `${causeKey}#${fault.contactId}` };
 }
 
+/** A callback that was promised and could not be made: one issue a promise. */
+export function callbackCause(callback: { readonly contactId: string }): IssueCause {
+  const causeKey = `callback#${callback.contactId}`;
+  return { causeKey, occurrenceId: causeKey };
+}
+
 /** An execution that ended badly: one issue a machine, way of ending and error. */
 export function executionCause(execution: {
   readonly machine: string;

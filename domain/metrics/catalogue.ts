@@ -1,4 +1,6 @@
+import { callbackMetrics } from "./callback-metrics.ts";
 import { contactMetrics } from "./contact-metrics.ts";
+import { escalationMetrics } from "./escalation-metrics.ts";
 import { functionMetrics } from "./function-metrics.ts";
 import { issueMetrics } from "./issue-metrics.ts";
 import type { DimensionName, DimensionValues, OwnMetric } from "./metric.ts";
@@ -19,6 +21,8 @@ export const catalogue = {
   ...contactMetrics,
   ...utteranceMetrics,
   ...transcriptionMetrics,
+  ...escalationMetrics,
+  ...callbackMetrics,
   ...issueMetrics,
   ...remedyMetrics,
   ...surveyMetrics,

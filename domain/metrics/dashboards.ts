@@ -74,6 +74,19 @@ const actionNames = {
   end: "종료",
 } as const;
 
+const resultNames = {
+  connected: "연결",
+  left: "포기",
+  callback: "콜백 약속",
+  unanswered: "무응답",
+  reached: "통화",
+  declined: "사양",
+  joined: "합침",
+  do_not_call: "수신 거부",
+  unreached: "통화 못 함",
+  failed: "실패",
+} as const;
+
 const operators: Dashboard = {
   name: "operators",
   title: { en: "Operations", ko: "운영" },
@@ -111,6 +124,8 @@ const operators: Dashboard = {
       line("contact", "상담", sumOf(functionGroups.contact)),
       line("transcription", "전사", sumOf(functionGroups.transcription)),
       line("streams", "스트림", sumOf(functionGroups.stream)),
+      line("queue", "대기열", sumOf([...functionGroups.queueFlow, ...functionGroups.escalation])),
+      line("callbacks", "콜백", sumOf(functionGroups.callback)),
       line("issues", "이슈", sumOf(functionGroups.issue)),
     ]),
     graph("Slowest step, ms", "가장 느린 단계(ms)", 4, [
@@ -128,12 +143,16 @@ const operators: Dashboard = {
     graph("Executions", "상태 머신 실행", 4, [
       line("contacts begun", "시작된 상담", aws("executionsStarted", "Sum", machine("ContactMachine"))),
       line("contacts failed", "실패한 상담", aws("executionsFailed", "Sum", machine("ContactMachine"))),
+      line("escalations failed", "실패한 상담원 연결", aws("executionsFailed", "Sum", machine("EscalationMachine"))),
+      line("callbacks failed", "실패한 콜백", aws("executionsFailed", "Sum", machine("CallbackMachine"))),
       line("utterances failed", "실패한 발화", aws("executionsFailed", "Sum", machine("UtteranceMachine"))),
     ]),
     graph("Dead letters", "데드레터", 4, [
       line("segments", "구간", aws("messagesVisible", "Maximum", queueNamed("SegmentDeadLetters"))),
       line("contact records", "상담 레코드", aws("messagesVisible", "Maximum", queueNamed("ContactRecordDeadLetters"))),
       line("contact events", "상담 이벤트", aws("messagesVisible", "Maximum", queueNamed("ContactEventDeadLetters"))),
+      line("callbacks", "콜백", aws("messagesVisible", "Maximum", queueNamed("CallbackRequestDeadLetters"))),
+      line("supervisors", "관리자 호출", aws("messagesVisible", "Maximum", queueNamed("SupervisorCallDeadLetters"))),
       line("issues", "이슈", aws("messagesVisible", "Maximum", queueNamed("IssueOpenedDeadLetters"))),
     ]),
     graph("Speech and language", "음성·언어 서비스", 4, [
@@ -228,6 +247,24 @@ const managers: Dashboard = {
       line("with an agent", "상담원 처리 시", own("ContactCost", "Average", { Outcome: "agent" })),
       line("all", "전체", own("ContactCost", "Sum")),
     ]),
+    graph(
+      "Waits for an agent by their end",
+      "상담원 대기의 결과",
+      6,
+      (["connected", "left", "callback", "unanswered"] as const).map((result) =>
+        line(result, resultNames[result], own("Escalations", "Sum", { Result: result })),
+      ),
+      hour,
+    ),
+    graph(
+      "Callbacks by their end",
+      "콜백의 결과",
+      6,
+      (["reached", "declined", "joined", "do_not_call", "unreached", "failed"] as const).map((result) =>
+        line(result, resultNames[result], own("Callbacks", "Sum", { Result: result })),
+      ),
+      hour,
+    ),
     number("Satisfaction of 5, 24 h", "만족도(5점), 24시간", 6, [
       line("overall", "전반", own("CsatOverall", "Average")),
       line("connection", "연결 속도", own("CsatConnectionSpeed", "Average")),

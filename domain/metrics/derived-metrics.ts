@@ -9,9 +9,15 @@ export interface DerivedMetric extends Described {
 
 const flowInvocations = perFunction("i", "lambdaInvocations", "Sum", functionGroups.flow);
 const flowErrors = perFunction("e", "lambdaErrors", "Sum", functionGroups.flow);
+/** Calls of ours that nobody took are no callers, and have no part in a share. Needs the inputs `whole` and `unreached`. */
+export const callersInAll = "(whole - FILL(unreached, 0))";
 const outcomeShare = (outcome: string): Formula => ({
-  expression: "100 * part / whole",
-  inputs: { part: own("Contacts", "Sum", { Outcome: outcome }), whole: own("Contacts", "Sum") },
+  expression: `100 * part / ${callersInAll}`,
+  inputs: {
+    part: own("Contacts", "Sum", { Outcome: outcome }),
+    whole: own("Contacts", "Sum"),
+    unreached: own("Contacts", "Sum", { Outcome: "unreached" }),
+  },
 });
 
 /** The figures of the operations report that are made of metrics. */
@@ -96,11 +102,13 @@ export const derivedMetrics = {
     owner: "operators",
     reportTables: ["3.2"],
     math: {
-      expression: "SUM([segments, records, events, opened, executions, alarms, remedies])",
+      expression: "SUM([segments, records, events, callbacks, supervisors, opened, executions, alarms, remedies])",
       inputs: {
         segments: aws("messagesVisible", "Maximum", queueNamed("SegmentDeadLetters")),
         records: aws("messagesVisible", "Maximum", queueNamed("ContactRecordDeadLetters")),
         events: aws("messagesVisible", "Maximum", queueNamed("ContactEventDeadLetters")),
+        callbacks: aws("messagesVisible", "Maximum", queueNamed("CallbackRequestDeadLetters")),
+        supervisors: aws("messagesVisible", "Maximum", queueNamed("SupervisorCallDeadLetters")),
         opened: aws("messagesVisible", "Maximum", queueNamed("IssueOpenedDeadLetters")),
         executions: aws("messagesVisible", "Maximum", queueNamed("ExecutionStatusDeadLetters")),
         alarms: aws("messagesVisible", "Maximum", queueNamed("AlarmStateDeadLetters")),

@@ -2,6 +2,8 @@
 export const functionGroups = {
   /** Amazon Connect calls them while the caller waits. */
   flow: ["beginMedia", "nextAction"],
+  /** Amazon Connect calls them for a caller who waits in a queue, and who keeps the place when they fail. */
+  queueFlow: ["queueStatus", "acceptCallback"],
   /** Surveys: what the flow calls while it asks, and the API behind the messages. */
   survey: ["takeSurveyAnswer", "offerSurvey", "answerSurvey", "summariseSurveys"],
   /** The caller waits for all of them together. */
@@ -28,6 +30,18 @@ export const functionGroups = {
   ],
   /** Waits by failing: it throws NotReady until all utterances are recorded, so that its errors alone say nothing. */
   closing: ["closeContact"],
+  /** The machine that follows a caller to an agent. */
+  escalation: [
+    "prepareHandover",
+    "awaitAgent",
+    "chooseTier",
+    "raisePriority",
+    "offerQueueCallback",
+    "callSupervisor",
+    "recordEscalation",
+  ],
+  /** The machine that keeps the promise of a callback, and the edge that begins it. */
+  callback: ["beginCallback", "planCallback", "dialCaller", "awaitOutcome", "recordCall", "recordCallback"],
   /** Runs for as long as the call does. */
   transcription: ["transcribeMedia"],
   /** Consume the streams, in order. */
@@ -65,6 +79,8 @@ export const functionGroups = {
     "takeIssue",
     "raiseIssue",
     "resolveIssue",
+    "blockCalls",
+    "allowCalls",
     "listDeadLetters",
     "redriveDeadLetters",
   ],

@@ -1,7 +1,10 @@
 import type { IssueSeverity, IssueSource, SupportLine } from "../../schemas/issue.ts";
 import type { RemedyResult } from "../../schemas/remedy.ts";
+import type { CallbackOutcome } from "../callback/callback-outcome.ts";
 import type { ContactOutcome } from "../contact/contact-outcome.ts";
 import type { Action } from "../dialogue/decide-action.ts";
+import type { EscalationReason } from "../escalation/escalation-reason.ts";
+import type { EscalationResult } from "../escalation/escalation-result.ts";
 
 /** The same in both languages of the documentation. */
 export interface Text {
@@ -23,13 +26,15 @@ export interface DimensionValues {
   /** BCP 47 with region, e.g. `ko-KR`; `unknown` when the contact left before it was known. */
   readonly Language: string;
   readonly Action: Action;
+  /** A queue of callers, as in domain/routing/data/queues.json; of dead letters, the queue without the stack's name, e.g. `segments-dlq`. */
+  readonly Queue: string;
+  readonly Reason: EscalationReason;
+  /** How a wait for an agent, a promised callback, or a remedy ended. */
+  readonly Result: EscalationResult | CallbackOutcome | RemedyResult;
   /** The line of the emergency organisation that was told. */
   readonly Line: SupportLine;
   readonly Severity: IssueSeverity;
   readonly Source: IssueSource;
-  readonly Result: RemedyResult;
-  /** A dead-letter queue, without the stack's name, e.g. `segments-dlq`. */
-  readonly Queue: string;
   /** The function's name, e.g. `aicc-prod-transcribeMedia`. */
   readonly Function: string;
 }

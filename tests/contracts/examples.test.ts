@@ -7,12 +7,14 @@ import { AlarmStateChange } from "../../schemas/alarm-state.ts";
 import { ContactEvent, factsOfContactEvent } from "../../schemas/contact-event.ts";
 import { ContactRecord } from "../../schemas/contact-record.ts";
 import {
+  CallbackCompleted,
   CallbackRequested,
   ContactClosed,
   EscalationRequested,
   IssueOpened,
   IssueResolved,
   IssueTaken,
+  SupervisorCalled,
   SurveyAnswered,
 } from "../../schemas/domain-events.ts";
 import { ExecutionStatusChange } from "../../schemas/execution-status.ts";
@@ -21,6 +23,7 @@ import { Segment } from "../../schemas/segment.ts";
 
 const schemas: Readonly<Record<string, z.ZodType>> = {
   "alarm-state": AlarmStateChange,
+  "callback-completed": CallbackCompleted,
   "callback-requested": CallbackRequested,
   "contact-closed": ContactClosed,
   "contact-event": ContactEvent,
@@ -32,6 +35,7 @@ const schemas: Readonly<Record<string, z.ZodType>> = {
   "issue-resolved": IssueResolved,
   "issue-taken": IssueTaken,
   segment: Segment,
+  "supervisor-called": SupervisorCalled,
   "survey-answered": SurveyAnswered,
 };
 const folder = join(import.meta.dirname, "../../events");

@@ -15,6 +15,8 @@ import { afterAll, beforeAll, describe, expect, it } from "@jest/globals";
 import { packagedFlows } from "../../local/cli/start/packaged-flows.ts";
 import { createComprehendService } from "../../local/comprehend/comprehend-service.ts";
 import { createAmazonClients } from "../../local/connect/amazon-clients.ts";
+import { createConnectService } from "../../local/connect/api/connect-service.ts";
+import { createLiveContacts } from "../../local/connect/api/live-contacts.ts";
 import { instanceArn } from "../../local/connect/instance.ts";
 import { createKinesisVideoStreams } from "../../local/connect/media/kinesis-video-streams.ts";
 import { openSimulatedConnect } from "../../local/connect/simulated-connect.ts";
@@ -330,6 +332,7 @@ describe("the packaged stack in virtual time", () => {
     const { directory, remove } = await openCentreDirectory();
     const clock = createVirtualClock(start);
     const scripts = createScriptRegister();
+    const live = createLiveContacts();
     const stack = await startLocalStack({
       directory,
       clock,
@@ -338,6 +341,7 @@ describe("the packaged stack in virtual time", () => {
         new KinesisVideoService({ clock, region, accountId, dataEndpoint: () => endpointUrl }),
         createTranscribeService({ clock, engine: createReplayEngine({ scripts, errorRate: 0.05, seed: 1 }) }),
         createComprehendService(),
+        createConnectService(live),
       ],
     });
     const clients = createAmazonClients(stack.endpointUrl);
@@ -354,6 +358,7 @@ describe("the packaged stack in virtual time", () => {
       const connect = openSimulatedConnect({
         flow: flows.inbound,
         flows: flows.byArn,
+        live,
         clock,
         speed: 1,
         events: clients.events,

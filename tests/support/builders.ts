@@ -2,6 +2,7 @@ import type { IssueReport } from "../../domain/issue/issue-life.ts";
 import type { ContactEvent } from "../../schemas/contact-event.ts";
 import type { Decision } from "../../schemas/decision.ts";
 import type { FlowEvent } from "../../schemas/flow.ts";
+import type { Handover } from "../../schemas/handover.ts";
 import type { Issue } from "../../schemas/issue.ts";
 import type { RemedyRequest } from "../../schemas/remedy.ts";
 import type { Segment } from "../../schemas/segment.ts";
@@ -40,7 +41,7 @@ export function decided(
   verdict: Partial<DecidedUtterance["verdict"]> = {},
   overrides: Partial<Segment> = {},
 ): DecidedUtterance {
-  const { version: _version, isPartial: _isPartial, ...utterance } = segment(overrides);
+  const { version: _version, isPartial: _isPartial, precedingText: _precedingText, ...utterance } = segment(overrides);
   return {
     utterance: { ...utterance, redactedTypes: [] },
     classification: { intent: verdict.intent ?? "delivery_status", confidence: 0.9, alternatives: [] },
@@ -66,6 +67,23 @@ export function decision(overrides: Partial<Decision> = {}): Decision {
     sequence: 3_000,
     decidedAt: at(4),
     latencyMs: 120,
+    ...overrides,
+  };
+}
+
+/** What an agent is given with a caller. */
+export function handover(overrides: Partial<Handover> = {}): Handover {
+  return {
+    contactId,
+    preparedAt: at(1),
+    waitingSince: at(0),
+    languageCode: "ko-KR",
+    queue: "korean-general",
+    priority: 5,
+    reason: "agent_request",
+    reasons: ["the caller asked for an agent"],
+    sentiment: "NEUTRAL",
+    transcript: [{ by: "CUSTOMER", text: "상담원 연결해 주세요", beginOffsetMs: 0 }],
     ...overrides,
   };
 }

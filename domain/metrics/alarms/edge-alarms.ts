@@ -35,6 +35,26 @@ export const edgeAlarms = [
     threshold: 1,
   }),
   alarm({
+    name: "callback-requests-dead-letters",
+    severity: "high",
+    reason: {
+      en: "A caller was promised a callback, and nobody will call: the promise could not be begun.",
+      ko: "콜백을 약속했는데 시작되지 못했다. 아무도 전화하지 않는다.",
+    },
+    source: aws("messagesVisible", "Maximum", queueNamed("CallbackRequestDeadLetters")),
+    threshold: 1,
+  }),
+  alarm({
+    name: "supervisor-calls-dead-letters",
+    severity: "high",
+    reason: {
+      en: "A caller waits long for an agent, and the supervisors could not be told.",
+      ko: "상담원을 오래 기다리는 고객이 있는데 관리자에게 알리지 못했다.",
+    },
+    source: aws("messagesVisible", "Maximum", queueNamed("SupervisorCallDeadLetters")),
+    threshold: 1,
+  }),
+  alarm({
     name: "issues-dead-letters",
     severity: "high",
     reason: {

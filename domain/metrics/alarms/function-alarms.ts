@@ -69,6 +69,36 @@ export const functionAlarms = [
     threshold: 2,
   }),
   alarm({
+    name: "queue-flow-errors",
+    severity: "medium",
+    reason: {
+      en: "Callers in a queue hear neither place nor wait, or cannot take the offer of a callback.",
+      ko: "대기 중인 고객이 순서와 예상 시간을 듣지 못하거나 콜백 제안을 받아들이지 못한다.",
+    },
+    source: over("SUM", "lambdaErrors", "Sum", functionGroups.queueFlow),
+    threshold: 3,
+  }),
+  alarm({
+    name: "escalation-steps-errors",
+    severity: "medium",
+    reason: {
+      en: "Steps on the way to an agent fail: agents are given callers without their story, or long waits go unnoticed.",
+      ko: "상담원 연결 단계가 실패한다. 상담원이 대화 내용 없이 고객을 받거나 긴 대기가 알려지지 않는다.",
+    },
+    source: over("SUM", "lambdaErrors", "Sum", functionGroups.escalation),
+    threshold: 5,
+  }),
+  alarm({
+    name: "callback-steps-errors",
+    severity: "medium",
+    reason: {
+      en: "Steps of callbacks fail: promised calls come late, or count as failed.",
+      ko: "콜백 단계가 실패한다. 약속한 전화가 늦거나 실패로 기록된다.",
+    },
+    source: over("SUM", "lambdaErrors", "Sum", functionGroups.callback),
+    threshold: 5,
+  }),
+  alarm({
     name: "survey-errors",
     severity: "low",
     reason: {
@@ -152,6 +182,22 @@ export const functionAlarms = [
     reason: throttled,
     runbook: "functions-throttled",
     source: over("SUM", "lambdaThrottles", "Sum", functionGroups.stream),
+    threshold: 1,
+  }),
+  alarm({
+    name: "queue-steps-throttled",
+    severity: "medium",
+    reason: throttled,
+    runbook: "functions-throttled",
+    source: over("SUM", "lambdaThrottles", "Sum", [...functionGroups.queueFlow, ...functionGroups.escalation]),
+    threshold: 1,
+  }),
+  alarm({
+    name: "callback-steps-throttled",
+    severity: "low",
+    reason: throttled,
+    runbook: "functions-throttled",
+    source: over("SUM", "lambdaThrottles", "Sum", functionGroups.callback),
     threshold: 1,
   }),
   alarm({

@@ -1,3 +1,4 @@
+import { PrecedingTexts } from "../../../domain/transcription/preceding-texts.ts";
 import { Fault } from "../../../runtime/faults.ts";
 import type { StepTools } from "../../../runtime/step.ts";
 import type { MediaCheckpoint, TranscribeMediaInput, TranscribeMediaOutput } from "../../../schemas/media.ts";
@@ -33,6 +34,7 @@ export async function transcribeMedia(
     startFragmentNumber: input.media.startFragmentNumber,
     startedAtMs: Date.parse(input.media.startedAt),
     finalIds: new Set<string>(),
+    precedingTexts: new PrecedingTexts(),
     remainingMs: tools.remainingMs,
     note,
   };

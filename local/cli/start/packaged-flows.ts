@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { flowTypes } from "../../connect/flow/flow-type.ts";
 import { type LoadedFlow, loadFlow } from "../../connect/flow/load-flow.ts";
 import type { LocalStack } from "../../stack/local-stack.ts";
 
@@ -10,7 +11,7 @@ export interface PackagedFlows {
   readonly byArn: ReadonlyMap<string, LoadedFlow>;
 }
 
-const Properties = z.object({ Content: z.string() });
+const Properties = z.object({ Content: z.string(), Type: z.enum(flowTypes) });
 
 /**
  * Loads the flows of a stack.
@@ -20,8 +21,8 @@ export function packagedFlows(stack: Pick<LocalStack, "connect">): PackagedFlows
   const flows = stack.connect
     .filter(({ type }) => type === "AWS::Connect::ContactFlow")
     .map(({ logicalId, arn, properties }) => {
-      const { Content } = Properties.parse(properties);
-      return { logicalId, arn, flow: loadFlow(Content, `the packaged flow ${logicalId}`) };
+      const { Content, Type } = Properties.parse(properties);
+      return { logicalId, arn, flow: loadFlow(Content, `the packaged flow ${logicalId}`, Type) };
     });
   const inbound = flows.find(({ logicalId }) => logicalId === "InboundFlow");
   if (!inbound)

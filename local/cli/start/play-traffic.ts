@@ -53,6 +53,7 @@ export async function playTraffic(traffic: Traffic, parts: PlayParts): Promise<r
     lambda: clients.lambda,
     records: { client: clients.kinesis, streamName: outputOf(stack, "ContactRecordStreamName") },
     mediaStreams: createKinesisVideoStreams(clients.kinesisVideo, simulatedServiceAccessKeyId),
+    live: stack.live,
     queueCapacity,
     delivery,
     agents: options.agents,

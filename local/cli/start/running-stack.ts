@@ -1,4 +1,5 @@
 import type { Clock } from "../../clock.ts";
+import type { LiveContacts } from "../../connect/api/live-contacts.ts";
 import type { ScriptRegister } from "../../speech/script-register.ts";
 import type { EngineNames } from "../day-report.ts";
 import type { PackagedFlows } from "./packaged-flows.ts";
@@ -17,6 +18,8 @@ export interface RunningStack {
   readonly engines: EngineNames;
   /** The flows of Amazon Connect as they were packaged. */
   readonly flows: PackagedFlows;
+  /** The contacts on which the API of the simulated Amazon Connect acts. */
+  readonly live: LiveContacts;
   /** What the replay engine hears. */
   readonly scripts: ScriptRegister;
   /** Ends every service, worker and socket. Safe to call twice. */

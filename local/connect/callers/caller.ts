@@ -35,7 +35,7 @@ export interface Caller {
   /** Waits in the queue; resolves when the caller hangs up, and only then. */
   waitInQueue(side: CallerSide): Promise<void>;
   /** What the caller presses when asked for a key, after as long as it takes; undefined: nothing. */
-  pressKey(side: CallerSide): Promise<string | undefined>;
+  pressKey(side: CallerSide, where: "flow" | "queue"): Promise<string | undefined>;
   /** Talks with the agent until one of them hangs up. */
   talkWithAgent(side: CallerSide): Promise<Talk>;
   /** Stays on the line when the agent has hung up and a flow goes on; resolves when the caller hangs up, and only then. */

@@ -1,14 +1,22 @@
 import type { Caller, CallerSide } from "./caller.ts";
-import type { CallerScript, CallerStep } from "./caller-script.ts";
+import type { CallbackTime, CallerScript, CallerStep } from "./caller-script.ts";
 import type { ScriptedVoice } from "./scripted-voice.ts";
 
 /** How long a caller takes to find a key. */
 const keyAfterMs = 1_200;
 
+const timeKeys: Readonly<Record<CallbackTime, string>> = {
+  soon: "1",
+  "tomorrow-morning": "2",
+  "tomorrow-afternoon": "3",
+};
+
 /** A caller who follows a script. See {@link CallerScript}. */
 export function createScriptedCaller(script: CallerScript, voice: ScriptedVoice): Caller {
   /** The prompts begun when the caller last finished speaking: an answer is one that begins later. */
   let promptsBefore = 0;
+  /** Whether the caller has said yes to a callback: what is asked next is when. */
+  let isCallbackTaken = false;
   /** Keys that the caller was asked for so far. */
   let keysAsked = 0;
 
@@ -56,6 +64,15 @@ export function createScriptedCaller(script: CallerScript, voice: ScriptedVoice)
     }
   };
 
+  /** Answers the offer of a callback, and then the question when. */
+  const whenOffered = async (side: CallerSide): Promise<string> => {
+    await pause(side, keyAfterMs);
+    if (!script.acceptsCallback) return "2";
+    if (isCallbackTaken) return timeKeys[script.callbackTime ?? "soon"];
+    isCallbackTaken = true;
+    return "1";
+  };
+
   return {
     acceptAfterMs: script.agent.acceptAfterMs,
     afterContactWorkMs: script.agent.afterContactWorkMs,
@@ -72,7 +89,8 @@ export function createScriptedCaller(script: CallerScript, voice: ScriptedVoice)
       if (script.hangUpInQueueAfterMs === undefined) await untilItEnds();
       else await line.after(script.hangUpInQueueAfterMs);
     },
-    async pressKey(side) {
+    async pressKey(side, where) {
+      if (where === "queue") return whenOffered(side);
       const key = script.surveyKeys?.[keysAsked];
       keysAsked += 1;
       if (key !== undefined) await pause(side, keyAfterMs);

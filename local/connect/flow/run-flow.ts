@@ -5,12 +5,12 @@ import type { LoadedAction, LoadedFlow } from "./load-flow.ts";
 
 /** How a flow ended. `stuck` names what Connect's own answer would be: the contact is cut off. */
 export type FlowEnd =
-  | { readonly how: "queued" | "disconnected" }
+  | { readonly how: "queued" | "disconnected" | "finished" }
   | { readonly how: "stuck"; readonly at: string; readonly reason: string };
 
 /**
  * Runs a flow for one contact from its first action to its end, and the flows that it hands over to. An action that fails takes its error branch.
- * @param signal aborted when the caller hangs up; the promise then rejects with the signal's reason
+ * @param signal aborted when the caller hangs up or an agent takes the call; the promise then rejects with the signal's reason
  */
 export async function runFlow(flow: LoadedFlow, session: FlowSession, signal: AbortSignal): Promise<FlowEnd> {
   let current = flow;
@@ -40,7 +40,7 @@ type Step =
 
 async function takeStep(action: LoadedAction, session: FlowSession, signal: AbortSignal): Promise<Step> {
   try {
-    const outcome = await action.run(session, action.identifier);
+    const outcome = await action.run(session, action.identifier, signal);
     signal.throwIfAborted();
     if (outcome.kind === "flow") return { flow: outcome.flow, because: "another flow goes on" };
     return outcome.kind === "ended" ? { how: outcome.how } : follow(action.transitions, outcome);

@@ -17,15 +17,16 @@ export function contactRecord(contact: Contact, lastUpdateAt: number): Record<st
     AWSContactTraceRecordFormatVersion: "2017-03-10",
     Agent: agentPart(contact),
     AgentConnectionAttempts: contact.agentConnectionAttempts,
+    AnsweringMachineDetectionStatus: contact.answeringMachine ?? null,
     Attributes: Object.fromEntries(contact.attributes),
     Channel: "VOICE",
-    ConnectedToSystemTimestamp: time(contact.initiatedAt),
+    ConnectedToSystemTimestamp: time(contact.connectedToSystemAt),
     ContactId: contact.contactId,
     CustomerEndpoint: { Address: contact.customerNumber, Type: "TELEPHONE_NUMBER" },
     DisconnectReason: contact.disconnectReason ?? null,
     DisconnectTimestamp: time(contact.disconnectedAt),
     InitialContactId: null,
-    InitiationMethod: "INBOUND",
+    InitiationMethod: contact.initiationMethod,
     InitiationTimestamp: time(contact.initiatedAt),
     InstanceARN: instanceArn,
     LastUpdateTimestamp: time(lastUpdateAt),
@@ -34,6 +35,7 @@ export function contactRecord(contact: Contact, lastUpdateAt: number): Record<st
     PreviousContactId: null,
     Queue: queuePart(contact),
     Recording: null,
+    RelatedContactId: contact.relatedContactId ?? null,
     Recordings: media
       ? [
           {

@@ -11,22 +11,31 @@ export function fakeFlowSession(
     answers?: FunctionAnswer[];
     queueFull?: boolean;
     mediaFails?: boolean;
+    /** What was known of the contact before the flow. */
+    attributes?: Readonly<Record<string, string>>;
+    /** What the caller presses when asked, in turn; then nothing. */
+    keys?: readonly (string | undefined)[];
+    /** Ends the flow when it has entertained the caller so often. */
+    entertainments?: number;
     /** The instance's flows by ARN. */
     flows?: ReadonlyMap<string, LoadedFlow>;
-    /** What the caller presses, in turn; undefined: nothing. */
-    keys?: (string | undefined)[];
     language?: string;
   } = {},
 ) {
   const said: string[] = [];
   const calls: { functionArn: string; parameters: Readonly<Record<string, string>> }[] = [];
-  const attributes: Record<string, string> = { ...(options.language && { language: options.language }) };
-  const keys = [...(options.keys ?? [])];
+  const attributes: Record<string, string> = {
+    ...(options.language && { language: options.language }),
+    ...options.attributes,
+  };
   let remaining = "";
   const loops = new Map<string, number>();
   const answers = [...(options.answers ?? [])];
   let external: Readonly<Record<string, string>> = {};
   let queue = "";
+  let queueFlow = "";
+  let entertained = 0;
+  const keys = [...(options.keys ?? [])];
   const session: FlowSession = {
     data: (): FlowData => ({
       Attributes: attributes,
@@ -42,6 +51,9 @@ export function fakeFlowSession(
       if (!arn.startsWith("arn:")) throw new FlowActionFailed("no such queue");
       queue = arn;
     },
+    setQueueFlow: (arn) => {
+      queueFlow = arn;
+    },
     setRemainingFlow(arn) {
       remaining = arn;
     },
@@ -53,6 +65,10 @@ export function fakeFlowSession(
     async askForKey(text) {
       said.push(text);
       return keys.shift();
+    },
+    async entertain() {
+      entertained += 1;
+      if (entertained >= (options.entertainments ?? 1)) throw new Error("an agent takes the call");
     },
     async say(text) {
       said.push(text);
@@ -79,5 +95,13 @@ export function fakeFlowSession(
     async disconnect() {},
     trace() {},
   };
-  return { session, said, calls, attributes, queue: () => queue, remaining: () => remaining };
+  return {
+    session,
+    said,
+    calls,
+    attributes,
+    queue: () => queue,
+    queueFlow: () => queueFlow,
+    remaining: () => remaining,
+  };
 }

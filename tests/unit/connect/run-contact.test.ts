@@ -6,6 +6,7 @@ import { beforeEach, describe, expect, it } from "@jest/globals";
 import { mockClient } from "aws-sdk-client-mock";
 import { z } from "zod";
 import { wallClock } from "../../../local/clock.ts";
+import { createLiveContacts } from "../../../local/connect/api/live-contacts.ts";
 import type { CallerStep } from "../../../local/connect/callers/caller-script.ts";
 import { createRecordedCaller } from "../../../local/connect/callers/recorded-caller.ts";
 import { createScriptedCaller } from "../../../local/connect/callers/scripted-caller.ts";
@@ -57,6 +58,7 @@ function instance(
   const problems: string[] = [];
   const connect = openSimulatedConnect({
     flow,
+    flows: options.flows ?? new Map(),
     clock: wallClock,
     speed: "max",
     events: new EventBridgeClient({}),
@@ -73,6 +75,7 @@ function instance(
         };
       },
     },
+    live: createLiveContacts(),
     queueCapacity: 10,
     signal: options.signal ?? new AbortController().signal,
     delivery: options.delivery ?? { dropped: 0, duplicated: 0, reordered: 0 },
@@ -85,7 +88,12 @@ function instance(
 
 function scripted(
   steps: CallerStep[],
-  more: { hangUpInQueueAfterMs?: number; acceptAfterMs?: number; surveyKeys?: readonly string[] } = {},
+  more: {
+    hangUpInQueueAfterMs?: number;
+    acceptAfterMs?: number;
+    acceptsCallback?: boolean;
+    surveyKeys?: readonly string[];
+  } = {},
 ) {
   const { acceptAfterMs = 3_000, ...rest } = more;
   const agent = {
@@ -133,7 +141,7 @@ describe("a contact of the simulated Amazon Connect", () => {
       .resolvesOnce(next("end", { message: "안녕히 계세요." }));
     const { connect, media, problems, chance } = instance();
     const end = await connect.take(call, scripted([say("영업시간이 어떻게 되나요?")]), chance);
-    expect(end).toEqual({ contactId, reason: "CONTACT_FLOW_DISCONNECT", sawAgent: false, leftQueue: false });
+    expect(end).toMatchObject({ contactId, reason: "CONTACT_FLOW_DISCONNECT", sawAgent: false, leftQueue: false });
     expect(types()).toEqual(["INITIATED", "DISCONNECTED", "COMPLETED"]);
     expect(problems).toEqual([]);
     expect(media.length).toBeGreaterThan(20);
@@ -232,6 +240,70 @@ describe("a contact of the simulated Amazon Connect", () => {
     expect(types()).toEqual(["INITIATED", "QUEUED", "DISCONNECTED", "COMPLETED"]);
     const facts = factsOfContactEvent(published().at(-1)!);
     expect(Date.parse(facts.disconnectedAt!) - Date.parse(facts.queuedAt!)).toBe(20_000);
+  });
+
+  describe("with a flow played in the queue", () => {
+    const queueFlowArn =
+      /arn:aws:connect:[^"]*contact-flow[^"]*/.exec(readFileSync("flows/inbound.json", "utf8"))?.[0] ?? "";
+    const queueFlow = loadFlow(readFileSync("flows/queue.json", "utf8"), "flows/queue.json", "CUSTOMER_QUEUE");
+    const flows = new Map([[queueFlowArn, queueFlow]]);
+    const transfer = next("transfer", { queueArn: `${instanceArn}/queue/special`, message: "연결합니다." });
+    const functions = (status: Record<string, string>) => {
+      const named = (name: string) => ({
+        FunctionName: `arn:aws:lambda:ap-northeast-2:000000000000:function:aicc-dev-${name}`,
+      });
+      lambda.on(InvokeCommand, named("beginMedia")).resolves(reply({}));
+      lambda.on(InvokeCommand, named("nextAction")).resolves(transfer);
+      lambda.on(InvokeCommand, named("queueStatus")).resolves(reply(status));
+      lambda.on(InvokeCommand, named("acceptCallback")).resolves(reply({ message: "다시 전화드리겠습니다." }));
+    };
+    const soundOf = (audio: readonly LineAudio[], from: number, to: number) =>
+      audio
+        .filter(({ at }) => at >= from && at < to)
+        .filter(({ toCustomer }) => toCustomer.some((sample) => sample !== 0)).length;
+
+    it("hears it until an agent takes the call, and then the agent at once", async () => {
+      functions({ message: "현재 대기 순서는 1번째입니다. ".repeat(20), offer: "no" });
+      const { connect, chance, media, problems } = instance({ flows });
+      const end = await connect.take(call, scripted([say("상담원이요")]), chance);
+      expect({ ...end, problems }).toMatchObject({ sawAgent: true, problems: [] });
+      const facts = factsOfContactEvent(published().at(-1)!);
+      const connected = Date.parse(facts.connectedToAgentAt!);
+      expect(connected - Date.parse(facts.queuedAt!)).toBe(3_000);
+      expect(soundOf(media, connected - 1_500, connected)).toBe(15);
+      // The agent's one line is over long before the announcement would have been.
+      expect(Date.parse(facts.disconnectedAt!) - connected).toBeLessThan(5_000);
+    });
+
+    it("is hung up on with a promise when the caller would rather be called back", async () => {
+      functions({ message: "전화드릴까요?", offer: "yes" });
+      const { connect, chance } = instance({ flows, agents: 0 });
+      const end = await connect.take(call, scripted([say("상담원이요")], { acceptsCallback: true }), chance);
+      expect(end).toMatchObject({ contactId, reason: "CONTACT_FLOW_DISCONNECT", sawAgent: false, leftQueue: false });
+      expect(types()).toEqual(["INITIATED", "QUEUED", "DISCONNECTED", "COMPLETED"]);
+    });
+
+    it("waits on after declining, and is remembered to have declined", async () => {
+      functions({ message: "전화드릴까요?", offer: "yes" });
+      const { connect, chance } = instance({ flows, agents: 0 });
+      const end = await connect.take(call, scripted([say("상담원이요")], { hangUpInQueueAfterMs: 4_000 }), chance);
+      expect(end).toMatchObject({ reason: "CUSTOMER_DISCONNECT", leftQueue: true });
+      const record = JSON.parse(Buffer.from(kinesis.commandCalls(PutRecordCommand)[0]!.args[0].input.Data!).toString());
+      expect(record.Attributes).toMatchObject({ callback_offer: "declined" });
+    });
+
+    it("waits on in silence when the flow ends or cannot go on", async () => {
+      const text = JSON.stringify({
+        Version: "2019-10-30",
+        StartAction: "end",
+        Actions: [{ Identifier: "end", Type: "EndFlowExecution", Parameters: {}, Transitions: {} }],
+      });
+      functions({});
+      const { connect, chance } = instance({
+        flows: new Map([[queueFlowArn, loadFlow(text, "end", "CUSTOMER_QUEUE")]]),
+      });
+      expect(await connect.take(call, scripted([say("상담원이요")]), chance)).toMatchObject({ sawAgent: true });
+    });
   });
 
   it("whose caller hangs up during the greeting ends at that moment", async () => {

@@ -39,7 +39,7 @@ async function play(speed: number | "max", concurrency: number, signal = new Abo
       most = Math.max(most, live);
       for (let turn = 0; turn < 3; turn += 1) await new Promise((resolve) => setImmediate(resolve));
       live -= 1;
-      return { contactId, reason: "CUSTOMER_DISCONNECT", sawAgent: false, leftQueue: false };
+      return { contactId, reason: "CUSTOMER_DISCONNECT", sawAgent: false, leftQueue: false, attributes: {} };
     },
   };
   const ends = await playPlan(plan, {
