@@ -1,3 +1,4 @@
+import { CloudWatchClient } from "@aws-sdk/client-cloudwatch";
 import { CloudWatchLogsClient } from "@aws-sdk/client-cloudwatch-logs";
 import { ComprehendClient } from "@aws-sdk/client-comprehend";
 import { ConnectClient } from "@aws-sdk/client-connect";
@@ -23,6 +24,9 @@ const noPatience = { maxAttempts: 1, requestHandler: { connectionTimeout: 500, r
 export const comprehendClient = () => new ComprehendClient(noPatience);
 
 /** See {@link comprehendClient}. */
+export const cloudWatchClient = () => new CloudWatchClient(patience);
+
+/** See {@link comprehendClient}. */
 export const connectClient = () => new ConnectClient(patience);
 
 /** See {@link comprehendClient}. */
@@ -37,6 +41,9 @@ export const eventBridgeClient = () => new EventBridgeClient(patience);
  * for each record (`disableConcurrentStreams` in its runtimeConfig).
  */
 export const kinesisClient = () => new KinesisClient({ maxAttempts: 3, requestHandler: { requestTimeout: 5_000 } });
+
+/** See {@link comprehendClient}. For the settings of functions; nothing is invoked through it. */
+export const lambdaSettingsClient = () => new LambdaClient(patience);
 
 /** See {@link comprehendClient}. */
 export const logsClient = () => new CloudWatchLogsClient(patience);

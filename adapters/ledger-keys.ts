@@ -4,6 +4,7 @@
  * holds who waits in it and when its latest contacts were served: WAITING#…, SERVED#…. A caller's partition, named by a key that does not tell the number,
  * holds what they called about of late, the open callback, and whether they are not to be called: MATTER#…, CALLBACK, DO-NOT-CALL.
  * The issue log is one partition; what its executions leave behind lies in one for each issue: TOKEN#…, NOTICE#…, ONCE#….
+ * The book of remedies is one partition: DESK, REMEDY#…, ACTION#….
  */
 export const ledgerKeys = {
   contact: (contactId: string) => `CONTACT#${contactId}`,
@@ -37,6 +38,10 @@ export const ledgerKeys = {
   surveyDay: (instant: string) => `SURVEYS#${instant.slice(0, 10)}`,
   issues: "ISSUES",
   issue: (issueId: string) => `ISSUE#${issueId}`,
+  remedies: "REMEDIES",
+  desk: "DESK",
+  remedy: (remedyId: string) => `REMEDY#${remedyId}`,
+  action: (actionId: string) => `ACTION#${actionId}`,
   notice: (noticeId: string) => `NOTICE#${noticeId}`,
   day: (instant: string) => `CONTACTS#${instant.slice(0, 10)}`,
 } as const;

@@ -65,18 +65,20 @@ export function createDeadLetterQueue(client: SQSClient, queueUrl: string): Dead
         client.send(new DeleteMessageCommand({ QueueUrl: queueUrl, ReceiptHandle: receipt })),
       );
     },
-    async countTaken() {
-      const { Attributes } = await guarded("look at a dead-letter queue", () =>
-        client.send(
-          new GetQueueAttributesCommand({
-            QueueUrl: queueUrl,
-            AttributeNames: ["ApproximateNumberOfMessagesNotVisible"],
-          }),
-        ),
-      );
-      return Number(Attributes?.ApproximateNumberOfMessagesNotVisible ?? 0);
-    },
+    countLying: () => count(client, queueUrl, "ApproximateNumberOfMessages"),
+    countTaken: () => count(client, queueUrl, "ApproximateNumberOfMessagesNotVisible"),
   };
+}
+
+async function count(
+  client: SQSClient,
+  queueUrl: string,
+  attribute: "ApproximateNumberOfMessages" | "ApproximateNumberOfMessagesNotVisible",
+): Promise<number> {
+  const { Attributes } = await guarded("look at a dead-letter queue", () =>
+    client.send(new GetQueueAttributesCommand({ QueueUrl: queueUrl, AttributeNames: [attribute] })),
+  );
+  return Number(Attributes?.[attribute] ?? 0);
 }
 
 async function guarded<T>(what: string, send: () => Promise<T>): Promise<T> {

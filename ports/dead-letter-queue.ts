@@ -16,6 +16,8 @@ export interface DeadLetterQueue {
   /** Lets the letters be seen again. */
   putBack(letters: readonly TakenLetter[]): Promise<void>;
   remove(letter: TakenLetter): Promise<void>;
+  /** How many letters lie there to be taken, about. */
+  countLying(): Promise<number>;
   /** How many letters others have taken, about. */
   countTaken(): Promise<number>;
 }

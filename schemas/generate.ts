@@ -22,6 +22,7 @@ import { AcceptCallbackReply, FlowEvent, NextActionReply, QueueStatusReply, Take
 import { Handover } from "./handover.ts";
 import { Issue } from "./issue.ts";
 import { TranscribeMediaInput, TranscribeMediaOutput } from "./media.ts";
+import { Remedy, RemedyAction } from "./remedy.ts";
 import { Segment } from "./segment.ts";
 import { SurveySummary } from "./survey.ts";
 
@@ -88,6 +89,8 @@ const contracts: Readonly<Record<string, Contract>> = {
   "issue-resolved": contract(IssueResolved, "IssueResolved.v1", "An issue is settled."),
   "issue-taken": contract(IssueTaken, "IssueTaken.v1", "Somebody has taken an issue."),
   "next-action-reply": contract(NextActionReply, "Next-action reply", "What flow/next-action answers to a flow."),
+  remedy: contract(Remedy, "Remedy", "What was done to a function that was ill."),
+  "remedy-action": contract(RemedyAction, "Remedy action", "An entry of the audit log of remedies."),
   "queue-status-reply": contract(QueueStatusReply, "Queue-status reply", "What flow/queue-status answers to a flow."),
   "redrive-reply": contract(RedriveReply, "Redrive reply", "What POST /dead-letters/{queue}/redrive answers."),
   segment: contract(Segment, "Segment", "A stretch of transcribed speech on the segment stream, not yet redacted."),

@@ -53,6 +53,12 @@ export function lowScoreCause({ contactId }: { readonly contactId: string }): Is
   return { causeKey, occurrenceId: causeKey };
 }
 
+/** Dead letters that a redrive could not send back, or that came back: one issue a queue, an occurrence for each redrive. */
+export function redriveCause(redrive: { readonly queue: string; readonly redriveId: string }): IssueCause {
+  const causeKey = `redrive#${redrive.queue}`;
+  return { causeKey, occurrenceId: `${causeKey}#${redrive.redriveId}` };
+}
+
 /** What a person reports: one issue for one wording, whatever its spaces and capitals. */
 export function manualCause(report: { readonly summary: string; readonly requestId: string }): IssueCause {
   return {

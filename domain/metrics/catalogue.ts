@@ -5,6 +5,7 @@ import { functionMetrics } from "./function-metrics.ts";
 import { issueMetrics } from "./issue-metrics.ts";
 import type { DimensionName, DimensionValues, OwnMetric } from "./metric.ts";
 import { redriveMetrics } from "./redrive-metrics.ts";
+import { remedyMetrics } from "./remedy-metrics.ts";
 import { surveyMetrics } from "./survey-metrics.ts";
 import { transcriptionMetrics } from "./transcription-metrics.ts";
 import { utteranceMetrics } from "./utterance-metrics.ts";
@@ -23,6 +24,7 @@ export const catalogue = {
   ...escalationMetrics,
   ...callbackMetrics,
   ...issueMetrics,
+  ...remedyMetrics,
   ...surveyMetrics,
   ...redriveMetrics,
   ...functionMetrics,

@@ -102,7 +102,7 @@ export const derivedMetrics = {
     owner: "operators",
     reportTables: ["3.2"],
     math: {
-      expression: "SUM([segments, records, events, callbacks, supervisors, opened, executions, alarms])",
+      expression: "SUM([segments, records, events, callbacks, supervisors, opened, executions, alarms, remedies])",
       inputs: {
         segments: aws("messagesVisible", "Maximum", queueNamed("SegmentDeadLetters")),
         records: aws("messagesVisible", "Maximum", queueNamed("ContactRecordDeadLetters")),
@@ -112,6 +112,7 @@ export const derivedMetrics = {
         opened: aws("messagesVisible", "Maximum", queueNamed("IssueOpenedDeadLetters")),
         executions: aws("messagesVisible", "Maximum", queueNamed("ExecutionStatusDeadLetters")),
         alarms: aws("messagesVisible", "Maximum", queueNamed("AlarmStateDeadLetters")),
+        remedies: aws("messagesVisible", "Maximum", queueNamed("RemedyDeadLetters")),
       },
     },
   },

@@ -57,6 +57,20 @@ export const functionGroups = {
     "awaitResolution",
     "recordResolution",
   ],
+  /** The machine that treats functions, and the edge that feeds it. */
+  remedy: [
+    "routeAlarm",
+    "openRemedyIssue",
+    "claimRemedy",
+    "raiseMemory",
+    "confirmRaise",
+    "verifyRemedy",
+    "restoreMemory",
+    "confirmRestore",
+    "settleRemedy",
+  ],
+  /** The machine that sends dead letters back, and the edge that feeds it. */
+  redrive: ["routeResolvedIssue", "sendLetters", "checkLetters", "settleRedrive"],
   /** Behind the HTTP API. */
   api: [
     "listIssues",
@@ -70,4 +84,13 @@ export const functionGroups = {
     "listDeadLetters",
     "redriveDeadLetters",
   ],
+  /** Behind the HTTP API: what people do about remedies. */
+  remedyApi: ["listRemedies", "undoRemedy", "switchRemedies"],
 } as const;
+
+const untreated: readonly string[] = functionGroups.remedy;
+
+/** The functions that a remedy may treat: all but its own, which must not operate on themselves. */
+export const treatableFunctions: readonly string[] = Object.values(functionGroups)
+  .flat()
+  .filter((key) => !untreated.includes(key));

@@ -1,4 +1,5 @@
 import type { IssueSeverity, IssueSource, SupportLine } from "../../schemas/issue.ts";
+import type { RemedyResult } from "../../schemas/remedy.ts";
 import type { CallbackOutcome } from "../callback/callback-outcome.ts";
 import type { ContactOutcome } from "../contact/contact-outcome.ts";
 import type { Action } from "../dialogue/decide-action.ts";
@@ -28,8 +29,8 @@ export interface DimensionValues {
   /** A queue of callers, as in domain/routing/data/queues.json; of dead letters, the queue without the stack's name, e.g. `segments-dlq`. */
   readonly Queue: string;
   readonly Reason: EscalationReason;
-  /** How a wait for an agent, or a promised callback, ended. */
-  readonly Result: EscalationResult | CallbackOutcome;
+  /** How a wait for an agent, a promised callback, or a remedy ended. */
+  readonly Result: EscalationResult | CallbackOutcome | RemedyResult;
   /** The line of the emergency organisation that was told. */
   readonly Line: SupportLine;
   readonly Severity: IssueSeverity;

@@ -1,6 +1,7 @@
 import type { OwnMetric } from "./metric.ts";
 
-const emittedBy = "api.redrive-dead-letters";
+/** The machine's step prints the same as what people do by the API (`api.redrive-dead-letters`). */
+const emittedBy = "redrive.send-letters";
 
 /** What is measured of dead letters that are sent back. */
 export const redriveMetrics = {

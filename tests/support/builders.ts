@@ -4,6 +4,7 @@ import type { Decision } from "../../schemas/decision.ts";
 import type { FlowEvent } from "../../schemas/flow.ts";
 import type { Handover } from "../../schemas/handover.ts";
 import type { Issue } from "../../schemas/issue.ts";
+import type { RemedyRequest } from "../../schemas/remedy.ts";
 import type { Segment } from "../../schemas/segment.ts";
 import type { DecidedUtterance } from "../../schemas/utterance.ts";
 
@@ -167,6 +168,18 @@ export function issueReport(overrides: Partial<IssueReport> = {}): IssueReport {
     summary: "느려요",
     contactId: undefined,
     cause: undefined,
+    ...overrides,
+  };
+}
+
+/** A function that is ill, as the machine `remedy` is told of it at the beginning of the day. */
+export function remedyRequest(overrides: Partial<RemedyRequest> = {}): RemedyRequest {
+  return {
+    remedyId: "listIssues-20241219T000000000Z",
+    functionName: "aicc-dev-listIssues",
+    ailment: "near-memory-limit",
+    evidence: "84 % of 512 MB in use",
+    alarm: { alarmName: "aicc-dev-memory-high", changedAt: at(0), severity: "medium" },
     ...overrides,
   };
 }

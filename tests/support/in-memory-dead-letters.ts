@@ -22,10 +22,17 @@ export function inMemoryDeadLetters(messages: readonly Pick<TakenLetter, "body" 
     remove: async ({ messageId }) => {
       lying = lying.filter((letter) => letter.messageId !== messageId);
     },
+    countLying: async () => lying.length - taken.size,
     countTaken: async () => taken.size,
   };
+  let laid = messages.length;
   return {
     ...queue,
+    /** Lays another letter aside, at an instant (ISO 8601). */
+    lay(message: Pick<TakenLetter, "body" | "attributes">, since: string): void {
+      laid += 1;
+      lying = [...lying, { ...message, messageId: `m${laid}`, receipt: `r${laid}`, since }];
+    },
     /** What anybody who looks now would see. */
     visible: () => lying.filter((letter) => !taken.has(letter)).map(({ messageId }) => messageId),
   };

@@ -72,6 +72,16 @@ export const edgeAlarms = [
     threshold: 1,
   }),
   alarm({
+    name: "remedy-dead-letters",
+    severity: "medium",
+    reason: {
+      en: "An alarm that a remedy might have cured, or a resolved issue after which letters might go back, was not looked into.",
+      ko: "자동 조치로 고칠 수 있었을 경보나, 데드레터를 되돌릴 기회인 이슈 해결을 살펴보지 못했다.",
+    },
+    source: aws("messagesVisible", "Maximum", queueNamed("RemedyDeadLetters")),
+    threshold: 1,
+  }),
+  alarm({
     name: "issue-notices-lost",
     severity: "high",
     reason: {

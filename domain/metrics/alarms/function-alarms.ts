@@ -119,6 +119,27 @@ export const functionAlarms = [
     threshold: 5,
   }),
   alarm({
+    name: "remedy-steps-errors",
+    severity: "medium",
+    reason: {
+      en: "Steps of remedies fail: functions that are ill are treated late or not at all.",
+      ko: "자동 조치 단계가 실패한다. 아픈 함수의 조치가 늦어지거나 이루어지지 않는다.",
+    },
+    source: over("SUM", "lambdaErrors", "Sum", functionGroups.remedy),
+    threshold: 5,
+  }),
+  alarm({
+    name: "redrive-steps-errors",
+    runbook: "redrive-failed",
+    severity: "low",
+    reason: {
+      en: "Steps of the redrive fail: dead letters are sent back late or not at all.",
+      ko: "데드레터 재처리 단계가 실패한다. 재처리가 늦어지거나 이루어지지 않는다.",
+    },
+    source: over("SUM", "lambdaErrors", "Sum", functionGroups.redrive),
+    threshold: 3,
+  }),
+  alarm({
     name: "api-errors",
     severity: "low",
     reason: {
@@ -126,6 +147,17 @@ export const functionAlarms = [
       ko: "HTTP API가 실패한다. 이슈 로그를 읽거나 해결 처리할 수 없다.",
     },
     source: over("SUM", "lambdaErrors", "Sum", functionGroups.api),
+    threshold: 1,
+  }),
+  alarm({
+    name: "remedy-api-errors",
+    runbook: "api-errors",
+    severity: "medium",
+    reason: {
+      en: "The HTTP API of remedies fails: they can be neither undone nor stopped by it.",
+      ko: "자동 조치 HTTP API가 실패한다. 조치를 되돌리거나 중지할 수 없다.",
+    },
+    source: over("SUM", "lambdaErrors", "Sum", functionGroups.remedyApi),
     threshold: 1,
   }),
   alarm({

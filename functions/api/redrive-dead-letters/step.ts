@@ -1,12 +1,11 @@
 import { z } from "zod";
-import type { DeadLetterQueue, DeadLetterQueues, TakenLetter } from "../../../ports/dead-letter-queue.ts";
-import type { WaysBack } from "../../../ports/redrive.ts";
+import type { DeadLetterQueues } from "../../../ports/dead-letter-queue.ts";
 import { rejected } from "../../../runtime/faults.ts";
 import { parse } from "../../../runtime/parse.ts";
 import type { StepTools } from "../../../runtime/step.ts";
 import { type RedriveReply, RedriveRequest } from "../../../schemas/dead-letter.ts";
+import { type RedriveQueueDependencies, redriveQueue, type Settled } from "../../redrive/redrive-queue.ts";
 import { RequestWithBody, readJsonBody } from "../request-body.ts";
-import { sendBack } from "./send-back.ts";
 
 /** The parts of an HTTP API event that a redrive reads; who signed it is noted. */
 export const RedriveDeadLettersRequest = RequestWithBody.extend({
@@ -19,19 +18,14 @@ export const RedriveDeadLettersRequest = RequestWithBody.extend({
 });
 
 /** What a redrive needs. */
-export interface RedriveDependencies extends WaysBack {
+export interface RedriveDependencies extends RedriveQueueDependencies {
   readonly queues: DeadLetterQueues;
-  /** Waits, in milliseconds. */
-  readonly sleep: (milliseconds: number) => Promise<void>;
 }
 
 /** The tools of a step that a redrive uses. */
 export interface RedriveTools extends Pick<StepTools, "metrics" | "remainingMs"> {
   readonly logger: Pick<StepTools["logger"], "info">;
 }
-
-/** Four letters a second: a shard answers five reads a second, and its consumer needs one (https://docs.aws.amazon.com/streams/latest/dev/service-sizes-and-limits.html). */
-const paceMs = 250;
 
 /** Time kept for the letter under way (a function may take 10 s) and for putting the others back. */
 const reserveMs = 13_000;
@@ -62,48 +56,4 @@ export async function redriveDeadLetters(
     metrics.add({ metric: "DeadLettersSentBack", value: settled.sentBack.length, dimensions: { Queue: name } });
     metrics.add({ metric: "DeadLettersKept", value: settled.kept.length, dimensions: { Queue: name } });
   }
-}
-
-/** The letters that a redrive is done with, for now. */
-type Settled = Pick<RedriveReply, "sentBack" | "kept">;
-
-/** Works through the queue and notes each letter in `settled`. */
-async function redriveQueue(
-  dependencies: RedriveDependencies,
-  queue: DeadLetterQueue,
-  { messageIds, count = Number.POSITIVE_INFINITY }: RedriveRequest,
-  hasTime: () => boolean,
-  { sentBack, kept }: Settled,
-): Promise<Pick<RedriveReply, "notFound" | "isDone">> {
-  const wanted = messageIds && new Set(messageIds);
-  const left: TakenLetter[] = [];
-  const isAllDone = () => wanted?.size === 0 || sentBack.length + kept.length >= count;
-  let isAway = false;
-  let isEmpty = false;
-  try {
-    while (!isAllDone() && !isEmpty && !isAway && hasTime()) {
-      const letters = await queue.take(10);
-      isEmpty = letters.length === 0;
-      for (const letter of letters) {
-        const isWanted = wanted?.has(letter.messageId) ?? true;
-        if (!isWanted || isAllDone() || isAway || !hasTime()) {
-          left.push(letter);
-          continue;
-        }
-        wanted?.delete(letter.messageId);
-        const { messageId } = letter;
-        const outcome = await sendBack(dependencies, queue, letter);
-        if (outcome.sent) sentBack.push({ messageId, to: outcome.to });
-        else {
-          kept.push({ messageId, why: outcome.why });
-          left.push(letter);
-          isAway = outcome.isPassing;
-        }
-        await dependencies.sleep(paceMs);
-      }
-    }
-  } finally {
-    await queue.putBack(left);
-  }
-  return { notFound: isEmpty ? [...(wanted ?? [])] : [], isDone: isAllDone() || isEmpty };
 }

@@ -1,8 +1,8 @@
-import { describeFailure } from "../../../domain/redrive/describe-failure.ts";
-import { readDeadLetter, type StreamPlace } from "../../../domain/redrive/read-dead-letter.ts";
-import type { DeadLetterQueue, TakenLetter } from "../../../ports/dead-letter-queue.ts";
-import type { PutAgain, WaysBack } from "../../../ports/redrive.ts";
-import { Fault } from "../../../runtime/faults.ts";
+import { describeFailure } from "../../domain/redrive/describe-failure.ts";
+import { readDeadLetter, type StreamPlace } from "../../domain/redrive/read-dead-letter.ts";
+import type { DeadLetterQueue, TakenLetter } from "../../ports/dead-letter-queue.ts";
+import type { PutAgain, WaysBack } from "../../ports/redrive.ts";
+import { Fault } from "../../runtime/faults.ts";
 
 /** What became of a letter. `isPassing` says that a service was throttled or away, so that the next letter would fare no better. */
 export type SentBack =
