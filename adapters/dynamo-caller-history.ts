@@ -1,5 +1,6 @@
 import { type DynamoDBDocumentClient, GetCommand, PutCommand } from "@aws-sdk/lib-dynamodb";
 import { z } from "zod";
+import { matterKeptMs } from "../domain/contact/first-contact.ts";
 import type { CallerHistory } from "../ports/caller-history.ts";
 import { parse } from "../runtime/parse.ts";
 import { faultOf } from "./aws-faults.ts";
@@ -11,8 +12,8 @@ const Matter = z.object({ contactId: z.string(), at: z.string() });
 
 /** A contact's tie to its caller is cut after a month: as long as a callback may take, and no longer. */
 const callerKeptSeconds = 30 * 86_400;
-/** Twice the longest time that counts as a repetition by default. */
-const matterKeptSeconds = 2 * 86_400;
+/** The longer of two windows: that of the rule for repeated contacts, at most 48 hours, and that of first-contact resolution. */
+const matterKeptSeconds = Math.max(2 * 86_400, matterKeptMs / 1_000);
 
 /**
  * The history in the ledger's table: one partition a caller. Everything in it expires (the table's time to live).

@@ -1,10 +1,11 @@
 /**
  * The single table's keys. A contact's partition holds its whole story, so that one query tells it:
- * RECORD, MEDIA, HEARD, HANDOVER, CALLER, CALLBACK-OFFER, CALLBACK-PROMISE, CALLBACK-END, CALLBACK-CALL#…, CALLBACK-OF, EVENT#…, TOKEN#…, SEGMENT#…, DECISION#…, FAULT#…, ONCE#…, SURVEY…. A queue's partition
+ * RECORD, MEDIA, HEARD, HANDOVER, CALLER, CALLBACK-OFFER, CALLBACK-PROMISE, CALLBACK-END, CALLBACK-CALL#…, CALLBACK-OF, FIRST-CONTACT, RETURN, EVENT#…, TOKEN#…, SEGMENT#…, DECISION#…, FAULT#…, ONCE#…, SURVEY…. A queue's partition
  * holds who waits in it and when its latest contacts were served: WAITING#…, SERVED#…. A caller's partition, named by a key that does not tell the number,
  * holds what they called about of late, the open callback, and whether they are not to be called: MATTER#…, CALLBACK, DO-NOT-CALL.
  * The issue log is one partition; what its executions leave behind lies in one for each issue: TOKEN#…, NOTICE#…, ONCE#….
  * The book of remedies is one partition: DESK, REMEDY#…, ACTION#….
+ * One partition lists the agents; what each of them did lies in one for each agent, named by the agent's id: OBSERVATION#…, STRETCH#…, ONCE#….
  */
 export const ledgerKeys = {
   contact: (contactId: string) => `CONTACT#${contactId}`,
@@ -43,5 +44,11 @@ export const ledgerKeys = {
   remedy: (remedyId: string) => `REMEDY#${remedyId}`,
   action: (actionId: string) => `ACTION#${actionId}`,
   notice: (noticeId: string) => `NOTICE#${noticeId}`,
+  agents: "AGENTS",
+  agent: (agentId: string) => `AGENT#${agentId}`,
+  observation: (at: string, eventId: string) => `OBSERVATION#${at}#${eventId}`,
+  stretch: (from: string) => `STRETCH#${from}`,
+  firstContact: "FIRST-CONTACT",
+  return: "RETURN",
   day: (instant: string) => `CONTACTS#${instant.slice(0, 10)}`,
 } as const;

@@ -37,6 +37,7 @@ const Times = z.object({
   durationMs: z.int().nonnegative().optional(),
   queueWaitMs: z.int().nonnegative().optional(),
   agentHandleMs: z.int().nonnegative().optional(),
+  mediaMs: z.int().nonnegative().optional(),
   handleMs: z.int().nonnegative().optional(),
 });
 

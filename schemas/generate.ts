@@ -1,6 +1,7 @@
 import { mkdirSync, readdirSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { z } from "zod";
+import { AgentEvent } from "./agent-event.ts";
 import { AlarmStateChange } from "./alarm-state.ts";
 import { ContactEvent } from "./contact-event.ts";
 import { ContactRecord } from "./contact-record.ts";
@@ -49,6 +50,7 @@ const contract = (
 
 /** Everything that crosses the edge, by the name of its file under schemas/json. */
 const contracts: Readonly<Record<string, Contract>> = {
+  "agent-event": contract(AgentEvent, "Agent event", "An event of Amazon Connect's agent event stream."),
   "alarm-state": contract(AlarmStateChange, "Alarm state change", "A CloudWatch alarm changed its state."),
   "callback-requested": contract(CallbackRequested, "CallbackRequested.v1", "The bot has promised a call back."),
   "callback-completed": contract(CallbackCompleted, "CallbackCompleted.v1", "A promised call back has ended."),

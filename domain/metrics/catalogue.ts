@@ -1,6 +1,8 @@
+import { agentMetrics } from "./agent-metrics.ts";
 import { callbackMetrics } from "./callback-metrics.ts";
 import { contactMetrics } from "./contact-metrics.ts";
 import { escalationMetrics } from "./escalation-metrics.ts";
+import { firstContactMetrics } from "./first-contact-metrics.ts";
 import { functionMetrics } from "./function-metrics.ts";
 import { issueMetrics } from "./issue-metrics.ts";
 import type { DimensionName, DimensionValues, OwnMetric } from "./metric.ts";
@@ -19,10 +21,12 @@ export const metricNamespace = "aicc";
  */
 export const catalogue = {
   ...contactMetrics,
+  ...firstContactMetrics,
   ...utteranceMetrics,
   ...transcriptionMetrics,
   ...escalationMetrics,
   ...callbackMetrics,
+  ...agentMetrics,
   ...issueMetrics,
   ...remedyMetrics,
   ...surveyMetrics,

@@ -139,6 +139,7 @@ const operators: Dashboard = {
         "상담 레코드",
         aws("lambdaIteratorAge", "Maximum", functionNamed("consumeContactRecords")),
       ),
+      line("agent events", "상담원 이벤트", aws("lambdaIteratorAge", "Maximum", functionNamed("consumeAgentEvents"))),
     ]),
     graph("Executions", "상태 머신 실행", 4, [
       line("contacts begun", "시작된 상담", aws("executionsStarted", "Sum", machine("ContactMachine"))),
@@ -150,6 +151,7 @@ const operators: Dashboard = {
     graph("Dead letters", "데드레터", 4, [
       line("segments", "구간", aws("messagesVisible", "Maximum", queueNamed("SegmentDeadLetters"))),
       line("contact records", "상담 레코드", aws("messagesVisible", "Maximum", queueNamed("ContactRecordDeadLetters"))),
+      line("agent events", "상담원 이벤트", aws("messagesVisible", "Maximum", queueNamed("AgentEventDeadLetters"))),
       line("contact events", "상담 이벤트", aws("messagesVisible", "Maximum", queueNamed("ContactEventDeadLetters"))),
       line("callbacks", "콜백", aws("messagesVisible", "Maximum", queueNamed("CallbackRequestDeadLetters"))),
       line("supervisors", "관리자 호출", aws("messagesVisible", "Maximum", queueNamed("SupervisorCallDeadLetters"))),
@@ -247,6 +249,22 @@ const managers: Dashboard = {
       line("with an agent", "상담원 처리 시", own("ContactCost", "Average", { Outcome: "agent" })),
       line("all", "전체", own("ContactCost", "Sum")),
     ]),
+    number("Agents and first contacts, 24 h", "상담원·1차 해결, 24시간", 6, [
+      line("contacts per agent and day", "상담원당 하루 상담", derivedMetrics.ContactsPerAgentDay.math),
+      line("occupancy %", "점유율 %", derivedMetrics.Occupancy.math),
+      line("first-contact resolution %", "1차 해결률 %", derivedMetrics.FirstContactResolution.math),
+    ]),
+    graph(
+      "Agents' time, ms",
+      "상담원 시간(ms)",
+      6,
+      [
+        line("on contacts", "상담 중", own("AgentHandlingTime", "Sum")),
+        line("available", "대기 중", own("AgentAvailableTime", "Sum")),
+        line("online", "로그인", own("AgentOnlineTime", "Sum")),
+      ],
+      hour,
+    ),
     graph(
       "Waits for an agent by their end",
       "상담원 대기의 결과",

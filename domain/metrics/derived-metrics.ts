@@ -66,6 +66,46 @@ export const derivedMetrics = {
       inputs: { cost: own("ContactCost", "Sum"), contacts: own("Contacts", "Sum") },
     },
   },
+  FirstContactResolution: {
+    unit: "Percent",
+    meaning: {
+      en: "Share of first contacts after which the caller did not come back about the same. Final when the window has passed (docs/adr/0013).",
+      ko: "고객이 같은 일로 다시 연락하지 않은 첫 상담의 비율(1차 해결률). 기준 시간이 지나면 확정된다(docs/adr/0013).",
+    },
+    owner: "managers",
+    reportTables: ["7.1"],
+    math: {
+      expression: "100 * (resolved - FILL(returned, 0)) / firsts",
+      inputs: {
+        resolved: own("FirstContactsResolved", "Sum"),
+        returned: own("FirstContactsReturned", "Sum"),
+        firsts: own("FirstContacts", "Sum"),
+      },
+    },
+  },
+  Occupancy: {
+    unit: "Percent",
+    meaning: {
+      en: "Share of agents' time that went to contacts, as Amazon Connect defines it: on contacts ÷ (on contacts + available).",
+      ko: "상담원 시간 중 상담에 쓴 비율(점유율). Amazon Connect의 정의: 상담 중 ÷ (상담 중 + 대기 중).",
+    },
+    owner: "managers",
+    reportTables: ["7.1"],
+    math: {
+      expression: "100 * handling / (handling + available)",
+      inputs: { handling: own("AgentHandlingTime", "Sum"), available: own("AgentAvailableTime", "Sum") },
+    },
+  },
+  ContactsPerAgentDay: {
+    unit: "None",
+    meaning: { en: "Contacts that an agent takes on a day at work.", ko: "상담원 한 사람이 근무일 하루에 받는 상담." },
+    owner: "managers",
+    reportTables: ["7.1"],
+    math: {
+      expression: "contacts / days",
+      inputs: { contacts: own("AgentContacts", "Sum"), days: own("AgentDays", "Sum") },
+    },
+  },
   Availability: {
     unit: "Percent",
     meaning: {
@@ -102,10 +142,12 @@ export const derivedMetrics = {
     owner: "operators",
     reportTables: ["3.2"],
     math: {
-      expression: "SUM([segments, records, events, callbacks, supervisors, opened, executions, alarms, remedies])",
+      expression:
+        "SUM([segments, records, agents, events, callbacks, supervisors, opened, executions, alarms, remedies])",
       inputs: {
         segments: aws("messagesVisible", "Maximum", queueNamed("SegmentDeadLetters")),
         records: aws("messagesVisible", "Maximum", queueNamed("ContactRecordDeadLetters")),
+        agents: aws("messagesVisible", "Maximum", queueNamed("AgentEventDeadLetters")),
         events: aws("messagesVisible", "Maximum", queueNamed("ContactEventDeadLetters")),
         callbacks: aws("messagesVisible", "Maximum", queueNamed("CallbackRequestDeadLetters")),
         supervisors: aws("messagesVisible", "Maximum", queueNamed("SupervisorCallDeadLetters")),

@@ -45,7 +45,7 @@ export const functionGroups = {
   /** Runs for as long as the call does. */
   transcription: ["transcribeMedia"],
   /** Consume the streams, in order. */
-  stream: ["consumeSegments", "consumeContactRecords"],
+  stream: ["consumeSegments", "consumeContactRecords", "consumeAgentEvents"],
   /** The machine that watches over issues, and the edges that feed it. */
   issue: [
     "routeOpenedIssue",

@@ -28,6 +28,7 @@ import {
 } from "./publishing/contact-event-publisher.ts";
 import { putContactRecord } from "./publishing/put-contact-record.ts";
 import type { Agent } from "./routing/agent.ts";
+import type { AgentDesks } from "./routing/agent-desks.ts";
 import { type Place, waitInQueue } from "./routing/wait-in-queue.ts";
 import type { WaitingRoom } from "./routing/waiting-room.ts";
 
@@ -46,6 +47,8 @@ export interface ConnectParts {
   /** Where Amazon Connect's API finds the contact while it lasts. */
   readonly live: LiveContacts;
   readonly waitingRoom: WaitingRoom;
+  /** Hears what happens at the agents' desks. */
+  readonly desks: AgentDesks;
   readonly queueCapacity: number;
   readonly delivery: Delivery;
   readonly watch: ContactWatcher;
@@ -220,7 +223,7 @@ async function flowPart(
 
 /** The talk with an agent until one of them hangs up. */
 async function agentPart(
-  { watch }: ConnectParts,
+  { watch, desks }: ConnectParts,
   contact: Contact,
   session: ContactSession,
   caller: Caller,
@@ -234,14 +237,17 @@ async function agentPart(
   contact.agent = service;
   watch(contact.contactId, { kind: "state", state: "with agent" });
   events.publish("CONNECTED_TO_AGENT", connectedAt);
-  const talk = await caller.talkWithAgent(session.side);
+  desks.move(agent, contact, "CONNECTED", connectedAt);
+  const talk = await caller.talkWithAgent(session.side, (isOnHold) =>
+    desks.move(agent, contact, isOnHold ? "CONNECTED_ONHOLD" : "CONNECTED", line.now()),
+  );
   contact.agent = { ...service, holds: talk.holds, holdMs: talk.holdMs, longestHoldMs: talk.longestHoldMs };
   return talk.endedBy === "agent" ? "AGENT_DISCONNECT" : "CUSTOMER_DISCONNECT";
 }
 
 /** What the agent does after the call, from a moment on; answers when it was done. */
 async function afterContactWork(
-  { clock, speed, waitingRoom, watch }: ConnectParts,
+  { clock, speed, waitingRoom, desks, watch }: ConnectParts,
   contact: Contact,
   caller: Caller,
   agent: Agent | undefined,
@@ -250,8 +256,10 @@ async function afterContactWork(
   if (!agent) return startedAt;
   const endedAt = startedAt + caller.afterContactWorkMs;
   watch(contact.contactId, { kind: "state", state: "after work" });
+  desks.move(agent, contact, "ENDED", startedAt);
   await lettingTimePass(clock, speed, caller.afterContactWorkMs);
   if (contact.agent) contact.agent.afterContactWork = { startedAt, endedAt };
+  desks.move(agent, contact, undefined, endedAt);
   waitingRoom.release(agent, endedAt);
   return endedAt;
 }

@@ -7,31 +7,44 @@ import type { IncomingCall, OutgoingCall } from "./contact.ts";
 import type { LoadedFlow } from "./flow/load-flow.ts";
 import { basicQueueArn, instanceArn } from "./instance.ts";
 import { hireAgents } from "./routing/agent.ts";
+import { type AgentEventSink, openAgentDesks, silentDesks } from "./routing/agent-desks.ts";
 import { openWaitingRoom } from "./routing/waiting-room.ts";
 import { type ConnectParts, type ContactEnd, runContact } from "./run-contact.ts";
 
 /** What a simulated Amazon Connect is made of. */
-export interface SimulatedConnectOptions extends Omit<ConnectParts, "waitingRoom"> {
+export interface SimulatedConnectOptions extends Omit<ConnectParts, "waitingRoom" | "desks"> {
   /** How many agents are on duty. */
   readonly agents: number;
+  /** Where agent events go; nowhere unless told. */
+  readonly agentEvents?: Pick<AgentEventSink, "client" | "streamName">;
+  /** Aborted when heartbeats of agents are to end; the instance's signal unless told. */
+  readonly agentsLeave?: AbortSignal;
 }
 
 /** A simulated Amazon Connect: one instance, one inbound flow, some agents. */
 export interface SimulatedConnect {
   /** Takes a call; resolves when the contact has ended and its record has been written. Never rejects for what goes wrong within the call. */
   take(call: IncomingCall, caller: Caller, chance: Chance): Promise<ContactEnd>;
+  /** All agents log out; resolves when the agent event stream has been told. Rejects when an agent event could not be published. */
+  endShifts(): Promise<void>;
 }
 
 /** Opens the instance; from now on the calls that its API is asked for are made here. */
-export function openSimulatedConnect({ agents, ...options }: SimulatedConnectOptions): SimulatedConnect {
-  const parts: ConnectParts = { ...options, waitingRoom: openWaitingRoom(hireAgents(agents)) };
-  const { live } = options;
+export function openSimulatedConnect(connectOptions: SimulatedConnectOptions): SimulatedConnect {
+  const { agents, agentEvents, agentsLeave, ...options } = connectOptions;
+  const { live, clock, delivery, signal } = options;
+  const staff = hireAgents(agents);
+  const sink = agentEvents && { ...agentEvents, duplicated: delivery.duplicated, chance: createChance("agents") };
+  const desks = sink ? openAgentDesks(staff, clock, sink, agentsLeave ?? signal) : silentDesks;
+  const parts: ConnectParts = { ...options, desks, waitingRoom: openWaitingRoom(staff) };
+  desks.open(clock.now());
   live.placeCallsBy(callsOf(parts));
   return {
     take(call, caller, chance) {
       if (call.whenCalled) live.expect(call.customerNumber, call.whenCalled);
       return runContact(parts, call, caller, chance);
     },
+    endShifts: () => desks.close(),
   };
 }
 

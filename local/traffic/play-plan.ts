@@ -10,7 +10,7 @@ import type { TrafficPlan } from "./plan.ts";
 
 /** How a plan is played. */
 export interface PlayOptions {
-  readonly connect: SimulatedConnect;
+  readonly connect: Pick<SimulatedConnect, "take">;
   readonly scripts: ScriptRegister;
   readonly clock: Clock;
   readonly speed: Speed;

@@ -3,6 +3,7 @@ import { basename, join } from "node:path";
 import { describe, expect, it } from "@jest/globals";
 import type { z } from "zod";
 import { parse } from "../../runtime/parse.ts";
+import { AgentEvent } from "../../schemas/agent-event.ts";
 import { AlarmStateChange } from "../../schemas/alarm-state.ts";
 import { ContactEvent, factsOfContactEvent } from "../../schemas/contact-event.ts";
 import { ContactRecord } from "../../schemas/contact-record.ts";
@@ -22,6 +23,7 @@ import { FlowEvent } from "../../schemas/flow.ts";
 import { Segment } from "../../schemas/segment.ts";
 
 const schemas: Readonly<Record<string, z.ZodType>> = {
+  "agent-event": AgentEvent,
   "alarm-state": AlarmStateChange,
   "callback-completed": CallbackCompleted,
   "callback-requested": CallbackRequested,

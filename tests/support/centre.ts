@@ -29,7 +29,11 @@ import { instanceArn } from "../../local/connect/instance.ts";
 import type { Speed } from "../../local/connect/line/phone-line.ts";
 import { createKinesisVideoStreams } from "../../local/connect/media/kinesis-video-streams.ts";
 import type { Delivery } from "../../local/connect/publishing/contact-event-publisher.ts";
-import { openSimulatedConnect } from "../../local/connect/simulated-connect.ts";
+import {
+  openSimulatedConnect,
+  type SimulatedConnect,
+  type SimulatedConnectOptions,
+} from "../../local/connect/simulated-connect.ts";
 import { simulatedServiceAccessKeyId } from "../../local/gateway/credential-scope.ts";
 import type { PutFault } from "../../local/kinesis/kinesis-service.ts";
 import { KinesisVideoService } from "../../local/kinesis-video/kinesis-video-service.ts";
@@ -85,6 +89,11 @@ export interface ScriptedCall {
   readonly withoutAgents?: boolean;
   /** The keys pressed in the survey; absent: the caller hangs up instead. With an agent, the agent then hangs up first. */
   readonly surveyKeys?: readonly string[];
+  /** Whose agents take it, as {@link Centre}.staff gives them; an agent of its own unless told. */
+  readonly staff?: Pick<SimulatedConnect, "take">;
+  /** What is said with the agent, and how long the caller is on hold meanwhile; nothing unless told. */
+  readonly talk?: readonly { readonly by: "agent" | "caller"; readonly text: string }[];
+  readonly holdMs?: number;
   /** How badly contact events travel; well unless told. */
   readonly delivery?: Partial<Delivery>;
 }
@@ -150,6 +159,27 @@ export async function openCentre(options: CentreOptions = {}) {
   const switchedOff = new AbortController();
   let calls = 0;
 
+  /** A simulated Amazon Connect in front of the stack. */
+  const openConnect = (
+    wanted: Pick<SimulatedConnectOptions, "speed" | "agents" | "agentEvents" | "watch"> & {
+      readonly delivery?: Partial<Delivery> | undefined;
+    },
+  ) =>
+    openSimulatedConnect({
+      ...wanted,
+      flow: flows.inbound,
+      flows: flows.byArn,
+      clock,
+      events: amazon.events,
+      lambda: amazon.lambda,
+      records: { client: amazon.kinesis, streamName: output("ContactRecordStreamName") },
+      mediaStreams,
+      live,
+      queueCapacity: 10,
+      delivery: { dropped: 0, duplicated: 0, reordered: 0, ...wanted.delivery },
+      signal: switchedOff.signal,
+    });
+
   const executionStatus = async (
     contactId: string,
     machineOutput = "ContactMachineArn",
@@ -183,6 +213,19 @@ export async function openCentre(options: CentreOptions = {}) {
     /** What was lost because no queue took it. */
     lost: lost as readonly string[],
 
+    /** Has so many agents log in; they take calls that name them, in natural speed, and tell what they do, a share of it twice. */
+    staff(agents: number, duplicated = 0) {
+      const problems: string[] = [];
+      const connect = openConnect({
+        speed: 1,
+        agents,
+        delivery: { duplicated },
+        agentEvents: { client: amazon.kinesis, streamName: output("AgentEventStreamName") },
+        watch: (_contactId, happening) => void (happening.kind === "problem" && problems.push(happening.text)),
+      });
+      return { ...connect, problems };
+    },
+
     /** Plays a call. `over` resolves when its contact record has been written. */
     call(scripted: ScriptedCall) {
       const { says, from, languageCode = "ko-KR", speed = "max", delivery, acceptAfterMs = 1_000 } = scripted;
@@ -191,26 +234,16 @@ export async function openCentre(options: CentreOptions = {}) {
       const problems: string[] = [];
       const heard: string[] = [];
       const open = (agents: number) =>
-        openSimulatedConnect({
-          flow: flows.inbound,
-          flows: flows.byArn,
-          clock,
+        openConnect({
           speed,
-          events: amazon.events,
-          lambda: amazon.lambda,
-          records: { client: amazon.kinesis, streamName: output("ContactRecordStreamName") },
-          mediaStreams,
-          live,
-          queueCapacity: 10,
-          delivery: { dropped: 0, duplicated: 0, reordered: 0, ...delivery },
           agents,
+          delivery,
           watch: (_contactId, happening) => {
             if (happening.kind === "problem") problems.push(happening.text);
             if (happening.kind === "prompt") heard.push(happening.text);
           },
-          signal: switchedOff.signal,
         });
-      const connect = open(scripted.withoutAgents ? 0 : 1);
+      const connect = scripted.staff ?? open(scripted.withoutAgents ? 0 : 1);
       // When the caller is called back, somebody is on duty again.
       if (scripted.withoutAgents) open(1);
       const script = {
@@ -222,7 +255,13 @@ export async function openCentre(options: CentreOptions = {}) {
         ...(scripted.acceptsCallback && { acceptsCallback: true }),
         ...(scripted.hangUpInQueueAfterMs !== undefined && { hangUpInQueueAfterMs: scripted.hangUpInQueueAfterMs }),
         ...(scripted.surveyKeys && { surveyKeys: scripted.surveyKeys }),
-        agent: { acceptAfterMs, talk: [], gapMs: 500, holdMs: 0, afterContactWorkMs: 1_000 },
+        agent: {
+          acceptAfterMs,
+          talk: scripted.talk ?? [],
+          gapMs: 500,
+          holdMs: scripted.holdMs ?? 0,
+          afterContactWorkMs: 1_000,
+        },
       };
       const caller = createScriptedCaller(script, createScriptedVoice(scripts, contactId, languageCode, 1));
       const customerNumber = from ?? madeUpNumber(languageCode, calls);

@@ -25,6 +25,16 @@ export const edgeAlarms = [
     threshold: 1,
   }),
   alarm({
+    name: "agent-events-dead-letters",
+    severity: "low",
+    reason: {
+      en: "An event of an agent could not be taken: the agent's time is counted without it.",
+      ko: "상담원 이벤트를 받지 못했다. 상담원의 시간이 그 이벤트 없이 집계된다.",
+    },
+    source: aws("messagesVisible", "Maximum", queueNamed("AgentEventDeadLetters")),
+    threshold: 1,
+  }),
+  alarm({
     name: "contact-events-dead-letters",
     severity: "medium",
     reason: {
@@ -123,6 +133,17 @@ export const edgeAlarms = [
     source: aws("lambdaIteratorAge", "Maximum", functionNamed("consumeContactRecords")),
     evaluationPeriods: 2,
     threshold: 600_000,
+  }),
+  alarm({
+    name: "agent-events-behind",
+    severity: "low",
+    reason: {
+      en: "Agent events are taken half an hour and more after they came: occupancy and contacts per agent come late.",
+      ko: "상담원 이벤트를 30분 이상 늦게 받는다. 점유율과 상담원당 상담 수가 늦게 나온다.",
+    },
+    source: aws("lambdaIteratorAge", "Maximum", functionNamed("consumeAgentEvents")),
+    evaluationPeriods: 2,
+    threshold: 1_800_000,
   }),
   alarm({
     name: "segments-stream-throttled",

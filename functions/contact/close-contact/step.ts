@@ -45,7 +45,7 @@ export async function closeContact(
       customerUtterances: utterances.filter((utterance) => utterance.participantRole === "CUSTOMER").length,
       callbackAgreed: promised !== undefined,
     }),
-    times: timesOf(facts),
+    times: timesOf(facts, record?.mediaStartedAt),
     closedAt: dependencies.now().toISOString(),
     finalSegments: Math.max(finalSegments, utterances.length),
     recordedSegments: utterances.length,

@@ -1,12 +1,19 @@
-import { type DynamoDBDocumentClient, GetCommand, paginateQuery } from "@aws-sdk/lib-dynamodb";
+import { type DynamoDBDocumentClient, paginateQuery } from "@aws-sdk/lib-dynamodb";
 import { z } from "zod";
 import { createContactLedger } from "../../../adapters/dynamo-contact-ledger.ts";
-import { EmissionItem } from "../../../adapters/dynamo-emission-ledger.ts";
+import { createFirstContacts } from "../../../adapters/dynamo-first-contacts.ts";
 import { ledgerKeys } from "../../../adapters/ledger-keys.ts";
 import type { Measurement } from "../../../domain/metrics/catalogue.ts";
 import { contactMeasurements } from "../../../domain/metrics/contact-measurements.ts";
+import { firstContactMeasurements, returnMeasurements } from "../../../domain/metrics/first-contact-measurements.ts";
 import { utteranceMeasurements } from "../../../domain/metrics/utterance-measurements.ts";
+import {
+  firstContactEmission,
+  returnEmission,
+} from "../../../functions/contact/emit-contact-metrics/settle-first-contact.ts";
 import { contactEmission } from "../../../functions/contact/emit-contact-metrics/step.ts";
+import { type AgentDay, readAgentAccount } from "./agent-account.ts";
+import { isEmitted } from "./is-emitted.ts";
 import type { TimeRange } from "./time-range.ts";
 
 /** What the ledger says of a day. */
@@ -14,8 +21,12 @@ export interface LedgerAccount {
   /** Contacts that were closed within the day. */
   readonly contacts: number;
   readonly measurements: readonly Measurement[];
+  /** What the agents did within the day, as far as it is settled. */
+  readonly agents: readonly AgentDay[];
   /** Contacts that were closed within the day and whose metrics are not known to be printed. */
   readonly unfinished: readonly string[];
+  /** The same of stretches of agents' time. */
+  readonly unfinishedTime: readonly string[];
 }
 
 const dayMs = 86_400_000;
@@ -28,6 +39,7 @@ export async function readLedgerAccount(
   range: TimeRange,
 ): Promise<LedgerAccount> {
   const ledger = createContactLedger(client, tableName);
+  const firstContacts = createFirstContacts(client, tableName);
   const measurements: Measurement[] = [];
   const unfinished: string[] = [];
   let contacts = 0;
@@ -47,9 +59,26 @@ export async function readLedgerAccount(
     if (!record || !closing || !isWithin(Date.parse(closing.closedAt))) continue;
     contacts += 1;
     measurements.push(...contactMeasurements({ ...record, closing }));
-    if (!(await isEmitted(client, tableName, contactId))) unfinished.push(contactId);
+    const emissions = [contactEmission];
+    const [judged, callerReturn] = await Promise.all([
+      firstContacts.readFirstContact(contactId),
+      firstContacts.readReturn(contactId),
+    ]);
+    if (judged) {
+      measurements.push(...firstContactMeasurements(judged, closing.outcome));
+      emissions.push(firstContactEmission);
+    }
+    if (callerReturn) {
+      measurements.push(...returnMeasurements(closing.outcome));
+      emissions.push(returnEmission);
+    }
+    const pk = ledgerKeys.contact(contactId);
+    const marks = await Promise.all(emissions.map((emission) => isEmitted(client, tableName, pk, emission)));
+    if (!marks.every(Boolean)) unfinished.push(contactId);
   }
-  return { contacts, measurements, unfinished };
+  const time = await readAgentAccount(client, tableName, range);
+  measurements.push(...time.measurements);
+  return { contacts, measurements, agents: time.days, unfinished, unfinishedTime: time.unfinished };
 }
 
 /** A contact lasts half a day at most, so those that ended within a day began on it or on the day before. */
@@ -72,10 +101,4 @@ async function contactsBegunAround(
       found.push(...(page.Items ?? []).map((item) => IndexItem.parse(item).contactId));
   }
   return found;
-}
-
-async function isEmitted(client: DynamoDBDocumentClient, tableName: string, contactId: string): Promise<boolean> {
-  const Key = { pk: ledgerKeys.contact(contactId), sk: ledgerKeys.once(contactEmission) };
-  const { Item } = await client.send(new GetCommand({ TableName: tableName, Key, ConsistentRead: true }));
-  return Item !== undefined && EmissionItem.parse(Item).isEmitted;
 }

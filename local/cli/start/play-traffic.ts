@@ -21,6 +21,9 @@ const queueCapacity = 100;
 /** How often the stores are looked at, milliseconds; simulated time goes by too fast for more. */
 const lookEveryMs = { real: 1_000, virtual: 60_000 };
 
+/** Until the last of the agents' time is counted: it waits for events that come out of turn, for a heartbeat behind them, and for a batch. */
+const untilCountedMs = 10 * 60_000;
+
 /** What a run works with. */
 export interface PlayParts {
   readonly stack: RunningStack;
@@ -57,6 +60,8 @@ export async function playTraffic(traffic: Traffic, parts: PlayParts): Promise<r
     queueCapacity,
     delivery,
     agents: options.agents,
+    agentEvents: { client: clients.kinesis, streamName: outputOf(stack, "AgentEventStreamName") },
+    agentsLeave: parts.signal,
     watch,
     signal: giveUp,
   });
@@ -69,9 +74,13 @@ export async function playTraffic(traffic: Traffic, parts: PlayParts): Promise<r
     const watched = watchStores(parts, contactIds, playing, giveUp);
     const over = Promise.race([Promise.all([played, watched]), aborted(giveUp)]);
     await (isVirtualClock(stack.clock) ? stack.clock.runUntil(over) : over);
+    await connect.endShifts();
+    if (isVirtualClock(stack.clock)) await stack.clock.advance(untilCountedMs);
     return await reader.unfinished(contactIds);
   } finally {
-    for (const client of Object.values(clients)) client.destroy();
+    // Heartbeats of the agents go on for an hour.
+    const { kinesis: _kinesis, ...others } = clients;
+    for (const client of Object.values(others)) client.destroy();
   }
 }
 

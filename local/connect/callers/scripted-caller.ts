@@ -96,11 +96,16 @@ export function createScriptedCaller(script: CallerScript, voice: ScriptedVoice)
       if (key !== undefined) await pause(side, keyAfterMs);
       return key;
     },
-    async talkWithAgent(side) {
+    async talkWithAgent(side, tellHold) {
       const { talk, gapMs, holdMs } = script.agent;
       for (const [index, { by, text }] of talk.entries()) {
         await voice.speak(side.line, by === "agent" ? "toCustomer" : "fromCustomer", text);
-        await pause(side, index === 1 && holdMs > 0 ? gapMs + holdMs : gapMs);
+        if (index === 1 && holdMs > 0) {
+          tellHold(true);
+          await pause(side, holdMs);
+          tellHold(false);
+        }
+        await pause(side, gapMs);
       }
       const wasHeld = holdMs > 0 && talk.length > 1;
       const held = wasHeld ? holdMs : 0;

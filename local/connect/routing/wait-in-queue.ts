@@ -16,7 +16,7 @@ export interface Place {
 
 /** The queue until an agent accepts, the caller hangs up, or the flow that is played there hangs up on them. */
 export async function waitInQueue(
-  parts: Pick<ConnectParts, "waitingRoom" | "flows">,
+  parts: Pick<ConnectParts, "waitingRoom" | "desks" | "flows">,
   contact: Contact,
   session: ContactSession,
   caller: Caller,
@@ -31,17 +31,22 @@ export async function waitInQueue(
     enqueuedAt,
   });
   place.ticket = ticket;
+  let end: Agent | DisconnectReason | undefined;
+  let ringing: Agent | undefined;
   const accepted = ticket.agent.then(async (agent) => {
     // The agent may have been busy with a contact whose own clock is ahead of this one's.
     await line.advance(Math.max(0, agent.freeSince - line.now()));
     contact.agentConnectionAttempts += 1;
+    if (end === undefined) {
+      ringing = agent;
+      parts.desks.move(agent, contact, "CONNECTING", line.now());
+    }
     await line.advance(caller.acceptAfterMs);
     return agent;
   });
   const inQueue = new AbortController();
   const flow = parts.flows.get(contact.queueFlowArn ?? "");
   if (flow) place.flow = runFlow(flow, session, AbortSignal.any([session.side.signal, inQueue.signal]));
-  let end: Agent | DisconnectReason | undefined;
   try {
     end = await Promise.race([
       accepted,
@@ -52,7 +57,13 @@ export async function waitInQueue(
   } finally {
     inQueue.abort(new LineEnded("CONTACT_FLOW_DISCONNECT"));
     line.cut("toCustomer");
-    if (typeof end !== "object") ticket.leave();
+    if (typeof end !== "object") {
+      if (ringing) {
+        parts.desks.move(ringing, contact, "MISSED", line.now());
+        parts.desks.move(ringing, contact, undefined, line.now());
+      }
+      ticket.leave();
+    }
   }
 }
 

@@ -32,7 +32,7 @@ async function play(speed: number | "max", concurrency: number, signal = new Abo
   const calls: { contactId: string; initiatedAt: number; realMs: number }[] = [];
   let live = 0;
   let most = 0;
-  const connect: SimulatedConnect = {
+  const connect: Pick<SimulatedConnect, "take"> = {
     async take({ contactId, initiatedAt }) {
       calls.push({ contactId, initiatedAt, realMs: clock.now() });
       live += 1;
