@@ -33,18 +33,20 @@ export async function nextActionStep(dependencies: NextActionDependencies, event
   const languageCode = languageOf(event);
 
   const begun = now();
+  const deadline = begun + longPollMs;
+  const pause = (milliseconds: number) => sleep(Math.max(0, Math.min(milliseconds, deadline - now())));
   const isDecisionDue = async (decisions: readonly Decision[]) => {
     const endedAt = (await lastUtteranceEndAt(ContactId)) ?? 0;
     return now() - endedAt < hurryMs && !decisions.some(({ decidedAt }) => Date.parse(decidedAt) >= endedAt);
   };
   let isDue = await isDecisionDue([]);
-  while (now() - begun < longPollMs) {
+  while (now() < deadline) {
     const decisions = await listDecisions(ContactId);
     const action = nextAction(decisions, cursor);
     if (action) return reply(dependencies, action, languageCode);
-    await sleep(isDue ? hurriedPauseMs : pauseMs);
+    await pause(isDue ? hurriedPauseMs : pauseMs);
     isDue = await isDecisionDue(decisions);
-    if (!isDue) await sleep(pauseMs);
+    if (!isDue) await pause(pauseMs);
   }
   const speaking = ((await lastHeardAt(ContactId)) ?? 0) > begun;
   const prompts = {
