@@ -1,6 +1,6 @@
 import type { OwnMetric } from "./metric.ts";
 
-const emittedBy = "contact.emit-contact-metrics";
+const emittedBy = "contact.settle-first-contact";
 
 /**
  * First-contact resolution (docs/adr/0013). A contact is judged when it closes, and taken back when the caller returns; all of it counts at the time of its

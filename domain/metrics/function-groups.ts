@@ -26,6 +26,7 @@ export const functionGroups = {
     "awaitContactEnd",
     "archiveTranscript",
     "emitContactMetrics",
+    "settleFirstContact",
     "openFaultIssue",
   ],
   /** Waits by failing: it throws NotReady until all utterances are recorded, so that its errors alone say nothing. */

@@ -2,11 +2,8 @@ import { setTimeout as sleep } from "node:timers/promises";
 import { z } from "zod";
 import { dynamoClient, logsClient } from "../../../adapters/aws-clients.ts";
 import { createEmissionLog } from "../../../adapters/cloudwatch-emission-log.ts";
-import { createCallbackBook } from "../../../adapters/dynamo-callback-book.ts";
-import { createCallerHistory } from "../../../adapters/dynamo-caller-history.ts";
 import { createContactLedger } from "../../../adapters/dynamo-contact-ledger.ts";
 import { createEmissionLedger } from "../../../adapters/dynamo-emission-ledger.ts";
-import { createFirstContacts } from "../../../adapters/dynamo-first-contacts.ts";
 import { environment } from "../../../runtime/environment.ts";
 import { step } from "../../../runtime/step.ts";
 import { ContactInput } from "../contact-input.ts";
@@ -14,7 +11,6 @@ import { emitContactMetrics } from "./step.ts";
 
 const env = environment(z.object({ LEDGER_TABLE: z.string(), AWS_LAMBDA_LOG_GROUP_NAME: z.string() }));
 const dynamo = dynamoClient();
-const now = () => new Date();
 
 /** Emits a closed contact's metrics as CloudWatch embedded metrics. */
 export const handler = step({
@@ -24,10 +20,7 @@ export const handler = step({
     ...createContactLedger(dynamo, env.LEDGER_TABLE),
     ...createEmissionLedger(dynamo, env.LEDGER_TABLE),
     ...createEmissionLog(logsClient(), env.AWS_LAMBDA_LOG_GROUP_NAME),
-    ...createCallerHistory(dynamo, env.LEDGER_TABLE, now),
-    ...createCallbackBook(dynamo, env.LEDGER_TABLE),
-    ...createFirstContacts(dynamo, env.LEDGER_TABLE),
-    now,
+    now: () => new Date(),
     sleep,
   },
   run: emitContactMetrics,

@@ -3,20 +3,16 @@ import type { ContactLedger } from "../../../ports/contact-ledger.ts";
 import { notReady } from "../../../runtime/faults.ts";
 import { type EmitOnceDependencies, type EmitOnceTools, emitOnce } from "../../emit-once.ts";
 import type { ContactInput } from "../contact-input.ts";
-import { type SettleFirstContactDependencies, settleFirstContact } from "./settle-first-contact.ts";
 
 /** What `EmitContactMetrics` needs. */
-export type EmitContactMetricsDependencies = Pick<ContactLedger, "readRecord"> &
-  EmitOnceDependencies &
-  SettleFirstContactDependencies;
+export type EmitContactMetricsDependencies = Pick<ContactLedger, "readRecord"> & EmitOnceDependencies;
 
 /** Names the emission of a contact's own metrics. */
 export const contactEmission = "contact-metrics";
 
 /**
- * Emits a closed contact's metrics, exactly once in effect and at the time of its closing, so that a day's metrics are a day's contacts. Then judges
- * what the contact was to its matter.
- * @returns whether this run emitted the contact's own metrics
+ * Emits a closed contact's metrics, exactly once in effect and at the time of its closing, so that a day's metrics are a day's contacts.
+ * @returns whether this run emitted them
  * @throws NotReady while the contact is not closed, or while the log does not tell what became of an earlier run
  */
 export async function emitContactMetrics(
@@ -29,7 +25,5 @@ export async function emitContactMetrics(
   const { closing, ...about } = record;
   const measurements = contactMeasurements({ ...about, closing });
   const at = Date.parse(closing.closedAt);
-  const emitted = await emitOnce(dependencies, { contactId, name: contactEmission, measurements, at }, tools);
-  await settleFirstContact(dependencies, { ...about, closing }, tools);
-  return { emitted };
+  return { emitted: await emitOnce(dependencies, { contactId, name: contactEmission, measurements, at }, tools) };
 }

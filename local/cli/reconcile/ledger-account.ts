@@ -7,11 +7,8 @@ import type { Measurement } from "../../../domain/metrics/catalogue.ts";
 import { contactMeasurements } from "../../../domain/metrics/contact-measurements.ts";
 import { firstContactMeasurements, returnMeasurements } from "../../../domain/metrics/first-contact-measurements.ts";
 import { utteranceMeasurements } from "../../../domain/metrics/utterance-measurements.ts";
-import {
-  firstContactEmission,
-  returnEmission,
-} from "../../../functions/contact/emit-contact-metrics/settle-first-contact.ts";
 import { contactEmission } from "../../../functions/contact/emit-contact-metrics/step.ts";
+import { firstContactEmission, returnEmission } from "../../../functions/contact/settle-first-contact/step.ts";
 import { type AgentDay, readAgentAccount } from "./agent-account.ts";
 import { isEmitted } from "./is-emitted.ts";
 import type { TimeRange } from "./time-range.ts";

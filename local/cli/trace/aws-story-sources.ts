@@ -37,7 +37,7 @@ const FaultItem = z.object({ name: z.string(), where: z.string(), at: z.string()
 const DayItem = z.object({ contactId: z.string() });
 
 /** Functions whose logs carry metrics of one contact. */
-const metricFunctions = ["emitContactMetrics", "recordUtterance", "recordEscalation"] as const;
+const metricFunctions = ["emitContactMetrics", "settleFirstContact", "recordUtterance", "recordEscalation"] as const;
 
 /** How far back the last contact is looked for, in days. */
 const daysBack = 30;

@@ -6,9 +6,7 @@ import { openFaultIssue } from "../../../functions/contact/open-fault-issue/step
 import type { DomainEvent } from "../../../ports/event-publisher.ts";
 import { at, contactId, decided } from "../../support/builders.ts";
 import { inMemoryCallbacks } from "../../support/in-memory-callbacks.ts";
-import { inMemoryCallers } from "../../support/in-memory-callers.ts";
 import { inMemoryEmissions } from "../../support/in-memory-emissions.ts";
-import { inMemoryFirstContacts } from "../../support/in-memory-first-contacts.ts";
 import { inMemoryIssues } from "../../support/in-memory-issues.ts";
 import { inMemoryLedger } from "../../support/in-memory-ledger.ts";
 import { recordingMetrics } from "../../support/recording-metrics.ts";
@@ -30,13 +28,7 @@ async function world() {
   return { ledger, published, dependencies: { ...ledger, publish, now: () => new Date(at(65)) } };
 }
 
-const emissionNeeds = () => ({
-  ...inMemoryEmissions(),
-  ...inMemoryCallers(),
-  ...inMemoryFirstContacts(),
-  now: () => new Date(at(70)),
-  sleep: async () => {},
-});
+const emissionNeeds = () => ({ ...inMemoryEmissions(), now: () => new Date(at(70)), sleep: async () => {} });
 
 describe("CloseContact", () => {
   it("waits while utterances are on their way to the ledger", async () => {
@@ -119,7 +111,7 @@ describe("after the closing", () => {
       Contacts: [1],
       HandleTime: [60_000],
       ContactDuration: [60_000],
-      ContactCost: [expect.closeTo(0.018572, 6)],
+      ContactCost: [expect.closeTo(0.018599, 6)],
       Faults: [0],
       FaultyContacts: [0],
       LostSegments: [1],

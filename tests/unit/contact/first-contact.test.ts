@@ -2,7 +2,7 @@ import { describe, expect, it } from "@jest/globals";
 import fc from "fast-check";
 import type { ContactOutcome } from "../../../domain/contact/contact-outcome.ts";
 import { judgeFirstContact, mattersOf, relatedContacts } from "../../../domain/contact/first-contact.ts";
-import { settleFirstContact } from "../../../functions/contact/emit-contact-metrics/settle-first-contact.ts";
+import { settleFirstContact } from "../../../functions/contact/settle-first-contact/step.ts";
 import type { Decision } from "../../../schemas/decision.ts";
 import { at, decision } from "../../support/builders.ts";
 import { inMemoryCallbacks } from "../../support/in-memory-callbacks.ts";
@@ -62,11 +62,7 @@ function world() {
       faults: 0,
     });
   };
-  const settle = async ({ id }: Told) => {
-    const record = await ledger.readRecord(id);
-    if (!record?.closing) throw new Error(`${id} is not closed`);
-    await settleFirstContact(dependencies, { ...record, closing: record.closing }, toolsWith(metrics));
-  };
+  const settle = ({ id }: Told) => settleFirstContact(dependencies, { contactId: id }, toolsWith(metrics));
   /** A contact from its beginning to its judgement. */
   const play = async (told: Told) => {
     await talk(told);
@@ -128,6 +124,12 @@ describe("first-contact resolution", () => {
     expect(totals()).toEqual({ first: 1, resolved: 1, returned: 0 });
     expect(metrics.lines.map((line) => line.at)).toEqual([Date.parse(at(60))]);
     expect(metrics.measurements[0]?.dimensions).toEqual({ Outcome: "bot" });
+  });
+
+  it("waits for the closing", async () => {
+    const { talk, settle } = world();
+    await talk({ id: "a", at: 0 });
+    await expect(settle({ id: "a", at: 0 })).rejects.toMatchObject({ name: "NotReady" });
   });
 
   it("takes a contact back, at the time of that contact, when the caller comes back about the same", async () => {

@@ -4,9 +4,11 @@ import type { CallbackBook } from "../../../ports/callback-book.ts";
 import type { CallerHistory } from "../../../ports/caller-history.ts";
 import type { ContactClosing, ContactLedger, ContactRecord } from "../../../ports/contact-ledger.ts";
 import type { FirstContacts } from "../../../ports/first-contacts.ts";
+import { notReady } from "../../../runtime/faults.ts";
 import { type EmitOnceDependencies, type EmitOnceTools, emitOnce } from "../../emit-once.ts";
+import type { ContactInput } from "../contact-input.ts";
 
-/** What settling a first contact needs. */
+/** What `SettleFirstContact` needs. */
 export type SettleFirstContactDependencies = Pick<ContactLedger, "readRecord" | "listDecisions"> &
   Pick<CallerHistory, "callerOf" | "listMatters"> &
   Pick<CallbackBook, "readPromise"> &
@@ -23,22 +25,25 @@ type Closed = ContactRecord & { readonly closing: ContactClosing };
  * Judges whether a closed contact was the first about its matter and settled it, and takes back what was judged of an earlier contact that the caller now
  * repeats. Contacts that close at the same time find each other whichever is read first: each writes its own judgement before it looks for later ones.
  * Calls of ours, callers without a number and contacts in which nothing was wanted are not judged.
- * @throws NotReady while the log does not tell what became of an earlier run
+ * @returns whether the contact is judged
+ * @throws NotReady while the contact is not closed, or while the log does not tell what became of an earlier run
  */
 export async function settleFirstContact(
   dependencies: SettleFirstContactDependencies,
-  record: Closed,
+  { contactId }: ContactInput,
   tools: EmitOnceTools,
-): Promise<void> {
-  const { contactId, closing } = record;
-  if (!isByCaller(record)) return;
+): Promise<{ judged: boolean }> {
+  const record = await dependencies.readRecord(contactId);
+  if (!record || !isClosed(record)) throw notReady(`contact ${contactId} is not closed yet`);
+  const { closing } = record;
+  if (!isByCaller(record)) return { judged: false };
   const [callerKey, decisions, promise] = await Promise.all([
     dependencies.callerOf(contactId),
     dependencies.listDecisions(contactId),
     dependencies.readPromise(contactId),
   ]);
   const matters = mattersOf(decisions);
-  if (callerKey === undefined || matters.length === 0) return;
+  if (callerKey === undefined || matters.length === 0) return { judged: false };
   const { earlier } = await related(dependencies, record, callerKey, matters);
   const judged = await dependencies.putFirstContact(
     contactId,
@@ -54,6 +59,7 @@ export async function settleFirstContact(
   const [later] = (await related(dependencies, record, callerKey, matters)).later;
   if (later) await takeBack(dependencies, record, later.contactId, tools);
   for (const first of earlier) if (isClosed(first)) await takeBack(dependencies, first, contactId, tools);
+  return { judged: true };
 }
 
 /** The caller's other contacts about the same, those that callers began. */
