@@ -7,7 +7,12 @@ const seconds = z.number().nonnegative();
 const Step = z.union([
   /** Said when the prompt before has ended. */
   z.string().min(1),
-  z.strictObject({ say: z.string().min(1), when: z.enum(["after-prompt", "during-prompt", "at-once"]) }),
+  z.strictObject({
+    say: z.string().min(1),
+    when: z.enum(["after-prompt", "during-prompt", "at-once"]),
+    /** Pause before that; drawn with the plan where it is absent. */
+    thinkS: seconds.optional(),
+  }),
   /** Says nothing until so many more prompts have been heard. */
   z.strictObject({ silentPrompts: z.int().min(1) }),
   z.strictObject({ hangUpAfterS: seconds }),
@@ -37,6 +42,8 @@ const ScenarioContact = z.strictObject({
   language: z.enum(["ko-KR", "en-US"]),
   /** After the beginning of the scenario. */
   arrivesAtS: seconds,
+  /** Whose number it is: contacts with the same name here come from the same number. */
+  caller: z.string().min(1).optional(),
   steps: z.array(Step),
   /** How long the caller waits to hear something before hanging up. */
   patienceS: seconds.default(90),
@@ -54,9 +61,13 @@ const ScenarioContact = z.strictObject({
       acceptAfterS: seconds.optional(),
       holdS: seconds.default(0),
       talk: z.array(TalkLine).min(1).optional(),
+      /** Drawn with the plan where it is absent. */
+      afterContactWorkS: seconds.optional(),
     })
     .default({ holdS: 0 }),
 });
+/** One contact of a scenario. */
+export type ScenarioContact = z.infer<typeof ScenarioContact>;
 
 /** A day's traffic as it is written in `scenarios/*.json`. Times in seconds. */
 export const Scenario = z.strictObject({
