@@ -1,3 +1,4 @@
+import { readNumberContext } from "./number-context.ts";
 import type { PiiSpan, PiiType } from "./pii-span.ts";
 import type { Scan } from "./scan.ts";
 
@@ -54,6 +55,9 @@ const piece = new RegExp(
 const copula = /^이(?:에요|고|요|에|라|며|구|거)|^이?입니다/;
 const between =
   /^(?:\s?[-.]\s?|에\s|다시(?=[공영일이삼사오육칠팔구])|,?\s(?:(?:음|어|그|다시|대시|dash|uh|um|and)[,.]?\s)?|)/;
+/** Passports of the kind issued since December 2021 ("M123A4567"), and before. */
+const newPassport = /^[A-Z]\d{3}[A-Z]\d{4}$/;
+const oldPassport = /^[A-Z]{1,2}\d{7,8}$/;
 const mostPieces = 24;
 
 /**
@@ -90,9 +94,19 @@ function codeAt(scan: Scan, at: number): PiiSpan | undefined {
   if (!named && !/^[A-Za-z]{1,2}-?\d|^[A-Z]{1,3}/.test(scan.after(at, 4))) return undefined;
   const { end, characters, digits, isWritten } = readCode(scan, at, named?.most ?? 18, named ? mostPieces : 1);
   if (end === at) return undefined;
-  const code = named ?? (isWritten ? codes.find((known) => known.behind.test(scan.after(end, 28))) : undefined);
+  const code = named ?? (isWritten ? codeAround(scan, at, end) : undefined);
   const isWhole = code && digits >= code.leastDigits && characters >= code.least && characters <= code.most;
   return isWhole ? { start: at, end, type: code.type } : undefined;
+}
+
+/** A code that nothing directly before it names: by its shape, by what is named behind it or in the words before. */
+function codeAround(scan: Scan, at: number, end: number): Code | undefined {
+  const behind = codes.find((known) => known.behind.test(scan.after(end, 28)));
+  if (behind) return behind;
+  const text = scan.after(at, end - at);
+  const kind = readNumberContext(scan, at, end);
+  const isPassport = newPassport.test(text) ? kind !== "business" : oldPassport.test(text) && kind === "passport";
+  return codes.find(({ type }) => type === (isPassport ? "PASSPORT" : undefined));
 }
 
 interface ReadCode {

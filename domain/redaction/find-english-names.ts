@@ -75,6 +75,7 @@ function nameEnd(scan: Scan, at: number, before: string): number | undefined {
   const rest = window.slice(text.length);
   if (!isHinted) return isUnmistakable(name) ? at + name.slice(0, knownWords(name)).join(" ").length : undefined;
   if (isAnnounced) return isBelievable(before, name) ? at + text.length : undefined;
+  if (isOpening && isKnownInFull(name)) return at + text.length;
   if (isOpening)
     return (isFullName(name) || knownWords(name) > 0) && /^,? (?:here|speaking|calling)\b/i.test(rest)
       ? at + text.length
@@ -126,6 +127,11 @@ function isNamedInFull(before: string, name: readonly string[]): boolean {
 
 function isFullName(name: readonly string[]): boolean {
   return name.length >= 2 && name.every(isCapital) && !hasOther(name);
+}
+
+/** "Daniel Kim is listed as …": a given name that is no place, and a family name. */
+function isKnownInFull(name: readonly string[]): boolean {
+  return isFullName(name) && isUnmistakable(name) && knownWords(name) === name.length;
 }
 
 function hasOther(name: readonly string[]): boolean {

@@ -185,7 +185,7 @@ function readStranger(reading: Reading, words: readonly Word[], index: number): 
   const [word, next] = [words[index], words[index + 1]];
   const isFirst = word?.start === reading.start;
   if (isFirst && word && /^\d{5}$/.test(word.text)) return true;
-  if (word && words[index - 1]?.kind === "region" && !isFirst && /(?:동|리|면|읍)$/.test(word.text)) {
+  if (word && words[index - 1]?.kind === "region" && !isFirst && /(?:동|리|면|읍|[^으]로|길)$/.test(word.text)) {
     reading.places += 1;
     return reading.end === 0;
   }

@@ -27,7 +27,8 @@ const typeOfKind: Readonly<Record<Exclude<NumberKind, "business" | "company">, P
 const vehicleBefore = /(?:차량?\s?번호|번호판|차량|\s차|^차|plate)[^?!]{0,12}$/i;
 const cardBehind =
   /^(?:인|번|로|으로|인데)?\s?(?:끝나는\s?)?(?:체크|신용|법인)?\s?카드|^ (?:on|of) (?:my|the) (?:card|visa|master)/i;
-const unitBehind = /^\s?(?:원|만|천\s?원|개|명|년|월|일\s|시|분|층|호|%|퍼센트|번째|dollars?|percent)/;
+const unitBehind =
+  /^\s?(?:원(?!래|하|본|인)|만(?!료|기|약|나)|천\s?원|개(?!설|통|인)|명(?!의)|년|월(?!급)|일\s|시(?!작)|분(?!실|들|이)|층|호(?!출)|%|퍼센트|번째|dollars?|percent)/;
 const leastDigits = 2;
 const mostDigits = 8;
 

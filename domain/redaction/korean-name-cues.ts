@@ -4,10 +4,10 @@
 
 const pause = "(?:(?:음|어|그|저|아|네|예|저기|그러니까|제가)[,.]?\\s){0,2}";
 const relation =
-  "(?:남편|아내|와이프|부인|어머니|아버지|어머님|아버님|엄마|아빠|딸|아들|동생|여동생|남동생|언니|오빠|누나|형|친구|할머니|할아버지|보호자|대리인|배우자|본인|고객|환자|직원|기사|상담사|상담원|매니저|담당자|아이|아기|애)";
+  "(?:남편|아내|와이프|부인|어머니|아버지|어머님|아버님|엄마|아빠|딸|아들|동생|여동생|남동생|언니|오빠|누나|형|친구|집사람|자녀|손녀|손자|손주|조카|사위|며느리|장모님|장인어른|시어머니|시아버지|이모|고모|삼촌|할머니|할아버지|아드님|따님|학생|학부모|원생|회원|신랑|신부|팀장|대표|원장|운전자|탑승자|탑승객|승객|투숙객|투숙자|방문자|참석자|참가자|신고자|소유자|소유주|차주|보증인|상속인|채무자|대표자|대리인|보호자|대리인|배우자|본인|고객|환자|직원|기사|상담사|상담원|매니저|담당자|아이|아기|애|애기)";
 /** Words after which a name follows. */
 export const announced = new RegExp(
-  `(?:(?:이름|성함|성명|존함|예금주|명의자?|수취인|수령인|수령자|입금자|주문자|신청자|신청인|주문인|구매자|구매인|구입자|결제자|발신인|송금인|송금자|피보험자|수익자|가입인|계약인|임차인|계약자|가입자|고객|사용자|상담사|상담원|매니저|담당자|보호자|대리인|세대주|예약자)명?|받는\\s?(?:사람|분)|받으시는\\s?분|받으실\\s?분|보내는\\s?(?:사람|분)|보내신\\s?분|받으신\\s?분|동거인|세대원)(?:요|은요)?(?:\\s?(?:이름|성함)(?:이|은)?)?(?:은|는|이|가|으로는|란은|이요)?\\s?[:,]?\\s${pause}$`,
+  `(?:(?:이름|성함|성명|존함|예금주|명의자?|수취인|수령인|수령자|입금자|주문자|신청자|신청인|주문인|구매자|구매인|구입자|결제자|발신인|송금인|송금자|피보험자|수익자|가입인|계약인|임차인|계약자|가입자|고객|사용자|상담사|상담원|매니저|담당자|보호자|대리인|세대주|예약자|법정대리인)명?|받는\\s?(?:사람|분)|받으시는\\s?분|받으실\\s?분|보내는\\s?(?:사람|분)|보내신\\s?분|받으신\\s?분|동거인|세대원)(?:요|은요)?(?:\\s?(?:이름|성함)(?:이|은)?)?(?:은|는|이|가|으로는|란은|이요|도|만)?\\s?[:,]?\\s${pause}$`,
 );
 /** "성함이 어떻게 되세요". */
 export const asked = new RegExp(
@@ -18,7 +18,7 @@ export const related = new RegExp(
   `(?:^|[\\s\uE000])(?:저희\\s|우리\\s|제\\s)?${relation}(?:인|은|는|이|가|께서)?\\s(?:성함\\S?\\s|이름\\S?\\s)?$`,
 );
 /** "예금주명", "이름" without a space before the name are not read; these may stand where a name may ("고객센터"). */
-export const noAnnouncement = /(?:고객|상담사|상담원|담당자|매니저|보호자)\s$/;
+export const noAnnouncement = /(?:고객|상담사|상담원|담당자|매니저|보호자|사용자|가입자|신청자)(?:도|만)?\s$/;
 /** Words with which callers introduce themselves. */
 export const introduced = new RegExp(
   `(?:^|[\\s,.?!\uE000])(?:저는|전|나는|난|제가|내가|저|여기는|여기|접니다|아니요|네|예|아|여보세요|안녕하세요|안녕하십니까)[,.]?\\s${pause}$`,
@@ -33,7 +33,8 @@ export const strongCopula =
 export const selfNamed =
   /^(?:이라고\s?(?:합|하|해|불|부|저장|등록|돼|되|적)|라고\s?(?:합|하|해|불|부|저장|등록|돼|되|적)|입니다|이라는|라는\s(?:사람|고객|이름)|이에요|예요|인데요|이고요|이구요|이라고요|라고요|이거든요|이고\s|인데\s|이라서|인데$|이었|였|이요(?=\s|[.,]|$)|요(?=\s|[.,]|$))/;
 /** What callers say of how somebody is called. */
-export const calledSo = /^(?:이라고|라고)\s?(?:합|하는|하고|해요|해서|불|저장|등록|적|돼|되|써|쓰|기재|들었)/;
+export const calledSo =
+  /^(?:이라고|라고)\s?(?:합|하는|하고|해요|해서|불|저장|등록|적|돼|되|써|쓰|기재|들었|전화|통화|(?:아까|어제|오늘|방금|지난번에)\s\S)/;
 /** Honorifics and titles behind a name; they stay. */
 export const honorific =
   /^\s?(?:고객님|고객(?=인데|이에|입니|이고|이라)|고객\s님|씨|님|회원님|사모님|어르신|선생님|여사|환자분|환자|매니저|과장|팀장|대리|부장|차장|실장|원장|교수|박사|대표|사장|기사|상담사|상담원|변호사|간호사|주임|사원|점장|이사님|선생)(?:님)?(?![가-힣]*(?:앗|름))(?=[\s,.?!]|이|은|는|을|를|께|한|맞|되|계|의|입|예|에|앞|으로|로|도|과|와|랑|하|께|인|시|$)/;
@@ -43,7 +44,9 @@ export const nameBehind =
 /** A family name alone follows. */
 export const surnameCue = /(?:^|\s)성(?:은|이|씨는|씨가|함은)\s$/;
 /** What was said before is taken back: "… 아니고". */
-export const takenBack = /(?:은|는|이|가)\s아니(?:고|라)\s$/;
+export const takenBack = /([가-힣]{3})(?:은|는|이|가)?\s(?:아니(?:고요?|라|에요|요)|말고)[,.]?\s$/;
+/** What is said is taken back for another name. */
+export const takingBack = /^(?:은|는|이|가)?\s(?:아니(?:고요?|라|에요|요)|말고)[,.]?\s([가-힣]{3})/;
 /** Three syllables that end as verbs do. */
 export const verbEnd = /^..[하할한해했되된될으와러려게고면던든]/;
 /** What follows a name that nothing announces. */
@@ -65,3 +68,24 @@ export const spelledSelf = /^[가-힣][,.]?\s[가-힣][,.]?\s[가-힣](?:이라�
 export const spelledBefore = /[가-힣]\s자\s(?:해서\s|요\s)?$/;
 /** Three syllables said singly. */
 export const spelledOut = /^[가-힣][,.]?\s[가-힣][,.]?\s[가-힣](?=입니다|이에요|예요|이요|요|이고|이라고|라고|\s|$)/;
+/** What follows a given name that is said alone. */
+export const givenBehind =
+  /^\s?(?:씨|님)(?![가-힣]{2})|^이?\s(?:엄마|아빠|어머니|아버지|어머님|아버님|할머니|할아버지|보호자|이름|명의|앞으로)|^이(?:가|는|를|한테|랑|네|도|의)\s/;
+/** Words of kin or of care behind a full name. */
+export const kinBehind =
+  /^(?:이)?\s(?:엄마|아빠|어머니|아버지|어머님|아버님|할머니|할아버지|보호자|남편|아내|와이프|딸|아들|동생|학생|환자|어린이|원생)(?![가-힣]{3})/;
+/** What follows nouns: particles, the copula, honorifics, the end. */
+export const nounEnd =
+  /^(?:이|가|은|는|을|를|도|만|의|과|와|로|한테|에게|께|이랑|랑|하고|이하고|씨|님|고객|앞|명의|이름|이라|라고|라는|이에요|이예요|예요|에요|입니|인데|인지|이고|고요|고\s|구요|이요|이세|세요|이신|신데|시고|이시|시죠|이었|였|이며|맞|이거든|거든|이죠|죠|요(?=[\s.,?!]|$)|[^가-힣]|$)/;
+/** What only nouns have behind them. */
+export const sureNounEnd =
+  /^(?:가\s|를\s|씨|님|한테|에게|\s?고객|\s?회원|입니다|이에요|예요|이라고|라고\s?[하해합]|라는\s(?:사람|이름)|이고요|이요(?=[\s.,]|$)|인데요|\s(?:이름|명의|앞으로|계좌|연락처|전화|번호)|$)/;
+/** A person of whom something was said: "입원한 사람은", "쓰시는 분이". */
+export const personBefore = /[가-힣][는은한던인할]\s(?:사람|분|애|친구)(?:은|는|이|가|도)\s$/;
+/** A given name of one syllable. */
+export const shortGiven = /^(?![뭐왜이그저제내안])[가-힣](?=입니다|이에요|이고요|이고\s|이라고|이요|인데요)/;
+/** Words behind which it stands. */
+export const givenCue = /이름(?:은|이|만)\s$/;
+/** What follows a name in Latin letters that nothing announces. */
+export const latinBehind =
+  /^\s?(?:씨|님|고객|이라는\s?(?:사람|이름)|라는\s?(?:사람|이름)|이라고\s?(?:합|하|해)|라고\s?(?:합|하|해)|이름으로|명의로|앞으로)/;

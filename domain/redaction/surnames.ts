@@ -1,3 +1,5 @@
+import { isGivenName, isOnlyGivenName } from "./korean-given-names.ts";
+
 /** Korean family names of one syllable that also work as evidence; rare ones that are common word beginnings (기, 선, 상, 이외) are left out. */
 export const surnames =
   "김이박최정강조윤장임한오서신권황안송류유홍전고문양손배백허남심노하곽성차주우구민진지엄채원천방공현함변염여추도소석마길라왕금옥육맹";
@@ -27,14 +29,18 @@ const commonWords = new Set(
 
 /** Syllables that given names are made of; first and second. */
 const givenFirst =
-  "가개강건검꽃누름모봄샘온잎햇경규근기길나남다단달대덕도동두라려로루리마명무문미민바별병보봉빛사상새샛서석선설성세소솔송수순슬승시신심아안양여연영예오온용우원유윤율은의이인일자재정제종주준중지진찬창채철초춘치태택평하한해향현형혜호홍화환효훈휘희";
+  "가개강건검꽃누름모본봄샘온잎햇경규근기길나남다단달대덕도동두라려로루리마명무문미민바별병보봉빛사상새샛서석선설성세소솔송수순슬승시신심아안양여연영예오온용우원유윤율은의이인일자재정제종주준중지진찬창채철초춘치태택평하한해향현형혜호홍화환효훈휘희";
 const givenSecond =
   "건검결꽃날들봄비빛샘솜잎경곤구국권규균근금기길나남늘다담덕돈동들라란람래량련령로록룡루름리린림마만명모목무문미민배백범별병보복봉빈빛삼상서석선섭성솔송수숙순슬승식신심아안애양연열영예옥온완용우욱운웅원월유윤율은을음의이인일임자재정제조종주준중지진찬창채철태택하한해향혁현형혜호홍화환회후훈휘희";
 
 /** Whether three syllables could hardly be anything but a full name: a frequent family name and two syllables that given names are made of. */
 export function isPlainName(word: string): boolean {
   return (
-    word.length === 3 && looksLikeName(word) && hasGivenName(word) && !"이가도로만자인의은을".includes(word[2] ?? "_")
+    word.length === 3 &&
+    looksLikeName(word) &&
+    hasGivenName(word) &&
+    !everydayCompounds.has(word) &&
+    !"이가도로만자인의은을".includes(word[2] ?? "_")
   );
 }
 
@@ -48,7 +54,7 @@ const everydayCompounds = new Set(
   (
     "강수량 강설량 강우량 강제성 강사라 강서구 강동구 강북구 이자율 이태원 이호선 이루길 이주일 이동성 이해심 이유식 이사라 이일날 이용권 이용자 이슬람 이슬비 이상해 이하나 이제서 이만원 이십일 장보기 장마철 장해진 서초동 서해안 서서히 " +
     "안정성 안전성 안다구 안마기 안내문 안내원 한동안 한다구 한여름 한시름 한다라 한의원 한대라 한번은 정도다 정보들 정보라 정해진 정동진 정치권 정비소 정상은 문화재 문제다 문화원 문서들 문자들 신도림 신경성 신사동 신여권 신용은 조리원 조상들 조명들 " +
-    "조정해 조금은 백성들 백화점 홍은동 홍시다 오라구 오만원 오일은 최우선 최선배 최고가 최소한 차라리 차단제 차단기 차가운 차려주 차이라 차리구 손재주 손수건 송장은 배우들 배우기 배보다 배송은 노하우 노려보 양도인 임원들 권한다 황사주 김대리"
+    "조정해 조금은 백성들 백화점 홍은동 홍시다 오라구 오만원 오일은 최우선 최선배 최고가 최소한 차라리 차단제 차단기 차가운 차려주 차이라 차리구 손재주 손수건 송장은 배우들 배우기 배보다 배송은 노하우 노려보 안정은 고정은 한정은 조정은 배정은 추정은 지정은 선정은 구정은 우승은 조성은 구성은 전경은 신경은 배경은 환경은 장성은 백일이 변경은 우선주 우선은 국영수 이동하 차지은 유지은 공지은 양도인 임원들 권한다 황사주 김대리"
   ).split(" "),
 );
 
@@ -60,6 +66,24 @@ export function isUnmistakableName(word: string): boolean {
     looksLikeName(word) &&
     !everydayCompounds.has(word)
   );
+}
+
+/**
+ * Whether a word is a family name and a frequent given name: taken for a person wherever a noun can stand (`plain`), or where something can only stand
+ * behind a noun (`doubtful`: a rare family name, or an ending that verbs and particles have as well).
+ */
+export function familiarity(word: string): "plain" | "doubtful" | undefined {
+  const [family, given] = [word.slice(0, -2), word.slice(-2)];
+  if (!isGivenName(given) || everydayCompounds.has(word) || commonWords.has(word)) return undefined;
+  if (doubleSurnames.includes(family)) return "plain";
+  if (family.length !== 1 || !`${surnames}${rareSurnames}`.includes(family)) return undefined;
+  const isDoubtful = rareSurnames.includes(family) || "하한인이나라만해아자".includes(given[1] ?? "_");
+  return isDoubtful ? (isOnlyGivenName(given) ? "doubtful" : undefined) : "plain";
+}
+
+/** Whether a family name is frequent enough to be one where a space parts it from the given name. */
+export function isFrequentSurname(word: string): boolean {
+  return frequentSurnames.includes(word) || doubleSurnames.includes(word);
 }
 
 /** Like {@link looksLikeName} with rare family names too: where something else already says that a name is there. */
