@@ -24,6 +24,8 @@ const meeting =
   /(?:speaking|speak|talk|spoke|talked|spoken|transfer me|ask(?:ed)?)(?: with| to| for)?\s$|my (?:wife|husband|son|daughter|mother|father|mom|dad|brother|sister|friend|boss|colleague|partner)\s$|(?:under|put|add)\s$|(?:in the name|behalf) of\s$/i;
 const words = /^[a-z][a-z'-]{0,19}(?:(?: [a-z]\.?)? [a-z][a-z'-]{1,19}){0,2}/i;
 const speaking = /^,? (?:calling|speaking|from|here|again)\b/i;
+/** "Malik, M-A-L-I-K": a word and its letters. */
+const spelledAfter = /^([A-Za-z]{2,14}),? (?:that's |spelled |it's )?((?:[A-Za-z][ ,.-]{1,2}){1,13}[A-Za-z])(?![a-z])/;
 const noName = new Set(
   (
     "and but calling with from i i'm my the it its it's on in at for not no yes is am are was a an about so uh um that this what who why when where how can could please back later tomorrow today here speaking again thanks thank hi hello " +
@@ -63,6 +65,9 @@ function isLetter(code: number): boolean {
 }
 
 function nameEnd(scan: Scan, at: number, before: string): number | undefined {
+  const spelled = spelledAfter.exec(scan.after(at, 60));
+  if (spelled && spelled[2]?.replace(/[^A-Za-z]/g, "").toLowerCase() === spelled[1]?.toLowerCase())
+    return at + (spelled[1]?.length ?? 0);
   const isAnnounced = announcement.test(before);
   const isOpening = at === 0;
   const window = scan.after(at, 70);
@@ -82,7 +87,7 @@ function nameEnd(scan: Scan, at: number, before: string): number | undefined {
       : undefined;
   const known = knownWords(name);
   if (known > 0 && (introducing.test(before) || meeting.test(before) || isFullName(name)))
-    return at + name.slice(0, known).join(" ").length;
+    return at + name.slice(0, isLowerInFull(before, name, rest) ? 2 : known).join(" ").length;
   if (introducing.test(before))
     return speaking.test(rest) && !hasOther(name)
       ? at + text.length
@@ -119,6 +124,12 @@ function knownWords(name: readonly string[]): number {
   if (!englishGivenNames.has((name[0] ?? "").toLowerCase())) return 0;
   if (isCapital(name[0] ?? "")) return name.filter((word) => !otherCapitals.has(word.toLowerCase())).length;
   return 1;
+}
+
+/** "i'm rajesh kumar and …", as recognisers write that know no capitals. */
+function isLowerInFull(before: string, name: readonly string[], rest: string): boolean {
+  const isEnded = /^(?:$|[,.]| (?:and|but|calling|speaking|from|here|again)\b)/i.test(rest);
+  return name.length === 2 && isEnded && introducing.test(before) && !otherCapitals.has(name[1] ?? "");
 }
 
 function isNamedInFull(before: string, name: readonly string[]): boolean {

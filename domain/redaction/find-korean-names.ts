@@ -7,8 +7,16 @@ import {
   spelledLength,
   surnameLength,
 } from "./announced-korean-names.ts";
+import { foreignNameLength } from "./foreign-names-in-hangul.ts";
 import { bareLength, greetedLength, introducedLength } from "./introduced-korean-names.ts";
-import { correctedLength, familiarLength, givenLength, kinLength, latinLength } from "./known-korean-names.ts";
+import {
+  correctedLength,
+  familiarLength,
+  givenLength,
+  kinLength,
+  labelledLength,
+  latinLength,
+} from "./known-korean-names.ts";
 import {
   announced,
   asked,
@@ -78,6 +86,8 @@ function nameAt(scan: Scan, at: number): number | undefined {
     familiarLength(window, word) ??
     givenLength(before, window, word) ??
     kinLength(window, word) ??
+    labelledLength(before, window, word) ??
+    foreignNameLength(window) ??
     bareLength(window, word);
   return size === undefined ? undefined : at + size;
 }

@@ -9,17 +9,14 @@ import {
   spelledBefore,
   takenBack,
 } from "./korean-name-cues.ts";
-import { isDouble, nameLength } from "./korean-name-length.ts";
+import { hasTitle, isDouble, nameLength } from "./korean-name-length.ts";
 import { notNames } from "./not-names.ts";
 import { hasGivenName, isPlainName, isUnmistakableName, looksLikeName, mayBeName } from "./surnames.ts";
-
-/** A family name with a title is nobody in particular: "김과장님". */
-const title = /^.(?:선배|선생|사장|과장|부장|차장|팀장|실장|대리|기사|원장|교수|박사|대표|이사|소장|국장|반장)/;
 
 export function greetedLength(window: string, word: string): number | undefined {
   const size = nameLength(window, word, honorific, mayBeName);
   if (size === undefined || size < 3) return undefined;
-  if (size === 3 && title.test(word)) return undefined;
+  if (hasTitle(window)) return undefined;
   const isTitled = /^\s?(?:고객|씨|님|회원)/.test(window.slice(size));
   return isTitled
     ? looksLikeName(word.slice(0, size)) || size > 3

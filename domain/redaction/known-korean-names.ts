@@ -1,15 +1,21 @@
 import { isGivenName, isOnlyGivenName } from "./korean-given-names.ts";
 import {
+  accountBefore,
+  accountBehind,
+  bookedBehind,
   givenBehind,
   introduced,
   kinBehind,
   latinBehind,
   nounEnd,
+  oursBefore,
+  roleBefore,
   sureNounEnd,
   takenBack,
   takingBack,
+  vocative,
 } from "./korean-name-cues.ts";
-import { isDouble } from "./korean-name-length.ts";
+import { hasTitle, isDouble } from "./korean-name-length.ts";
 import { notNames } from "./not-names.ts";
 import { familiarity, hasGivenName, isFrequentSurname, isPlainName, mayBeName } from "./surnames.ts";
 
@@ -37,8 +43,32 @@ export function givenLength(before: string, window: string, word: string): numbe
   if (isGivenName(name) && word.length === 2 && /^\s?(?:씨|님)(?![가-힣]{2})/.test(rest)) return 2;
   if (word.length === 2 && hasGivenName(`김${name}`) && spacedHonorific.test(rest)) return 2;
   if (!isOnlyGivenName(name)) return undefined;
+  if (oursBefore.test(before) && /^(?:이?가|이?는|이?를|이?한테|이?도)?\s/.test(rest)) return 2;
+  if (vocative.test(rest)) return 2;
   if (givenBehind.test(rest)) return 2;
   return (before === "" || introduced.test(before)) && calledOrBeing.test(rest) ? 2 : undefined;
+}
+
+/** "햇살님으로 예약", "발신자 옥택연", and a name beside the account that it owns. */
+export function labelledLength(before: string, window: string, word: string): number | undefined {
+  const booked = word.replace(/님.*$/, "").length;
+  if (
+    booked >= 2 &&
+    booked <= 5 &&
+    bookedBehind.test(window.slice(booked)) &&
+    !notNames.has(word.slice(0, 2)) &&
+    !hasTitle(word)
+  )
+    return booked;
+  const name = word.slice(0, 3);
+  if (!mayBeName(name) || !hasGivenName(name) || notNames.has(name.slice(0, 2))) return undefined;
+  const rest = window.slice(3);
+  const isBesideAccount =
+    word.length === 3 &&
+    (accountBehind.test(rest) || (accountBefore.test(before) && /^(?:$|[,.]|\s(?:입금|송금|이체|앞|님))/.test(rest)));
+  if (isBesideAccount) return 3;
+  const isSure = word.length === 3 ? !/[이가도로만자인의은을고하한해라면다지게]$/.test(name) : sureNounEnd.test(rest);
+  return isSure && roleBefore.test(before) ? 3 : undefined;
 }
 
 /** A full name before a word of kin: "엄지아 어머니", "한가람 학생". */

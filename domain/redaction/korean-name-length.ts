@@ -36,3 +36,10 @@ export function nameLength(
 export function isDouble(word: string): boolean {
   return doubleSurnames.some((surname) => word.startsWith(surname));
 }
+
+/** A family name with a title is nobody in particular: "김과장님", "박 대리님". */
+export function hasTitle(window: string): boolean {
+  return /^[가-힣]\s?(?:선배|선생|사장|과장|부장|차장|팀장|실장|대리|기사|원장|교수|박사|대표|이사|소장|국장|반장|주임|매니저)/.test(
+    window,
+  );
+}
