@@ -31,7 +31,7 @@ export function calledLength(word: string): number | undefined {
 /** "성은 박이고". */
 export function surnameLength(word: string): number | undefined {
   const size = isDouble(word) ? 2 : 1;
-  return (size === 2 || looksLikeName(`${word[0]}가가`)) && /^(?:이|예|입|씨|가|인|고$)/.test(word.slice(size))
+  return (size === 2 || mayBeName(`${word[0]}민수`)) && /^(?:이|예|입|씨|가|인|고$)/.test(word.slice(size))
     ? size
     : undefined;
 }

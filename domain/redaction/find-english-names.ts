@@ -26,6 +26,10 @@ const words = /^[a-z][a-z'-]{0,19}(?:(?: [a-z]\.?)? [a-z][a-z'-]{1,19}){0,2}/i;
 const speaking = /^,? (?:calling|speaking|from|here|again)\b/i;
 /** "Malik, M-A-L-I-K": a word and its letters. */
 const spelledAfter = /^([A-Za-z]{2,14}),? (?:that's |spelled |it's )?((?:[A-Za-z][ ,.-]{1,2}){1,13}[A-Za-z])(?![a-z])/;
+/** "G. Fernandez". */
+const initialName = /^(?:[A-Z]\. ){1,2}[A-Z][a-z'-]{2,19}(?![a-z])/;
+/** "It's under Kowalski": one capital word that is alone. */
+const filedUnder = /(?:it's|is|was|be|booked|listed|registered|filed) under\s$/i;
 const noName = new Set(
   (
     "and but calling with from i i'm my the it its it's on in at for not no yes is am are was a an about so uh um that this what who why when where how can could please back later tomorrow today here speaking again thanks thank hi hello " +
@@ -65,12 +69,14 @@ function isLetter(code: number): boolean {
 }
 
 function nameEnd(scan: Scan, at: number, before: string): number | undefined {
-  const spelled = spelledAfter.exec(scan.after(at, 60));
+  const window = scan.after(at, 70);
+  const spelled = spelledAfter.exec(window);
   if (spelled && spelled[2]?.replace(/[^A-Za-z]/g, "").toLowerCase() === spelled[1]?.toLowerCase())
     return at + (spelled[1]?.length ?? 0);
+  const initialled = initialName.exec(window)?.[0];
+  if (initialled) return at + initialled.length;
   const isAnnounced = announcement.test(before);
   const isOpening = at === 0;
-  const window = scan.after(at, 70);
   const isHinted = isAnnounced || isOpening || hinted.test(before);
   if (!isHinted && !isCapital(window)) return undefined;
   const found = words.exec(window)?.[0] ?? "";
@@ -94,6 +100,8 @@ function nameEnd(scan: Scan, at: number, before: string): number | undefined {
       : isNamedInFull(before, name)
         ? at + text.length
         : undefined;
+  if (filedUnder.test(before) && isCapital(text) && !hasOther(name) && /^(?:$|[,.])/.test(rest))
+    return at + text.length;
   return meeting.test(before) && isFullName(name) ? at + text.length : undefined;
 }
 

@@ -60,6 +60,9 @@ function isHangul(code: number): boolean {
   return code >= 0xac00 && code <= 0xd7a3;
 }
 
+/** Words that end in 씨 and name nobody: 날씨, 아저씨. */
+const noHonorific = /(?:날|글|말|솜|아저|아가)씨$/;
+
 /** The end of the name that begins here, if one does. */
 function nameAt(scan: Scan, at: number): number | undefined {
   const window = scan.after(at, 40);
@@ -89,5 +92,5 @@ function nameAt(scan: Scan, at: number): number | undefined {
     labelledLength(before, window, word) ??
     foreignNameLength(window) ??
     bareLength(window, word);
-  return size === undefined ? undefined : at + size;
+  return size === undefined || noHonorific.test(window.slice(0, size + 1)) ? undefined : at + size;
 }

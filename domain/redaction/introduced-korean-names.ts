@@ -13,6 +13,9 @@ import { hasTitle, isDouble, nameLength } from "./korean-name-length.ts";
 import { notNames } from "./not-names.ts";
 import { hasGivenName, isPlainName, isUnmistakableName, looksLikeName, mayBeName } from "./surnames.ts";
 
+/** Behind three syllables that make a name, whoever says it means somebody. */
+const politeSelf = /^(?:입니다|이라고\s?(?:합|하))/;
+
 export function greetedLength(window: string, word: string): number | undefined {
   const size = nameLength(window, word, honorific, mayBeName);
   if (size === undefined || size < 3) return undefined;
@@ -73,8 +76,9 @@ export function introducedLength(before: string, window: string, word: string): 
 /** Where nothing says that it is a name: before the copula, alone, or with a particle if its last syllable ends few other words. */
 export function bareLength(window: string, word: string): number | undefined {
   const name = word.slice(0, 3);
-  if (!isUnmistakableName(name)) return undefined;
   const rest = window.slice(3);
+  if (isPlainName(name) && politeSelf.test(rest)) return 3;
+  if (!isUnmistakableName(name)) return undefined;
   if (bareCopula.test(rest) && !/[로만인]$/.test(name)) return 3;
   return bareEnd.test(rest) &&
     !/[이가도로만인의은을자기고지시나라하해한예여구다들량율길서제화정원전주일성도]$/.test(name)

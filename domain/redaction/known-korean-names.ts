@@ -2,6 +2,7 @@ import { isGivenName, isOnlyGivenName } from "./korean-given-names.ts";
 import {
   accountBefore,
   accountBehind,
+  bankBefore,
   bookedBehind,
   givenBehind,
   introduced,
@@ -10,6 +11,7 @@ import {
   nounEnd,
   oursBefore,
   roleBefore,
+  strongCopula,
   sureNounEnd,
   takenBack,
   takingBack,
@@ -31,8 +33,9 @@ export function familiarLength(window: string, word: string): number | undefined
     if (kind && end.test(window.slice(length))) return length;
   }
   const [spaced, family = "", given = ""] = /^([가-힣]{1,2}) ([가-힣]{2})/.exec(window) ?? [];
-  const isApart = spaced && family === word && isOnlyGivenName(given) && isFrequentSurname(family);
-  return isApart && nounEnd.test(window.slice(spaced.length)) ? spaced.length : undefined;
+  if (!spaced || family !== word || !isFrequentSurname(family) || !isGivenName(given)) return undefined;
+  const end = isOnlyGivenName(given) ? nounEnd : strongCopula;
+  return end.test(window.slice(spaced.length)) ? spaced.length : undefined;
 }
 
 /** A given name alone: "민준 씨", "하은이 엄마", "저는 지훈이에요". */
@@ -57,6 +60,7 @@ export function labelledLength(before: string, window: string, word: string): nu
     booked <= 5 &&
     bookedBehind.test(window.slice(booked)) &&
     !notNames.has(word.slice(0, 2)) &&
+    !hasTitle(`김${word}`) &&
     !hasTitle(word)
   )
     return booked;
@@ -65,7 +69,9 @@ export function labelledLength(before: string, window: string, word: string): nu
   const rest = window.slice(3);
   const isBesideAccount =
     word.length === 3 &&
-    (accountBehind.test(rest) || (accountBefore.test(before) && /^(?:$|[,.]|\s(?:입금|송금|이체|앞|님))/.test(rest)));
+    (bankBefore.test(before) ||
+      accountBehind.test(rest) ||
+      (accountBefore.test(before) && /^(?:$|[,.]|\s(?:입금|송금|이체|앞|님))/.test(rest)));
   if (isBesideAccount) return 3;
   const isSure = word.length === 3 ? !/[이가도로만자인의은을고하한해라면다지게]$/.test(name) : sureNounEnd.test(rest);
   return isSure && roleBefore.test(before) ? 3 : undefined;

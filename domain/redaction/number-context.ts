@@ -95,7 +95,16 @@ const words: Readonly<Record<NumberKind, readonly string[]>> = {
     "쿠폰",
     "시리얼",
     "일련",
-    "인증",
+    "인증번호",
+    "인증 번호",
+    "인증코드",
+    "인증 코드",
+    "인증 문자",
+    "조회 번호",
+    "조회번호",
+    "배송 조회",
+    "배송조회",
+    "label",
     "문의 번호",
     "문의번호",
     "품번",
@@ -124,7 +133,6 @@ const words: Readonly<Record<NumberKind, readonly string[]>> = {
     "expiry",
     "이용권",
     "상품권",
-    "extension",
     "error",
     "flight",
     "reservation",
@@ -161,7 +169,7 @@ const afterwards: readonly (readonly [NumberKind, RegExp])[] = [
   ["account", /^(?:번)?(?:으로|로)?\s?(?:입금|송금|이체|환불)/],
   [
     "phone",
-    /^(?:이에요|예요|요|번|이|가)?\s?(?:제|내|is my)?\s?(?:전화|휴대폰|핸드폰|연락처|phone|cell|mobile)|^ is (?:my|the|his|her)(?: best| other| new)? number/,
+    /^(?:이에요|예요|요|번|이|가)?\s?(?:제|내|is my)?\s?(?:전화|휴대폰|핸드폰|연락처|phone|cell|mobile)|^ is (?:my|the|his|her)(?: best| other| new| local| home| work| cell| direct)? number/,
   ],
   [
     "birth",
@@ -181,7 +189,7 @@ export function numberContextFrom(scan: Scan, start: number): NumberContext {
   return (end) => {
     before ??= { kind: kindBefore(scan, start) };
     if (before.kind) return before.kind;
-    const after = scan.after(end, 16);
+    const after = scan.after(end, 24);
     return afterwards.find(([, pattern]) => pattern.test(after))?.[0];
   };
 }
