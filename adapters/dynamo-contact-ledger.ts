@@ -6,7 +6,7 @@ import { transient } from "../runtime/faults.ts";
 import { parse } from "../runtime/parse.ts";
 import { Decision } from "../schemas/decision.ts";
 import { SpokenMedia } from "../schemas/media.ts";
-import { SentimentLabel } from "../schemas/sentiment.ts";
+import { SentimentEngine, SentimentLabel } from "../schemas/sentiment.ts";
 import { RedactedUtterance } from "../schemas/utterance.ts";
 import { faultOf } from "./aws-faults.ts";
 import { ledgerKeys } from "./ledger-keys.ts";
@@ -29,6 +29,9 @@ const UtteranceItem = RedactedUtterance.extend({
   intent: z.string(),
   confidenceOfIntent: z.number(),
   sentiment: SentimentLabel,
+  negativity: z.number().exactOptional(),
+  sentimentEngine: SentimentEngine.exactOptional(),
+  isSentimentFallback: z.boolean().exactOptional(),
   action: z.string(),
 });
 const FaultItem = z.object({ name: z.string(), where: z.string(), at: z.string() });

@@ -1,9 +1,10 @@
 import type { ContactFacts } from "../domain/contact/contact-facts.ts";
 import type { ContactOutcome } from "../domain/contact/contact-outcome.ts";
 import type { ContactTimes } from "../domain/contact/contact-times.ts";
+import type { ContactMood } from "../domain/dialogue/caller-mood.ts";
 import type { Decision } from "../schemas/decision.ts";
 import type { SpokenMedia } from "../schemas/media.ts";
-import type { Sentiment } from "../schemas/sentiment.ts";
+import type { Sentiment, SentimentEngine } from "../schemas/sentiment.ts";
 import type { RedactedUtterance } from "../schemas/utterance.ts";
 
 /** What a contact's execution may wait for. */
@@ -31,6 +32,8 @@ export interface ContactClosing {
   readonly decisions: number;
   /** Faults that the contact survived. */
   readonly faults: number;
+  /** How the caller sounded; absent when no sentiment is known. */
+  readonly mood?: ContactMood;
 }
 
 /** One redacted utterance as the ledger keeps it, with what was understood of it. */
@@ -38,6 +41,11 @@ export interface RecordedUtterance extends RedactedUtterance {
   readonly intent: string;
   readonly confidenceOfIntent: number;
   readonly sentiment: Sentiment["sentiment"];
+  /** Score of the negative sentiment, 0 to 1. */
+  readonly negativity?: number;
+  /** What told the sentiment, and whether it replaced another engine. */
+  readonly sentimentEngine?: SentimentEngine;
+  readonly isSentimentFallback?: boolean;
   readonly action: string;
 }
 

@@ -13,6 +13,14 @@ export const DecisionAction = z.enum([
 ]);
 export type DecisionAction = z.infer<typeof DecisionAction>;
 
+/** How the caller has sounded up to an utterance (domain/dialogue/caller-mood.ts). */
+export const CallerMood = z.object({
+  trend: z.number().min(0).max(1),
+  negatives: z.int().nonnegative(),
+  isAngry: z.boolean(),
+});
+export type CallerMood = z.infer<typeof CallerMood>;
+
 /** The rule's verdict on one utterance, before anything is done about it. */
 export const Verdict = z.object({
   action: DecisionAction,
@@ -22,6 +30,8 @@ export const Verdict = z.object({
   reasons: z.array(z.string().min(1)).min(1),
   /** What the caller is told; empty for `none`. Never holds what the caller said. */
   message: z.string().max(1_000),
+  /** How the caller has sounded so far; the next decision goes on from it. */
+  mood: CallerMood.exactOptional(),
 });
 export type Verdict = z.infer<typeof Verdict>;
 

@@ -1,3 +1,5 @@
+import { angerOf } from "./caller-anger.ts";
+import type { CallerMood } from "./caller-mood.ts";
 import type { DialogueState } from "./dialogue-state.ts";
 
 /** What the bot may do about an utterance. */
@@ -11,6 +13,8 @@ export interface UnderstoodUtterance {
   readonly confidence: number;
   /** Score of the negative sentiment, 0 to 1. */
   readonly negativity: number;
+  /** How the caller has sounded so far, this utterance included. */
+  readonly mood?: CallerMood;
 }
 
 /** The rule's choice and, in words for the operator, why. */
@@ -23,8 +27,6 @@ export interface ActionChoice {
 export const dialogueLimits = {
   /** Below this the bot does not act on an intent but asks again. */
   minConfidence: 0.4,
-  /** From this negativity on a caller whom the bot has already failed once is called angry. */
-  angryNegativity: 0.85,
 } as const;
 
 const securityIntents = new Set(["card_lost"]);
@@ -37,13 +39,9 @@ export function decideAction(utterance: UnderstoodUtterance, state: DialogueStat
     return choose("none", state.lead === "agent" ? "an agent leads" : "the caller is leaving the bot");
 
   const sure = confidence >= dialogueLimits.minConfidence && intent !== "out_of_scope";
-  const failedBefore = state.last?.action === "ask_again" || state.complaints > 0;
-  if (failedBefore && utterance.negativity >= dialogueLimits.angryNegativity) {
-    return choose(
-      "escalate",
-      `angry caller: negativity ${utterance.negativity.toFixed(2)} after the bot had failed once`,
-    );
-  }
+  const hasFailed = state.last?.action === "ask_again" || state.complaints > 0;
+  const anger = angerOf({ mood: utterance.mood, negativity: utterance.negativity, hasFailed });
+  if (anger !== undefined) return choose("escalate", anger);
   if (!sure) {
     const why =
       intent === "out_of_scope"

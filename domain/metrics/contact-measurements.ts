@@ -15,6 +15,7 @@ export interface MeasuredContact {
     readonly finalSegments: number;
     readonly recordedSegments: number;
     readonly faults: number;
+    readonly mood?: { readonly wasAngry: boolean };
   };
 }
 
@@ -28,7 +29,7 @@ export function contactMeasurements({
   mediaStartedAt,
   closing,
 }: MeasuredContact): readonly Measurement[] {
-  const { outcome, times, faults, finalSegments, recordedSegments } = closing;
+  const { outcome, times, faults, finalSegments, recordedSegments, mood } = closing;
   const dimensions = { Channel: facts.channel ?? "UNKNOWN", Outcome: outcome, Language: languageCode ?? "unknown" };
   const cost = contactCost({
     durationMs: times.durationMs ?? 0,
@@ -43,6 +44,11 @@ export function contactMeasurements({
     { metric: "ContactCost", value: cost, dimensions },
     { metric: "Faults", value: faults, dimensions },
     { metric: "FaultyContacts", value: faults > 0 ? 1 : 0, dimensions: {} },
+    measured(mood && Number(mood.wasAngry), (value) => ({
+      metric: "AngryContacts",
+      value,
+      dimensions: { Outcome: outcome },
+    })),
     { metric: "LostSegments", value: finalSegments - recordedSegments, dimensions: {} },
   ];
   return measurements.filter((measurement) => measurement !== undefined);

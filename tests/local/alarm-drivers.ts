@@ -43,6 +43,7 @@ const drivers: Readonly<Record<string, AlarmDriver>> = {
   "utterance-steps-near-timeout": { ring: { f3: [7_999], f9: [10] }, calm: { f3: [6_399] } },
   "ledger-throttled": { ring: { reads: [2], writes: [3] }, calm: {} },
   "sentiment-missing": { ring: { unknown: [1, 1, 0, 0] }, calm: { unknown: [1, 1, 1] } },
+  "sentiment-fallback": { ring: { other: [1, 1, 0, 0] }, calm: { other: [1, 1, 1] } },
   "media-damaged": { ring: { missed: [1], cut: [2] }, calm: { errors: [2] } },
   "faulty-contacts": { ring: { faulty: [1, ...times(9, 0)] }, calm: { faulty: times(4, 1) } },
   "abandoned-share": { ring: { part: [2], whole: times(10, 1) }, calm: { part: [9], whole: times(9, 1) } },

@@ -1,4 +1,5 @@
 import { answerFor } from "../../../domain/dialogue/answers.ts";
+import { moodAfter } from "../../../domain/dialogue/caller-mood.ts";
 import { type Action, decideAction } from "../../../domain/dialogue/decide-action.ts";
 import { type DialogueState, dialogueState } from "../../../domain/dialogue/dialogue-state.ts";
 import type { ContactLedger } from "../../../ports/contact-ledger.ts";
@@ -21,14 +22,15 @@ export async function decideActionStep(
   const state = dialogueState(record?.facts ?? {}, earlier);
   const { intent, confidence } = classification;
   const participantRole = utterance.participantRole;
+  const mood = participantRole === "CUSTOMER" ? moodAfter(state.mood, sentiment) : state.mood;
   const { action, reasons } = decideAction(
-    { participantRole, intent, confidence, negativity: sentiment.negativity },
+    { participantRole, intent, confidence, negativity: sentiment.negativity, mood },
     state,
   );
   const message = messageOf(action, intent, state, utterance.languageCode);
   return {
     ...understood,
-    verdict: { action, intent, confidence, reasons: [...reasons], message },
+    verdict: { action, intent, confidence, reasons: [...reasons], message, mood },
     earlierComplaints: state.complaints,
   };
 }

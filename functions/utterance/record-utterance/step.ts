@@ -24,13 +24,12 @@ export async function recordUtterance(
 ): Promise<{ recorded: boolean }> {
   const { utterance, classification, sentiment, verdict, decision } = input;
   const { contactId, segmentId } = utterance;
-  const isSentimentKnown = sentiment.sentiment !== "UNKNOWN";
-  if (!isSentimentKnown) {
+  if (sentiment.sentiment === "UNKNOWN") {
     const faultId = `AnalyseSentiment#${segmentId}`;
     const at = dependencies.now().toISOString();
     await dependencies.recordFault(contactId, { faultId, name: "Transient", where: "utterance.AnalyseSentiment", at });
   }
-  const measurements = utteranceMeasurements(utterance.languageCode, isSentimentKnown, decision);
+  const measurements = utteranceMeasurements(utterance.languageCode, sentiment, decision);
   const at = decision ? Date.parse(decision.decidedAt) : utterance.endReceivedAt;
   const emission = { contactId, name: `utterance-metrics#${segmentId}`, measurements, at };
   await emitOnce(markedByUtterance(dependencies, segmentId), emission, tools);
@@ -39,6 +38,9 @@ export async function recordUtterance(
     intent: classification.intent,
     confidenceOfIntent: classification.confidence,
     sentiment: sentiment.sentiment,
+    negativity: sentiment.negativity,
+    ...(sentiment.engine !== undefined && { sentimentEngine: sentiment.engine }),
+    ...(sentiment.isFallback !== undefined && { isSentimentFallback: sentiment.isFallback }),
     action: verdict.action,
   });
   return { recorded };

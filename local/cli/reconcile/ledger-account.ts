@@ -38,10 +38,11 @@ export async function readLedgerAccount(
       ledger.listUtterances(contactId),
       ledger.listDecisions(contactId),
     ]);
-    for (const { segmentId, languageCode, sentiment, endReceivedAt } of utterances) {
+    for (const { segmentId, languageCode, sentiment, isSentimentFallback = false, endReceivedAt } of utterances) {
       const decision = decisions.find((candidate) => candidate.segmentId === segmentId) ?? null;
       if (!isWithin(decision ? Date.parse(decision.decidedAt) : endReceivedAt)) continue;
-      measurements.push(...utteranceMeasurements(languageCode, sentiment !== "UNKNOWN", decision));
+      const heard = { sentiment, isFallback: isSentimentFallback };
+      measurements.push(...utteranceMeasurements(languageCode, heard, decision));
     }
     const closing = record?.closing;
     if (!record || !closing || !isWithin(Date.parse(closing.closedAt))) continue;

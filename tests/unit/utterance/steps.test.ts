@@ -1,4 +1,5 @@
 import { describe, expect, it } from "@jest/globals";
+import { SentimentEngines } from "../../../functions/utterance/analyse-sentiment/sentiment-engines.ts";
 import { analyseSentiment } from "../../../functions/utterance/analyse-sentiment/step.ts";
 import { decideActionStep } from "../../../functions/utterance/decide-action/step.ts";
 import { offerCallback } from "../../../functions/utterance/offer-callback/step.ts";
@@ -8,6 +9,7 @@ import { redactUtterance } from "../../../functions/utterance/redact-utterance/s
 import { requestEscalation } from "../../../functions/utterance/request-escalation/step.ts";
 import { takeDecision } from "../../../functions/utterance/take-decision.ts";
 import type { DomainEvent } from "../../../ports/event-publisher.ts";
+import { transient } from "../../../runtime/faults.ts";
 import { at, contactId, dayStart, decided, decision, segment } from "../../support/builders.ts";
 import { inMemoryEmissions } from "../../support/in-memory-emissions.ts";
 import { inMemoryIssues } from "../../support/in-memory-issues.ts";
@@ -44,6 +46,8 @@ describe("RedactUtterance", () => {
 });
 
 describe("AnalyseSentiment", () => {
+  const warned: string[] = [];
+  const logger = { warn: (message: string) => void warned.push(message) };
   it("asks the language service about words, and nobody about silence", async () => {
     const asked: string[] = [];
     const language = {
@@ -52,12 +56,40 @@ describe("AnalyseSentiment", () => {
         return { sentiment: "NEGATIVE", negativity: 0.8 } as const;
       },
     };
-    expect(await analyseSentiment(language, decided().utterance)).toEqual({ sentiment: "NEGATIVE", negativity: 0.8 });
-    expect(await analyseSentiment(language, { ...decided().utterance, text: " " })).toEqual({
-      sentiment: "NEUTRAL",
-      negativity: 0,
-    });
+    const engines = [{ engine: "embedded", language }] as const;
+    const analyse = (text: string) => analyseSentiment(engines, { ...decided().utterance, text }, { logger });
+    expect(await analyse(decided().utterance.text)).toEqual({ sentiment: "NEGATIVE", negativity: 0.8 });
+    expect(await analyse(" ")).toEqual({ sentiment: "NEUTRAL", negativity: 0 });
     expect(asked).toEqual([decided().utterance.text]);
+    expect(warned).toEqual([]);
+  });
+
+  it("asks the next engine when one is away, and logs the fault without the words", async () => {
+    const { utterance } = decided();
+    const away = {
+      sentimentOf: () => Promise.reject(transient("could not analyse sentiment: TooManyRequestsException")),
+    };
+    const spare = { sentimentOf: async () => ({ sentiment: "NEUTRAL", negativity: 0.2, engine: "embedded" }) as const };
+    const engines = [
+      { engine: "comprehend", language: away },
+      { engine: "embedded", language: spare },
+    ] as const;
+    const answer = await analyseSentiment(engines, utterance, { logger });
+    expect(answer).toEqual({ sentiment: "NEUTRAL", negativity: 0.2, engine: "embedded", isFallback: true });
+    expect(warned).toEqual([
+      "comprehend gave no sentiment: Transient: could not analyse sentiment: TooManyRequestsException",
+    ]);
+  });
+
+  it.each([
+    [undefined, ["comprehend", "embedded"]],
+    ["embedded", ["embedded"]],
+    ["embedded, comprehend", ["embedded", "comprehend"]],
+  ])("reads SENTIMENT_ENGINES=%s as %j", (text, engines) => {
+    expect(SentimentEngines.parse(text)).toEqual(engines);
+  });
+  it.each(["", "google", "embedded,embedded"])("refuses SENTIMENT_ENGINES=%j", (text) => {
+    expect(SentimentEngines.safeParse(text).success).toBe(false);
   });
 });
 
@@ -130,6 +162,7 @@ describe("RecordUtterance", () => {
     expect(await recordUtterance(dependencies, input, tools)).toEqual({ recorded: true });
     expect(await recordUtterance(dependencies, input, tools)).toEqual({ recorded: false });
     expect(metrics.values).toEqual({
+      SentimentFallbacks: [0],
       UnknownSentiment: [0],
       DecisionLatency: [120],
       SlowDecisions: [0],
@@ -155,12 +188,12 @@ describe("RecordUtterance", () => {
     expect(metrics.values).toMatchObject({ DecisionLatency: [120] });
     expect(ledger.utterances.size).toBe(1);
   });
-  it("notes that the language service was away", async () => {
+  it("notes that no engine told the sentiment", async () => {
     const { ledger, dependencies } = world();
     const input = { ...decided(), sentiment: { sentiment: "UNKNOWN", negativity: 0 }, decision: null } as const;
     const metrics = recordingMetrics();
     await recordUtterance(dependencies, input, { metrics, remainingMs: () => 8_000, requestId: "request-1" });
-    expect(metrics.values).toEqual({ UnknownSentiment: [1] });
+    expect(metrics.values).toEqual({ SentimentFallbacks: [0], UnknownSentiment: [1] });
     expect([...ledger.faults.values()]).toEqual([
       {
         faultId: `AnalyseSentiment#${segment().segmentId}`,
