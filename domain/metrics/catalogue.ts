@@ -1,6 +1,7 @@
 import { contactMetrics } from "./contact-metrics.ts";
 import { functionMetrics } from "./function-metrics.ts";
 import { issueMetrics } from "./issue-metrics.ts";
+import { learningMetrics } from "./learning-metrics.ts";
 import type { DimensionName, DimensionValues, OwnMetric } from "./metric.ts";
 import { transcriptionMetrics } from "./transcription-metrics.ts";
 import { utteranceMetrics } from "./utterance-metrics.ts";
@@ -17,6 +18,7 @@ export const catalogue = {
   ...utteranceMetrics,
   ...transcriptionMetrics,
   ...issueMetrics,
+  ...learningMetrics,
   ...functionMetrics,
 } as const satisfies Record<string, OwnMetric>;
 

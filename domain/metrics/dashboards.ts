@@ -197,6 +197,23 @@ const analysts: Dashboard = {
       hour,
     ),
     graph(
+      "Accuracy of intents as agents see it, %",
+      "상담원이 본 의도 정확도(%)",
+      6,
+      [
+        line("all", "전체", derivedMetrics.IntentAccuracy.math),
+        line("Korean", "한국어", percentOf(own("IntentCorrect", "Average", { Language: "ko-KR" }))),
+        line("English", "영어", percentOf(own("IntentCorrect", "Average", { Language: "en-US" }))),
+        line("baseline 87.3", "기준선 87.3", { expression: "TIME_SERIES(87.3)", inputs: {} }),
+        line("aim 90", "목표 90", { expression: "TIME_SERIES(90)", inputs: {} }),
+      ],
+      day,
+    ),
+    number("Intents judged by agents, 24 h", "상담원 의도 판정, 24시간", 6, [
+      line("judged", "판정", own("IntentCorrect", "SampleCount")),
+      line("confirmed %", "확인 %", derivedMetrics.IntentAccuracy.math),
+    ]),
+    graph(
       "Angry callers, %",
       "화난 고객(%)",
       6,

@@ -43,4 +43,6 @@ export const functionGroups = {
   ],
   /** Behind the HTTP API. */
   api: ["listIssues", "showIssue", "reportIssue", "takeIssue", "raiseIssue", "resolveIssue"],
+  /** Behind the HTTP API too: where agents judge what the bot understood. */
+  learning: ["listUtterances", "correctIntent", "listCorrections"],
 } as const;

@@ -36,6 +36,7 @@ const drivers: Readonly<Record<string, AlarmDriver>> = {
   "issue-steps-errors": { ring: { f1: [4], f8: [1] }, calm: { f1: [4] } },
   "issues-dead-letters": { ring: { opened: [0], alarms: [1] }, calm: { executions: [0] } },
   "api-errors": { ring: { f2: [1] }, calm: { f2: [0] } },
+  "learning-api-errors": { ring: { f2: [1] }, calm: { f2: [0] } },
   "contact-steps-throttled": { ring: { f8: [1] }, calm: {} },
   "utterance-steps-throttled": { ring: { f5: [1] }, calm: {} },
   "stream-consumers-throttled": { ring: { f1: [1] }, calm: {} },
@@ -48,6 +49,10 @@ const drivers: Readonly<Record<string, AlarmDriver>> = {
   "faulty-contacts": { ring: { faulty: [1, ...times(9, 0)] }, calm: { faulty: times(4, 1) } },
   "abandoned-share": { ring: { part: [2], whole: times(10, 1) }, calm: { part: [9], whole: times(9, 1) } },
   "low-intent-confidence": { ring: { confidence: times(20, 0.59) }, calm: { confidence: times(19, 0.2) } },
+  "intent-drift": {
+    ring: { correct: [...times(21, 1), ...times(9, 0)] },
+    calm: { correct: [...times(22, 1), ...times(8, 0)] },
+  },
   "no-contacts": { ring: {}, calm: { begun: [1] } },
 };
 
