@@ -1,6 +1,7 @@
 import { type DynamoDBDocumentClient, GetCommand, PutCommand, UpdateCommand } from "@aws-sdk/lib-dynamodb";
 import { z } from "zod";
 import { type ContactFacts, mergeFacts } from "../domain/contact/contact-facts.ts";
+import { undetermined } from "../domain/language/spoken-languages.ts";
 import type { ContactClosing, ContactLedger, ContactRecord, RecordedUtterance } from "../ports/contact-ledger.ts";
 import { transient } from "../runtime/faults.ts";
 import { parse } from "../runtime/parse.ts";
@@ -106,7 +107,15 @@ export function createContactLedger(client: DynamoDBDocumentClient, tableName: s
     putMedia: async (contactId, spoken) => {
       await putOnce({ pk: ledgerKeys.contact(contactId), sk: ledgerKeys.media, ...spoken });
       const { languageCode, media } = spoken;
-      await change(contactId, (record) => ({ ...record, languageCode, mediaStartedAt: media.startedAt }));
+      await change(contactId, (record) => ({
+        ...record,
+        // What the caller has been found to speak meanwhile stands.
+        ...(languageCode !== undetermined && { languageCode: record.languageCode ?? languageCode }),
+        mediaStartedAt: media.startedAt,
+      }));
+    },
+    setLanguage: async (contactId, languageCode) => {
+      await change(contactId, (record) => ({ ...record, languageCode }));
     },
     readMedia: async (contactId) => {
       const item = await get(ledgerKeys.contact(contactId), ledgerKeys.media);

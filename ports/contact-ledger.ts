@@ -78,6 +78,8 @@ export interface ContactLedger {
   recordEvent(contactId: string, event: RecordedEvent): Promise<void>;
   /** Keeps where the media lies and what is spoken there, together, so that nobody sees one without the other. The first of several stands. */
   putMedia(contactId: string, spoken: SpokenMedia): Promise<void>;
+  /** Notes that the contact goes on in another language; said again it changes nothing. */
+  setLanguage(contactId: string, languageCode: string): Promise<void>;
   readMedia(contactId: string): Promise<SpokenMedia | undefined>;
   putToken(contactId: string, awaited: Awaited, token: string): Promise<void>;
   readToken(contactId: string, awaited: Awaited): Promise<string | undefined>;

@@ -13,6 +13,7 @@ export const promptNames = [
   "farewell",
   "silence_prompt",
   "silence_farewell",
+  "language_changed",
 ] as const;
 
 const Answers = z.record(z.enum([...intentLabels, ...promptNames]), z.string().min(1));

@@ -15,6 +15,8 @@ export interface UnderstoodUtterance {
   readonly negativity: number;
   /** How the caller has sounded so far, this utterance included. */
   readonly mood?: CallerMood;
+  /** The caller asked, in so many words, to go on in another language. */
+  readonly asksForLanguage?: boolean;
 }
 
 /** The rule's choice and, in words for the operator, why. */
@@ -29,6 +31,8 @@ export const dialogueLimits = {
   minConfidence: 0.4,
 } as const;
 
+/** Intents that are acted on even when the language is asked for too ("an English-speaking agent, please"). */
+const handsOver = new Set(["agent_request", "card_lost", "callback_request", "complaint"]);
 const securityIntents = new Set(["card_lost"]);
 
 /** Decides what to do about one utterance. The first rule that fits wins; the order is the policy. */
@@ -42,6 +46,9 @@ export function decideAction(utterance: UnderstoodUtterance, state: DialogueStat
   const hasFailed = state.last?.action === "ask_again" || state.complaints > 0;
   const anger = angerOf({ mood: utterance.mood, negativity: utterance.negativity, hasFailed });
   if (anger !== undefined) return choose("escalate", anger);
+  // Anything else that was asked for in the same breath comes first.
+  if (utterance.asksForLanguage && (!sure || !handsOver.has(intent)))
+    return choose("answer", "the caller asked for another language");
   if (!sure) {
     const why =
       intent === "out_of_scope"

@@ -22,6 +22,7 @@ export const engines = {
   pipeline: { en: "this pipeline", ko: "이 파이프라인" },
   transcribe: { en: "Amazon Transcribe streaming", ko: "Amazon Transcribe 스트리밍" },
   comprehend: { en: "Amazon Comprehend", ko: "Amazon Comprehend" },
+  script: { en: "the script of the words", ko: "글자의 문자 체계" },
   embedded: { en: "embedded model", ko: "내장 모델" },
   rules: { en: "rules of `domain/redaction`", ko: "`domain/redaction`의 규칙" },
   texts: { en: "texts of `domain/dialogue/data`", ko: "`domain/dialogue/data`의 문구" },
@@ -46,7 +47,7 @@ const withheld = refused(
   "말을 보관하지 않고 그 자리에 `[WITHHELD]`만 남긴다",
 );
 const noIntent = refused("the intent is `out_of_scope`", "의도는 `out_of_scope`가 된다");
-const noAnswer = refused("answered in Korean", "한국어로 답한다");
+const noAnswer = refused("answered in English", "영어로 답한다");
 const notHeard = refused(
   "no speech session is opened: nothing could be kept of what was heard",
   "음성 세션을 열지 않는다. 들어도 보관할 수 없다",
@@ -56,7 +57,7 @@ const notHeard = refused(
 const served: Readonly<Record<LanguageService, Capability>> = {
   contact: by("pipeline"),
   transcription: by("transcribe"),
-  identification: by("transcribe", "embedded"),
+  identification: by("transcribe", "script"),
   redaction: by("rules"),
   intent: by("embedded"),
   sentiment: by("comprehend", "embedded"),

@@ -1,4 +1,5 @@
-import { Fault } from "../../../runtime/faults.ts";
+import { isContactLanguage } from "../../../domain/language/spoken-languages.ts";
+import { Fault, rejected } from "../../../runtime/faults.ts";
 import type { StepTools } from "../../../runtime/step.ts";
 import type { MediaCheckpoint, TranscribeMediaInput, TranscribeMediaOutput } from "../../../schemas/media.ts";
 import { Transcription } from "./transcription.ts";
@@ -23,6 +24,9 @@ export async function transcribeMedia(
   input: TranscribeMediaInput,
   tools: TranscriptionTools,
 ): Promise<TranscribeMediaOutput> {
+  if (!isContactLanguage(input.languageCode)) {
+    throw rejected(`languageCode: "${input.languageCode}" is not served; nothing could be kept of what was heard`);
+  }
   const note: Note = (remark, count = 1) => {
     tools.metrics.add({ metric: remark, value: count, dimensions: {} });
   };

@@ -1,3 +1,4 @@
+import { mainDialectOf, undetermined } from "../../../domain/language/spoken-languages.ts";
 import type { FragmentIndex } from "../../../domain/transcription/fragment-index.ts";
 import { PartialLimiter } from "../../../domain/transcription/partial-limiter.ts";
 import type { SafePoint } from "../../../domain/transcription/safe-point.ts";
@@ -73,7 +74,8 @@ export class TranscriptRelay {
     const segment = segmentOf({
       ...transcript,
       contactId,
-      languageCode,
+      languageCode:
+        transcript.languageCode ?? (languageCode === undetermined ? mainDialectOf(languageCode) : languageCode),
       beginMs: timeline.toMediaMs(transcript.beginMs, "begin"),
       endMs,
       endReceivedAt: fragments.receivedAt(endMs) ?? now,

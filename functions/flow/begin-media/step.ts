@@ -1,3 +1,4 @@
+import { contactLanguages, isContactLanguage, undetermined } from "../../../domain/language/spoken-languages.ts";
 import type { ContactLedger } from "../../../ports/contact-ledger.ts";
 import type { Machines } from "../../../ports/machines.ts";
 import { contractViolation } from "../../../runtime/faults.ts";
@@ -11,7 +12,7 @@ export type BeginMediaDependencies = SignalDependencies &
 
 /**
  * Notes where the contact's audio lies, makes sure its execution exists and wakes it. Safe to repeat: Amazon Connect tries up to three times.
- * @throws ContractViolation when the flow has not started media streaming
+ * @throws ContractViolation when the flow has not started media streaming, or names a language that is not served: the flow then leads to a person
  */
 export async function beginMedia(dependencies: BeginMediaDependencies, event: FlowEvent): Promise<FlowReply> {
   const { ContactData } = event.Details;
@@ -22,6 +23,11 @@ export async function beginMedia(dependencies: BeginMediaDependencies, event: Fl
     );
   }
   const languageCode = languageOf(event);
+  if (!isContactLanguage(languageCode)) {
+    throw contractViolation(
+      `the contact attribute language is "${languageCode}"; give ${contactLanguages.join(" or ")}, or leave it out so that the language is detected`,
+    );
+  }
   const startedAt = new Date(Number(audio.StartTimestamp)).toISOString();
   const media = { streamArn: audio.StreamARN, startFragmentNumber: audio.StartFragmentNumber, startedAt };
   await dependencies.putMedia(ContactData.ContactId, { media, languageCode });
@@ -30,7 +36,8 @@ export async function beginMedia(dependencies: BeginMediaDependencies, event: Fl
   return { status: "transcribing", languageCode };
 }
 
-/** The flow's attribute `language`, else the contact's language, else Korean. */
+/** The flow's attribute `language`, else the contact's language, else `und`: what the caller speaks decides. */
 export function languageOf(event: FlowEvent): string {
-  return event.Details.ContactData.Attributes.language ?? event.Details.ContactData.LanguageCode ?? "ko-KR";
+  const { Attributes, LanguageCode } = event.Details.ContactData;
+  return Attributes.language || LanguageCode || undetermined;
 }

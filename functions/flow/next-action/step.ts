@@ -1,7 +1,9 @@
 import { answerFor } from "../../../domain/dialogue/answers.ts";
 import { type NextAction, nextAction, nextActionAfterSilence } from "../../../domain/dialogue/next-action.ts";
+import { mainDialectOf, undetermined } from "../../../domain/language/spoken-languages.ts";
 import { type QueueName, queueFor } from "../../../domain/routing/queue-for.ts";
 import type { ContactLedger } from "../../../ports/contact-ledger.ts";
+import type { Decision } from "../../../schemas/decision.ts";
 import type { FlowEvent, NextActionReply } from "../../../schemas/flow.ts";
 import { languageOf } from "../begin-media/step.ts";
 
@@ -23,18 +25,20 @@ export async function nextActionStep(dependencies: NextActionDependencies, event
   const { ContactId } = event.Details.ContactData;
   const cursor = numberOf(event.Details.Parameters.cursor);
   const silence = numberOf(event.Details.Parameters.silence);
-  const languageCode = languageOf(event);
+  let languageCode = languageOf(event);
 
   const begun = now();
   while (now() - begun < longPollMs) {
-    const action = nextAction(await listDecisions(ContactId), cursor);
+    const decisions = await listDecisions(ContactId);
+    languageCode = languageAgreed(decisions) ?? languageCode;
+    const action = nextAction(decisions, cursor);
     if (action) return reply(dependencies, action, languageCode);
     await sleep(pauseMs);
   }
   const speaking = ((await lastHeardAt(ContactId)) ?? 0) > begun;
   const prompts = {
-    areYouThere: answerFor("silence_prompt", languageCode),
-    farewell: answerFor("silence_farewell", languageCode),
+    areYouThere: answerFor("silence_prompt", mainDialectOf(languageCode)),
+    farewell: answerFor("silence_farewell", mainDialectOf(languageCode)),
   };
   return reply(dependencies, nextActionAfterSilence(cursor, silence, speaking, prompts), languageCode);
 }
@@ -44,10 +48,21 @@ function reply({ queueArns }: NextActionDependencies, action: NextAction, langua
   return {
     action: action.action,
     message: action.message,
-    queueArn: action.action === "transfer" ? queueArns[queue ?? queueFor(languageCode, "agent_request")] : "",
+    queueArn:
+      action.action === "transfer" ? queueArns[queue ?? queueFor(mainDialectOf(languageCode), "agent_request")] : "",
     cursor: String(action.cursor),
     silence: String(action.silence),
+    language: mainDialectOf(languageCode),
   };
+}
+
+/** The language in which the newest decision left the contact. */
+function languageAgreed(decisions: readonly Decision[]): string | undefined {
+  const newest = [...decisions]
+    .sort((a, b) => a.sequence - b.sequence)
+    .findLast(({ language }) => language !== undefined);
+  const languageCode = newest?.language?.languageCode ?? undetermined;
+  return languageCode === undetermined ? undefined : languageCode;
 }
 
 /** A flow's parameter is text, and empty before the attribute is first set. */

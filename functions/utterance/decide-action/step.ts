@@ -2,11 +2,13 @@ import { answerFor } from "../../../domain/dialogue/answers.ts";
 import { moodAfter } from "../../../domain/dialogue/caller-mood.ts";
 import { type Action, decideAction } from "../../../domain/dialogue/decide-action.ts";
 import { type DialogueState, dialogueState } from "../../../domain/dialogue/dialogue-state.ts";
+import { languageAfter } from "../../../domain/language/contact-language.ts";
+import { undetermined } from "../../../domain/language/spoken-languages.ts";
 import type { ContactLedger } from "../../../ports/contact-ledger.ts";
 import type { DecidedUtterance, UnderstoodUtterance } from "../../../schemas/utterance.ts";
 
 /** What `DecideAction` needs. */
-export type DecideActionDependencies = Pick<ContactLedger, "readRecord" | "listDecisions">;
+export type DecideActionDependencies = Pick<ContactLedger, "readRecord" | "listDecisions" | "setLanguage">;
 
 /** Decides what to do about an understood utterance, in the light of the contact so far. */
 export async function decideActionStep(
@@ -23,14 +25,28 @@ export async function decideActionStep(
   const { intent, confidence } = classification;
   const participantRole = utterance.participantRole;
   const mood = participantRole === "CUSTOMER" ? moodAfter(state.mood, sentiment) : state.mood;
+  const before = state.language ?? { languageCode: record?.languageCode ?? undetermined };
+  const { wasAskedFor, ...language } =
+    participantRole === "CUSTOMER" ? languageAfter(before, utterance) : { ...before, wasAskedFor: false };
+  if (
+    language.languageCode !== undetermined &&
+    language.languageCode !== record?.languageCode &&
+    state.lead === "bot"
+  ) {
+    await dependencies.setLanguage(utterance.contactId, language.languageCode);
+  }
   const { action, reasons } = decideAction(
-    { participantRole, intent, confidence, negativity: sentiment.negativity, mood },
+    { participantRole, intent, confidence, negativity: sentiment.negativity, mood, asksForLanguage: wasAskedFor },
     state,
   );
-  const message = messageOf(action, intent, state, utterance.languageCode);
+  const spoken = language.languageCode === undetermined ? utterance.languageCode : language.languageCode;
+  const message =
+    wasAskedFor && action === "answer"
+      ? answerFor("language_changed", spoken)
+      : messageOf(action, intent, state, spoken);
   return {
     ...understood,
-    verdict: { action, intent, confidence, reasons: [...reasons], message, mood },
+    verdict: { action, intent, confidence, reasons: [...reasons], message, mood, language },
     earlierComplaints: state.complaints,
   };
 }

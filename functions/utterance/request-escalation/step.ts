@@ -2,6 +2,7 @@ import { queueFor } from "../../../domain/routing/queue-for.ts";
 import type { PublishEvent } from "../../../ports/event-publisher.ts";
 import type { Decision } from "../../../schemas/decision.ts";
 import type { DecidedUtterance } from "../../../schemas/utterance.ts";
+import { languageOfContact } from "../language-of-contact.ts";
 import { type TakeDecisionDependencies, takeDecision } from "../take-decision.ts";
 
 /** What `RequestEscalation` needs. */
@@ -15,7 +16,7 @@ export async function requestEscalation(
   decided: DecidedUtterance,
 ): Promise<Decision> {
   const { utterance, verdict } = decided;
-  const queue = queueFor(utterance.languageCode, verdict.intent);
+  const queue = queueFor(languageOfContact(decided), verdict.intent);
   const decision = await takeDecision(dependencies, decided, { queue });
   await dependencies.publish({
     type: "EscalationRequested.v1",

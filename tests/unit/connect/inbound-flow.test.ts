@@ -15,6 +15,7 @@ const next = (action: string, more: Record<string, string> = {}) => ({
   queueArn: "",
   cursor: "0",
   silence: "0",
+  language: "ko-KR",
   ...more,
 });
 const specialQueue =
@@ -48,6 +49,21 @@ describe("the inbound flow", () => {
     await run(contact);
     expect(contact.said[0]).toMatch(/^Hello/);
     expect(contact.attributes).toMatchObject({ language: "en-US" });
+  });
+
+  it("goes on in the other language when the pipeline says so, voice and apology too, and back again", async () => {
+    const contact = fakeFlowSession({
+      answers: [
+        begun,
+        next("say", { message: "Sure.", language: "en-US" }),
+        next("say", { message: "네.", language: "ko-KR" }),
+        next("say", { message: "Sure.", language: "en-US" }),
+        "fails",
+      ],
+    });
+    await run(contact);
+    expect(contact.attributes).toMatchObject({ language: "en-US" });
+    expect(contact.said.at(-1)).toMatch(/^I am sorry/);
   });
 
   it("transfers to the queue that the pipeline chose, with its words if it has any", async () => {

@@ -29,6 +29,7 @@ describe("flow/next-action", () => {
       queueArn: "",
       cursor: "3000",
       silence: "0",
+      language: "ko-KR",
     });
     expect(elapsed()).toBe(0);
   });
@@ -42,9 +43,30 @@ describe("flow/next-action", () => {
   it("gives up well before the flow's eight seconds and counts the silence", async () => {
     const { dependencies, elapsed } = world();
     const reply = await nextActionStep(dependencies, flowEvent({ cursor: "3000", silence: "0" }));
-    expect(reply).toEqual({ action: "listen", message: "", queueArn: "", cursor: "3000", silence: "1" });
+    expect(reply).toEqual({
+      action: "listen",
+      message: "",
+      queueArn: "",
+      cursor: "3000",
+      silence: "1",
+      language: "ko-KR",
+    });
     expect(elapsed()).toBeGreaterThanOrEqual(longPollMs);
     expect(elapsed()).toBeLessThan(7_000);
+  });
+  it("goes on in the language in which the newest decision left the contact, in its main dialect", async () => {
+    const { ledger, dependencies } = world();
+    await ledger.putDecision(
+      decision({ segmentId: "b", sequence: 2, language: { languageCode: "en-GB" }, message: "Sure." }),
+    );
+    await ledger.putDecision(decision({ segmentId: "a", sequence: 1, language: { languageCode: "ko-KR" } }));
+    expect(await nextActionStep(dependencies, flowEvent())).toMatchObject({ message: "Sure.", language: "en-US" });
+    const silent = await nextActionStep(dependencies, flowEvent({ cursor: "2", silence: "1" }));
+    expect(silent).toMatchObject({
+      action: "say",
+      message: expect.stringMatching(/^[\x20-\x7e’]+$/),
+      language: "en-US",
+    });
   });
   it("does not hurry a caller who is speaking", async () => {
     const { dependencies } = world((ledger, now) => void ledger.markHeard(contactId, now));

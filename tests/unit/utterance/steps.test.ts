@@ -1,6 +1,7 @@
 import { describe, expect, it } from "@jest/globals";
 import { SentimentEngines } from "../../../functions/utterance/analyse-sentiment/sentiment-engines.ts";
 import { analyseSentiment } from "../../../functions/utterance/analyse-sentiment/step.ts";
+import { classifyUtterance } from "../../../functions/utterance/classify-intent/step.ts";
 import { decideActionStep } from "../../../functions/utterance/decide-action/step.ts";
 import { offerCallback } from "../../../functions/utterance/offer-callback/step.ts";
 import { openIssue } from "../../../functions/utterance/open-issue/step.ts";
@@ -42,6 +43,23 @@ describe("RedactUtterance", () => {
     expect(redacted.text).toContain("[PHONE]");
     expect(redacted.text).not.toContain("공공공공");
     expect(redacted.redactedTypes).toEqual(["PHONE"]);
+  });
+});
+
+describe("a language that nobody here redacts", () => {
+  it("leaves no word behind", () => {
+    const { text, redactedTypes } = redactUtterance(segment({ languageCode: "ja-JP", text: "荷物はいつ届きますか" }));
+    expect({ text, redactedTypes }).toEqual({ text: "[WITHHELD]", redactedTypes: ["WITHHELD"] });
+  });
+  it("has no intent that was taught", () => {
+    const classify = () => ({ intent: "refund", confidence: 0.9, alternatives: [] }) as const;
+    const { utterance } = decided();
+    expect(classifyUtterance(() => ({ ...classify(), alternatives: [] }), utterance).intent).toBe("refund");
+    const unknown = classifyUtterance(() => ({ ...classify(), alternatives: [] }), {
+      ...utterance,
+      languageCode: "ja-JP",
+    });
+    expect(unknown).toMatchObject({ intent: "out_of_scope", confidence: 1 });
   });
 });
 
@@ -96,9 +114,64 @@ describe("AnalyseSentiment", () => {
 describe("DecideAction", () => {
   it("answers in the caller's language", async () => {
     const { ledger } = world();
-    const { verdict } = await decideActionStep(ledger, decided({}, { languageCode: "en-US" }));
+    const { verdict } = await decideActionStep(
+      ledger,
+      decided({}, { languageCode: "en-US", text: "where is my parcel now" }),
+    );
     expect(verdict.action).toBe("answer");
     expect(verdict.message).toMatch(/^[\x20-\x7e’–]+$/);
+  });
+  it("goes on in the other language once the caller keeps speaking it, and notes it in the record", async () => {
+    const { ledger } = world();
+    await ledger.setLanguage(contactId, "ko-KR");
+    const say = async (begin: number) => {
+      const english = { languageCode: "en-US", text: "where is my parcel now", beginOffsetMs: begin };
+      const { verdict } = await decideActionStep(ledger, decided({}, english));
+      await ledger.putDecision(decision({ ...verdict, segmentId: String(begin), sequence: begin + 2_000 }));
+      return verdict;
+    };
+    const [first, second] = [await say(1_000), await say(4_000)];
+    expect(first).toMatchObject({
+      message: expect.stringMatching(/[가-힣]/),
+      language: { languageCode: "ko-KR", other: { languageCode: "en-US", utterances: 1 } },
+    });
+    expect(second).toMatchObject({
+      message: expect.stringMatching(/^[\x20-\x7e’–]+$/),
+      language: { languageCode: "en-US" },
+    });
+    expect(ledger.records.get(contactId)?.languageCode).toBe("en-US");
+  });
+  it("changes at once when it is asked to, and says so; what else was asked for comes first", async () => {
+    const { ledger } = world();
+    await ledger.setLanguage(contactId, "ko-KR");
+    const wish = { languageCode: "en-US", text: "english please" };
+    const { verdict } = await decideActionStep(ledger, decided({ intent: "out_of_scope" }, wish));
+    expect(verdict).toMatchObject({
+      action: "answer",
+      message: expect.stringContaining("in English"),
+      reasons: ["the caller asked for another language"],
+    });
+    const agent = await decideActionStep(
+      ledger,
+      decided({ intent: "agent_request" }, { ...wish, text: "i want to speak with somebody in english" }),
+    );
+    expect(agent.verdict).toMatchObject({ action: "escalate", language: { languageCode: "en-US" } });
+    const { queue } = await requestEscalation({ ...world().dependencies, ...ledger }, agent);
+    expect(queue).toBe("english-general");
+  });
+  it("carries the caller's mood from decision to decision, and hands over whom it finds angry", async () => {
+    const { ledger } = world();
+    const actions: string[] = [];
+    for (const begin of [1_000, 4_000, 7_000]) {
+      const input = {
+        ...decided({}, { beginOffsetMs: begin }),
+        sentiment: { sentiment: "NEGATIVE", negativity: 0.84 } as const,
+      };
+      const { verdict } = await decideActionStep(ledger, input);
+      await ledger.putDecision(decision({ ...verdict, segmentId: String(begin), sequence: begin + 2_000 }));
+      actions.push(`${verdict.action} ${verdict.mood?.trend.toFixed(3)}`);
+    }
+    expect(actions).toEqual(["answer 0.420", "answer 0.630", "escalate 0.735"]);
   });
   it("says its last message again when asked to", async () => {
     const { ledger } = world();
