@@ -16,7 +16,7 @@ export interface CorrectionRegister {
   listOfContact(contactId: string): Promise<readonly Correction[]>;
   /**
    * Corrections whose first judgement fell on a day, in its order. Read from an index: one that was given within the last second may be missing.
-   * @param day UTC, e.g. `2026-03-02`
+   * @param day UTC, e.g. `2026-03-02`, or an instant of it
    * @param after `next` of the page before
    */
   listOfDay(day: string, limit: number, after?: string): Promise<CorrectionPage>;

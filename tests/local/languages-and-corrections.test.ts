@@ -1,6 +1,7 @@
 import { execFile } from "node:child_process";
 import { promisify } from "node:util";
 import { afterAll, beforeAll, describe, expect, it } from "@jest/globals";
+import { readLedgerAccount } from "../../local/cli/reconcile/ledger-account.ts";
 import { apiUrlOf, createApiCaller } from "../../local/cli/trace/http-api.ts";
 import { type Centre, openCentre } from "../support/centre.ts";
 import { eventually } from "../support/eventually.ts";
@@ -83,6 +84,12 @@ describe("languages and corrections on the local stack", () => {
       });
       return stdout;
     };
+    const today = new Date();
+    const range = { from: today.getTime() - 3_600_000, to: today.getTime() + 3_600_000 };
+    const account = await readLedgerAccount(centre.dynamo, centre.output("LedgerTableName"), range);
+    expect(account.measurements.filter(({ metric }) => metric === "IntentCorrect")).toEqual([
+      { metric: "IntentCorrect", value: 1, dimensions: { Language: "ko-KR" } },
+    ]);
     expect(await corrections()).toContain("delivery_status → complaint");
     expect(await corrections("report", "--per", "day")).toContain("1 judged, 0 right: 0.0 %");
     expect(await corrections("export")).toBe(`complaint\t${utterances[0]?.text}\n`);

@@ -116,6 +116,7 @@ export async function openCentre({ comprehendFault, putFault, mediaConnectionMs,
     transcribe,
     scripts,
     ledger,
+    dynamo,
     issues: createIssueRegister(dynamo, output("LedgerTableName"), () => new Date()),
     /** Clients that act as Amazon Connect. */
     amazon,

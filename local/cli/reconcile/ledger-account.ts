@@ -1,12 +1,15 @@
 import { type DynamoDBDocumentClient, GetCommand, paginateQuery } from "@aws-sdk/lib-dynamodb";
 import { z } from "zod";
 import { createContactLedger } from "../../../adapters/dynamo-contact-ledger.ts";
+import { createCorrectionRegister } from "../../../adapters/dynamo-correction-register.ts";
 import { EmissionItem } from "../../../adapters/dynamo-emission-ledger.ts";
 import { ledgerKeys } from "../../../adapters/ledger-keys.ts";
 import type { Measurement } from "../../../domain/metrics/catalogue.ts";
 import { contactMeasurements } from "../../../domain/metrics/contact-measurements.ts";
+import { intentMeasurement } from "../../../domain/metrics/learning-metrics.ts";
 import { utteranceMeasurements } from "../../../domain/metrics/utterance-measurements.ts";
 import { contactEmission } from "../../../functions/contact/emit-contact-metrics/step.ts";
+import type { Correction } from "../../../schemas/correction.ts";
 import type { TimeRange } from "./time-range.ts";
 
 /** What the ledger says of a day. */
@@ -50,7 +53,28 @@ export async function readLedgerAccount(
     measurements.push(...contactMeasurements({ ...record, closing }));
     if (!(await isEmitted(client, tableName, contactId))) unfinished.push(contactId);
   }
+  const judged = (await judgedAround(client, tableName, range)).filter(({ first }) => isWithin(Date.parse(first.at)));
+  measurements.push(...judged.map(intentMeasurement));
   return { contacts, measurements, unfinished };
+}
+
+/** Corrections whose first judgement fell on a UTC day that the range touches. */
+async function judgedAround(
+  client: DynamoDBDocumentClient,
+  tableName: string,
+  { from, to }: TimeRange,
+): Promise<readonly Correction[]> {
+  const register = createCorrectionRegister(client, tableName);
+  const found: Correction[] = [];
+  for (let at = Math.floor(from / dayMs) * dayMs; at < to; at += dayMs) {
+    let after: string | undefined;
+    do {
+      const page = await register.listOfDay(new Date(at).toISOString(), 500, after);
+      found.push(...page.corrections);
+      after = page.next;
+    } while (after !== undefined);
+  }
+  return found;
 }
 
 /** A contact lasts half a day at most, so those that ended within a day began on it or on the day before. */

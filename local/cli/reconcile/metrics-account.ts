@@ -1,12 +1,13 @@
 import { type CloudWatchClient, GetMetricDataCommand, paginateListMetrics } from "@aws-sdk/client-cloudwatch";
 import { definitionOf, isMetricName, metricNamespace } from "../../../domain/metrics/catalogue.ts";
 import { contactMetrics } from "../../../domain/metrics/contact-metrics.ts";
+import { learningMetrics } from "../../../domain/metrics/learning-metrics.ts";
 import { utteranceMetrics } from "../../../domain/metrics/utterance-metrics.ts";
 import { type Tallies, type Tally, tallyKey } from "./tally.ts";
 import type { TimeRange } from "./time-range.ts";
 
-/** The metrics that come out exactly once in effect: those of contacts and utterances. */
-const reconciled = [...Object.keys(contactMetrics), ...Object.keys(utteranceMetrics)].filter(isMetricName);
+/** The metrics that come out exactly once in effect: those of contacts, of utterances and of judged intents. */
+const reconciled = [contactMetrics, utteranceMetrics, learningMetrics].flatMap(Object.keys).filter(isMetricName);
 
 type Series = Pick<Tally, "metric" | "dimensions">;
 
