@@ -44,7 +44,7 @@ describe("the inbound flow", () => {
   it("speaks English on the English number", async () => {
     const contact = fakeFlowSession({
       systemNumber: englishNumber,
-      answers: [begun, next("end", { message: "Goodbye." })],
+      answers: [begun, next("end", { message: "Goodbye.", language: "en-US" })],
     });
     await run(contact);
     expect(contact.said[0]).toMatch(/^Hello/);
