@@ -10,10 +10,17 @@ import { wasWritten } from "./ledger-table.ts";
 /** A claim as the ledger keeps it; `isEmitted` is its mark. */
 export const EmissionItem = z.object({ requestId: z.string(), at: z.string(), isEmitted: z.boolean() });
 
-/** Claims of emissions, each one item in its contact's partition, changed on conditions only. */
-export function createEmissionLedger(client: DynamoDBDocumentClient, tableName: string): EmissionLedger {
+/**
+ * Claims of emissions, each one item in its contact's partition, changed on conditions only.
+ * @param partitionOf where the claims lie of what is no contact: the partition of the id that stands in the contact's place
+ */
+export function createEmissionLedger(
+  client: DynamoDBDocumentClient,
+  tableName: string,
+  partitionOf: (id: string) => string = ledgerKeys.contact,
+): EmissionLedger {
   const keyOf = (contactId: string, emission: string) => ({
-    pk: ledgerKeys.contact(contactId),
+    pk: partitionOf(contactId),
     sk: ledgerKeys.once(emission),
   });
   const read = async (contactId: string, emission: string) => {

@@ -11,6 +11,7 @@ export interface EmitOnceDependencies extends EmissionLedger, EmissionLog {
 
 /** Something that is measured once and for all. */
 export interface Emission {
+  /** Whose it is: of an agent's time, the agent's id stands here. */
   readonly contactId: string;
   /** Names it within its contact, e.g. `contact-metrics`. */
   readonly name: string;

@@ -7,8 +7,8 @@ import type { SpokenMedia } from "../schemas/media.ts";
 import type { Sentiment, SentimentEngine } from "../schemas/sentiment.ts";
 import type { RedactedUtterance } from "../schemas/utterance.ts";
 
-/** What a contact's execution may wait for. */
-export type Awaited = "media" | "end";
+/** What executions may wait for of a contact: `contact` for its media and its end, `escalation` for an agent, `callback` for what becomes of its call. */
+export type Awaited = "media" | "end" | "agent" | "call";
 
 /** A contact's record in the ledger: its facts, and what closing it added. */
 export interface ContactRecord {
@@ -81,7 +81,8 @@ export interface ContactLedger {
   /** Notes that the contact goes on in another language; said again it changes nothing. */
   setLanguage(contactId: string, languageCode: string): Promise<void>;
   readMedia(contactId: string): Promise<SpokenMedia | undefined>;
-  putToken(contactId: string, awaited: Awaited, token: string): Promise<void>;
+  /** Keeps a token in the place of older ones. `enteredAt` (ISO 8601, or empty for tokens that know no order): since when its state waits. */
+  putToken(contactId: string, awaited: Awaited, token: string, enteredAt?: string): Promise<void>;
   readToken(contactId: string, awaited: Awaited): Promise<string | undefined>;
   /** Returns false, and changes nothing, when the segment already has a decision. */
   putDecision(decision: Decision): Promise<boolean>;
@@ -93,6 +94,9 @@ export interface ContactLedger {
   /** Notes that the caller is speaking, though no utterance has ended. Epoch milliseconds. */
   markHeard(contactId: string, at: number): Promise<void>;
   lastHeardAt(contactId: string): Promise<number | undefined>;
+  /** Notes that an utterance of the caller has ended and is being dealt with, at an instant in epoch milliseconds. */
+  markUtteranceEnd(contactId: string, at: number): Promise<void>;
+  lastUtteranceEndAt(contactId: string): Promise<number | undefined>;
   /** Counts a fault the contact survived; the same fault id counts once. */
   recordFault(contactId: string, fault: RecordedFault & { readonly faultId: string }): Promise<void>;
   countFaults(contactId: string): Promise<number>;

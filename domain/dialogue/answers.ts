@@ -13,6 +13,12 @@ export const promptNames = [
   "farewell",
   "silence_prompt",
   "silence_farewell",
+  "after_hours",
+  "queue_connecting",
+  "queue_position",
+  "queue_position_and_wait",
+  "queue_offer",
+  "queue_closed",
   "language_changed",
 ] as const;
 

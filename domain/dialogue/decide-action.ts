@@ -1,13 +1,25 @@
+import type { EscalationReason } from "../escalation/escalation-reason.ts";
+import { policyMatter } from "../escalation/policy-matter.ts";
 import { angerOf } from "./caller-anger.ts";
 import type { CallerMood } from "./caller-mood.ts";
 import type { DialogueState } from "./dialogue-state.ts";
 
 /** What the bot may do about an utterance. */
-export type Action = "answer" | "ask_again" | "escalate" | "offer_callback" | "open_issue" | "end" | "none";
+export type Action =
+  | "answer"
+  | "ask_again"
+  | "escalate"
+  | "propose_callback"
+  | "offer_callback"
+  | "open_issue"
+  | "end"
+  | "none";
 
 /** An utterance as the rules see it. */
 export interface UnderstoodUtterance {
   readonly participantRole: "CUSTOMER" | "AGENT";
+  /** Redacted. */
+  readonly text: string;
   readonly intent: string;
   /** 0 to 1. */
   readonly confidence: number;
@@ -17,12 +29,16 @@ export interface UnderstoodUtterance {
   readonly mood?: CallerMood;
   /** The caller asked, in so many words, to go on in another language. */
   readonly asksForLanguage?: boolean;
+  /** Another contact of the same caller was about the same of late. */
+  readonly isRepeatedContact?: boolean;
 }
 
 /** The rule's choice and, in words for the operator, why. */
 export interface ActionChoice {
   readonly action: Action;
   readonly reasons: readonly string[];
+  /** Which of the centre's reasons to hand over this is; only with `escalate`. */
+  readonly escalation?: EscalationReason;
 }
 
 /** Limits of the rules. */
@@ -32,8 +48,7 @@ export const dialogueLimits = {
 } as const;
 
 /** Intents that are acted on even when the language is asked for too ("an English-speaking agent, please"). */
-const handsOver = new Set(["agent_request", "card_lost", "callback_request", "complaint"]);
-const securityIntents = new Set(["card_lost"]);
+const handsOver = new Set(["agent_request", "callback_request", "complaint"]);
 
 /** Decides what to do about one utterance. The first rule that fits wins; the order is the policy. */
 export function decideAction(utterance: UnderstoodUtterance, state: DialogueState): ActionChoice {
@@ -45,8 +60,10 @@ export function decideAction(utterance: UnderstoodUtterance, state: DialogueStat
   const sure = confidence >= dialogueLimits.minConfidence && intent !== "out_of_scope";
   const hasFailed = state.last?.action === "ask_again" || state.complaints > 0;
   const anger = angerOf({ mood: utterance.mood, negativity: utterance.negativity, hasFailed });
-  if (anger !== undefined) return choose("escalate", anger);
-  // Anything else that was asked for in the same breath comes first.
+  if (anger !== undefined) return escalate("angry_caller", anger);
+  const matter = policyMatter(utterance.text, sure ? intent : "out_of_scope");
+  if (matter) return escalate(`policy_${matter}`, `policy: ${policyWords[matter]} for a person`);
+  // Whoever asks for a person in the same breath is given one.
   if (utterance.asksForLanguage && (!sure || !handsOver.has(intent)))
     return choose("answer", "the caller asked for another language");
   if (!sure) {
@@ -54,14 +71,18 @@ export function decideAction(utterance: UnderstoodUtterance, state: DialogueStat
       intent === "out_of_scope"
         ? "out of scope"
         : `confidence ${confidence.toFixed(2)} below ${dialogueLimits.minConfidence}`;
-    return state.askedAgain > 0 ? choose("escalate", why, "not understood twice in a row") : choose("ask_again", why);
+    return state.askedAgain > 0
+      ? escalate("low_confidence", why, "not understood twice in a row")
+      : choose("ask_again", why);
   }
-  if (intent === "agent_request") return choose("escalate", "the caller asked for an agent");
-  if (securityIntents.has(intent)) return choose("escalate", `policy: ${intent} is a security matter`);
+  if (intent === "agent_request") return escalate("agent_request", "the caller asked for an agent");
   if (intent === "callback_request") return choose("offer_callback", "the caller asked to be called back");
+  if (intent === "affirm" && state.last?.action === "propose_callback")
+    return choose("offer_callback", "the caller wants to be called back");
+  if (utterance.isRepeatedContact) return escalate("repeated_contact", "the same caller called about the same before");
   if (intent === "complaint") {
     return state.complaints > 0
-      ? choose("escalate", "second complaint in this contact")
+      ? escalate("second_complaint", "second complaint in this contact")
       : choose("open_issue", "complaint");
   }
   if (intent === "end_call") return choose("end", "the caller said goodbye");
@@ -69,6 +90,24 @@ export function decideAction(utterance: UnderstoodUtterance, state: DialogueStat
   return choose("answer", `intent ${intent} with confidence ${confidence.toFixed(2)}`);
 }
 
+/**
+ * What becomes of a hand-over while no agent is at the queue: instead of waiting for nobody, the caller is asked whether to be called back.
+ * @param agentsFrom when agents are there again, ISO 8601
+ */
+export function withoutAgents(choice: ActionChoice, agentsFrom: string): ActionChoice {
+  return choose("propose_callback", ...choice.reasons, `no agent is there before ${agentsFrom}`);
+}
+
+const policyWords = {
+  security: "a security matter is",
+  legal: "a legal matter is",
+  amount: "a sum of this size is",
+} as const;
+
 function choose(action: Action, ...reasons: string[]): ActionChoice {
   return { action, reasons };
+}
+
+function escalate(escalation: EscalationReason, ...reasons: string[]): ActionChoice {
+  return { action: "escalate", reasons, escalation };
 }

@@ -1,8 +1,15 @@
+import { agentMetrics } from "./agent-metrics.ts";
+import { callbackMetrics } from "./callback-metrics.ts";
 import { contactMetrics } from "./contact-metrics.ts";
+import { escalationMetrics } from "./escalation-metrics.ts";
+import { firstContactMetrics } from "./first-contact-metrics.ts";
 import { functionMetrics } from "./function-metrics.ts";
 import { issueMetrics } from "./issue-metrics.ts";
 import { learningMetrics } from "./learning-metrics.ts";
 import type { DimensionName, DimensionValues, OwnMetric } from "./metric.ts";
+import { redriveMetrics } from "./redrive-metrics.ts";
+import { remedyMetrics } from "./remedy-metrics.ts";
+import { surveyMetrics } from "./survey-metrics.ts";
 import { transcriptionMetrics } from "./transcription-metrics.ts";
 import { utteranceMetrics } from "./utterance-metrics.ts";
 
@@ -15,9 +22,16 @@ export const metricNamespace = "aicc";
  */
 export const catalogue = {
   ...contactMetrics,
+  ...firstContactMetrics,
   ...utteranceMetrics,
   ...transcriptionMetrics,
+  ...escalationMetrics,
+  ...callbackMetrics,
+  ...agentMetrics,
   ...issueMetrics,
+  ...remedyMetrics,
+  ...surveyMetrics,
+  ...redriveMetrics,
   ...learningMetrics,
   ...functionMetrics,
 } as const satisfies Record<string, OwnMetric>;

@@ -8,7 +8,6 @@ import type { Measurement } from "./catalogue.ts";
 export interface MeasuredContact {
   readonly facts: ContactFacts;
   readonly languageCode?: string;
-  readonly mediaStartedAt?: string;
   readonly closing: {
     readonly outcome: ContactOutcome;
     readonly times: ContactTimes;
@@ -20,20 +19,15 @@ export interface MeasuredContact {
 }
 
 /**
- * The measurements of one closed contact. A pure function of its record, which does not change once it is closed: whoever counts again, later and
- * from the ledger alone, comes to the same values.
+ * The measurements of one closed contact. A pure function of what was written when it closed: whoever counts again, later and from the ledger alone, comes to
+ * the same values. Instants of the facts are not read: a contact record that comes behind the closing tells them once more, in whole seconds.
  */
-export function contactMeasurements({
-  facts,
-  languageCode,
-  mediaStartedAt,
-  closing,
-}: MeasuredContact): readonly Measurement[] {
+export function contactMeasurements({ facts, languageCode, closing }: MeasuredContact): readonly Measurement[] {
   const { outcome, times, faults, finalSegments, recordedSegments, mood } = closing;
   const dimensions = { Channel: facts.channel ?? "UNKNOWN", Outcome: outcome, Language: languageCode ?? "unknown" };
   const cost = contactCost({
     durationMs: times.durationMs ?? 0,
-    mediaMs: spanMs(mediaStartedAt, facts.disconnectedAt),
+    mediaMs: times.mediaMs ?? 0,
     utterances: recordedSegments,
   });
   const measurements: (Measurement | undefined)[] = [
@@ -56,8 +50,4 @@ export function contactMeasurements({
 
 function measured(value: number | undefined, measure: (value: number) => Measurement): Measurement | undefined {
   return value === undefined ? undefined : measure(value);
-}
-
-function spanMs(from: string | undefined, to: string | undefined): number {
-  return from === undefined || to === undefined ? 0 : Math.max(0, Date.parse(to) - Date.parse(from));
 }

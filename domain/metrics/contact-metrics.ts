@@ -7,8 +7,8 @@ export const contactMetrics = {
   Contacts: {
     unit: "Count",
     meaning: {
-      en: "Contacts that have ended. Outcome is `bot`, `agent` or `abandoned`, exactly one of them.",
-      ko: "종료된 상담 건수. Outcome은 `bot`(봇), `agent`(상담원), `abandoned`(포기) 중 정확히 하나.",
+      en: "Contacts that have ended. Outcome is `bot`, `agent`, `abandoned` or (of calls of ours) `unreached`, exactly one of them.",
+      ko: "종료된 상담 건수. Outcome은 `bot`(봇), `agent`(상담원), `abandoned`(포기), `unreached`(우리가 걸었으나 통화 못 함) 중 정확히 하나.",
     },
     formula: { en: "1 for each contact", ko: "상담마다 1" },
     dimensionSets: [[], ["Channel"], ["Outcome"], ["Language"], ["Channel", "Outcome", "Language"]],

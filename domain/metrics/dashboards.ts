@@ -75,6 +75,19 @@ const actionNames = {
   end: "종료",
 } as const;
 
+const resultNames = {
+  connected: "연결",
+  left: "포기",
+  callback: "콜백 약속",
+  unanswered: "무응답",
+  reached: "통화",
+  declined: "사양",
+  joined: "합침",
+  do_not_call: "수신 거부",
+  unreached: "통화 못 함",
+  failed: "실패",
+} as const;
+
 const operators: Dashboard = {
   name: "operators",
   title: { en: "Operations", ko: "운영" },
@@ -112,6 +125,8 @@ const operators: Dashboard = {
       line("contact", "상담", sumOf(functionGroups.contact)),
       line("transcription", "전사", sumOf(functionGroups.transcription)),
       line("streams", "스트림", sumOf(functionGroups.stream)),
+      line("queue", "대기열", sumOf([...functionGroups.queueFlow, ...functionGroups.escalation])),
+      line("callbacks", "콜백", sumOf(functionGroups.callback)),
       line("issues", "이슈", sumOf(functionGroups.issue)),
     ]),
     graph("Slowest step, ms", "가장 느린 단계(ms)", 4, [
@@ -125,16 +140,22 @@ const operators: Dashboard = {
         "상담 레코드",
         aws("lambdaIteratorAge", "Maximum", functionNamed("consumeContactRecords")),
       ),
+      line("agent events", "상담원 이벤트", aws("lambdaIteratorAge", "Maximum", functionNamed("consumeAgentEvents"))),
     ]),
     graph("Executions", "상태 머신 실행", 4, [
       line("contacts begun", "시작된 상담", aws("executionsStarted", "Sum", machine("ContactMachine"))),
       line("contacts failed", "실패한 상담", aws("executionsFailed", "Sum", machine("ContactMachine"))),
+      line("escalations failed", "실패한 상담원 연결", aws("executionsFailed", "Sum", machine("EscalationMachine"))),
+      line("callbacks failed", "실패한 콜백", aws("executionsFailed", "Sum", machine("CallbackMachine"))),
       line("utterances failed", "실패한 발화", aws("executionsFailed", "Sum", machine("UtteranceMachine"))),
     ]),
     graph("Dead letters", "데드레터", 4, [
       line("segments", "구간", aws("messagesVisible", "Maximum", queueNamed("SegmentDeadLetters"))),
       line("contact records", "상담 레코드", aws("messagesVisible", "Maximum", queueNamed("ContactRecordDeadLetters"))),
+      line("agent events", "상담원 이벤트", aws("messagesVisible", "Maximum", queueNamed("AgentEventDeadLetters"))),
       line("contact events", "상담 이벤트", aws("messagesVisible", "Maximum", queueNamed("ContactEventDeadLetters"))),
+      line("callbacks", "콜백", aws("messagesVisible", "Maximum", queueNamed("CallbackRequestDeadLetters"))),
+      line("supervisors", "관리자 호출", aws("messagesVisible", "Maximum", queueNamed("SupervisorCallDeadLetters"))),
       line("issues", "이슈", aws("messagesVisible", "Maximum", queueNamed("IssueOpenedDeadLetters"))),
     ]),
     graph("Speech and language", "음성·언어 서비스", 4, [
@@ -256,6 +277,53 @@ const managers: Dashboard = {
       line("with the bot", "봇 처리 시", own("ContactCost", "Average", { Outcome: "bot" })),
       line("with an agent", "상담원 처리 시", own("ContactCost", "Average", { Outcome: "agent" })),
       line("all", "전체", own("ContactCost", "Sum")),
+    ]),
+    number("Agents and first contacts, 24 h", "상담원·1차 해결, 24시간", 6, [
+      line("contacts per agent and day", "상담원당 하루 상담", derivedMetrics.ContactsPerAgentDay.math),
+      line("occupancy %", "점유율 %", derivedMetrics.Occupancy.math),
+      line("first-contact resolution %", "1차 해결률 %", derivedMetrics.FirstContactResolution.math),
+    ]),
+    graph(
+      "Agents' time, ms",
+      "상담원 시간(ms)",
+      6,
+      [
+        line("on contacts", "상담 중", own("AgentHandlingTime", "Sum")),
+        line("available", "대기 중", own("AgentAvailableTime", "Sum")),
+        line("online", "로그인", own("AgentOnlineTime", "Sum")),
+      ],
+      hour,
+    ),
+    graph(
+      "Waits for an agent by their end",
+      "상담원 대기의 결과",
+      6,
+      (["connected", "left", "callback", "unanswered"] as const).map((result) =>
+        line(result, resultNames[result], own("Escalations", "Sum", { Result: result })),
+      ),
+      hour,
+    ),
+    graph(
+      "Callbacks by their end",
+      "콜백의 결과",
+      6,
+      (["reached", "declined", "joined", "do_not_call", "unreached", "failed"] as const).map((result) =>
+        line(result, resultNames[result], own("Callbacks", "Sum", { Result: result })),
+      ),
+      hour,
+    ),
+    number("Satisfaction of 5, 24 h", "만족도(5점), 24시간", 6, [
+      line("overall", "전반", own("CsatOverall", "Average")),
+      line("connection", "연결 속도", own("CsatConnectionSpeed", "Average")),
+      line("voice", "음성 품질", own("CsatVoiceQuality", "Average")),
+      line("bot", "봇 정확도", own("CsatBotAccuracy", "Average")),
+      line("agent", "상담원", own("CsatAgentService", "Average")),
+      line("answered %", "응답률 %", derivedMetrics.SurveyResponseRate.math),
+    ]),
+    number("Issues, 24 h", "이슈, 24시간", 6, [
+      line("resolved", "해결", own("IssuesResolved", "Sum")),
+      line("to take, mean ms", "담당까지 평균(ms)", own("TimeToTake", "Average")),
+      line("to resolve, mean ms", "해결까지 평균(ms)", own("TimeToResolve", "Average")),
     ]),
     graph("Contacts a day", "일별 상담", 6, outcomes, day),
     graph(

@@ -9,9 +9,15 @@ export interface DerivedMetric extends Described {
 
 const flowInvocations = perFunction("i", "lambdaInvocations", "Sum", functionGroups.flow);
 const flowErrors = perFunction("e", "lambdaErrors", "Sum", functionGroups.flow);
+/** Calls of ours that nobody took are no callers, and have no part in a share. Needs the inputs `whole` and `unreached`. */
+export const callersInAll = "(whole - FILL(unreached, 0))";
 const outcomeShare = (outcome: string): Formula => ({
-  expression: "100 * part / whole",
-  inputs: { part: own("Contacts", "Sum", { Outcome: outcome }), whole: own("Contacts", "Sum") },
+  expression: `100 * part / ${callersInAll}`,
+  inputs: {
+    part: own("Contacts", "Sum", { Outcome: outcome }),
+    whole: own("Contacts", "Sum"),
+    unreached: own("Contacts", "Sum", { Outcome: "unreached" }),
+  },
 });
 
 /** The figures of the operations report that are made of metrics. */
@@ -37,6 +43,19 @@ export const derivedMetrics = {
     reportTables: ["3.3", "7.1"],
     math: outcomeShare("abandoned"),
   },
+  SurveyResponseRate: {
+    unit: "Percent",
+    meaning: {
+      en: "Share of contacts whose caller answered the survey.",
+      ko: "설문에 응답한 상담의 비율.",
+    },
+    owner: "managers",
+    reportTables: ["6.1"],
+    math: {
+      expression: "100 * responses / contacts",
+      inputs: { responses: own("SurveyResponses", "Sum"), contacts: own("Contacts", "Sum") },
+    },
+  },
   CostPerContact: {
     unit: "None",
     meaning: { en: "What a contact costs on average, in US dollars.", ko: "상담 한 건의 평균 비용(미국 달러)." },
@@ -45,6 +64,46 @@ export const derivedMetrics = {
     math: {
       expression: "cost / contacts",
       inputs: { cost: own("ContactCost", "Sum"), contacts: own("Contacts", "Sum") },
+    },
+  },
+  FirstContactResolution: {
+    unit: "Percent",
+    meaning: {
+      en: "Share of first contacts after which the caller did not come back about the same. Final when the window has passed (docs/adr/0013).",
+      ko: "고객이 같은 일로 다시 연락하지 않은 첫 상담의 비율(1차 해결률). 기준 시간이 지나면 확정된다(docs/adr/0013).",
+    },
+    owner: "managers",
+    reportTables: ["7.1"],
+    math: {
+      expression: "100 * (resolved - FILL(returned, 0)) / firsts",
+      inputs: {
+        resolved: own("FirstContactsResolved", "Sum"),
+        returned: own("FirstContactsReturned", "Sum"),
+        firsts: own("FirstContacts", "Sum"),
+      },
+    },
+  },
+  Occupancy: {
+    unit: "Percent",
+    meaning: {
+      en: "Share of agents' time that went to contacts, as Amazon Connect defines it: on contacts ÷ (on contacts + available).",
+      ko: "상담원 시간 중 상담에 쓴 비율(점유율). Amazon Connect의 정의: 상담 중 ÷ (상담 중 + 대기 중).",
+    },
+    owner: "managers",
+    reportTables: ["7.1"],
+    math: {
+      expression: "100 * handling / (handling + available)",
+      inputs: { handling: own("AgentHandlingTime", "Sum"), available: own("AgentAvailableTime", "Sum") },
+    },
+  },
+  ContactsPerAgentDay: {
+    unit: "None",
+    meaning: { en: "Contacts that an agent takes on a day at work.", ko: "상담원 한 사람이 근무일 하루에 받는 상담." },
+    owner: "managers",
+    reportTables: ["7.1"],
+    math: {
+      expression: "contacts / days",
+      inputs: { contacts: own("AgentContacts", "Sum"), days: own("AgentDays", "Sum") },
     },
   },
   Availability: {
@@ -93,14 +152,19 @@ export const derivedMetrics = {
     owner: "operators",
     reportTables: ["3.2"],
     math: {
-      expression: "SUM([segments, records, events, opened, executions, alarms])",
+      expression:
+        "SUM([segments, records, agents, events, callbacks, supervisors, opened, executions, alarms, remedies])",
       inputs: {
         segments: aws("messagesVisible", "Maximum", queueNamed("SegmentDeadLetters")),
         records: aws("messagesVisible", "Maximum", queueNamed("ContactRecordDeadLetters")),
+        agents: aws("messagesVisible", "Maximum", queueNamed("AgentEventDeadLetters")),
         events: aws("messagesVisible", "Maximum", queueNamed("ContactEventDeadLetters")),
+        callbacks: aws("messagesVisible", "Maximum", queueNamed("CallbackRequestDeadLetters")),
+        supervisors: aws("messagesVisible", "Maximum", queueNamed("SupervisorCallDeadLetters")),
         opened: aws("messagesVisible", "Maximum", queueNamed("IssueOpenedDeadLetters")),
         executions: aws("messagesVisible", "Maximum", queueNamed("ExecutionStatusDeadLetters")),
         alarms: aws("messagesVisible", "Maximum", queueNamed("AlarmStateDeadLetters")),
+        remedies: aws("messagesVisible", "Maximum", queueNamed("RemedyDeadLetters")),
       },
     },
   },

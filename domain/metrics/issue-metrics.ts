@@ -14,7 +14,7 @@ export const issueMetrics = {
     formula: { en: "1 for each notice that went out", ko: "나간 알림마다 1" },
     dimensionSets: [[], ["Line"]],
     owner: "operators",
-    reportTables: ["6.2"],
+    reportTables: ["9.2"],
     emittedBy: noticedBy,
   },
   IssueNoticesLost: {
@@ -26,7 +26,7 @@ export const issueMetrics = {
     formula: { en: "1 for each notice that failed for good", ko: "끝내 실패한 알림마다 1" },
     dimensionSets: [[]],
     owner: "operators",
-    reportTables: ["6.2"],
+    reportTables: ["9.2"],
     emittedBy: noticedBy,
   },
   IssuesLeftUnresolved: {
@@ -38,19 +38,19 @@ export const issueMetrics = {
     formula: { en: "1 with the last reminder", ko: "마지막 알림과 함께 1" },
     dimensionSets: [[]],
     owner: "operators",
-    reportTables: ["5"],
+    reportTables: ["5.1"],
     emittedBy: noticedBy,
   },
   IssuesResolved: {
     unit: "Count",
     meaning: {
-      en: "Issues that were resolved. Source is `complaint`, `fault`, `execution`, `alarm` or `manual`.",
-      ko: "해결된 이슈. Source는 `complaint`(불만), `fault`(장애), `execution`(실행 실패), `alarm`(경보), `manual`(직접 등록).",
+      en: "Issues that were resolved. Source is `complaint`, `fault`, `execution`, `alarm`, `survey` or `manual`.",
+      ko: "해결된 이슈. Source는 `complaint`(불만), `fault`(장애), `execution`(실행 실패), `alarm`(경보), `survey`(설문), `manual`(직접 등록).",
     },
     formula: { en: "1 for each resolved issue", ko: "해결된 이슈마다 1" },
     dimensionSets: [[], ["Severity"], ["Source"]],
     owner: "managers",
-    reportTables: ["5", "7.2"],
+    reportTables: ["5.1", "7.2"],
     emittedBy: resolvedBy,
   },
   IssueOccurrences: {
@@ -59,7 +59,7 @@ export const issueMetrics = {
     formula: { en: "occurrences joined under the issue", ko: "이슈 하나로 묶인 발생 횟수" },
     dimensionSets: [[]],
     owner: "operators",
-    reportTables: ["5"],
+    reportTables: ["5.1"],
     emittedBy: resolvedBy,
   },
   TimeToTake: {
@@ -71,7 +71,7 @@ export const issueMetrics = {
     formula: { en: "taken − opened", ko: "담당 시각 − 등록 시각" },
     dimensionSets: [[], ["Severity"]],
     owner: "operators",
-    reportTables: ["6.2"],
+    reportTables: ["9.2"],
     emittedBy: resolvedBy,
   },
   TimeToResolve: {
@@ -80,7 +80,7 @@ export const issueMetrics = {
     formula: { en: "resolved − opened", ko: "해결 시각 − 등록 시각" },
     dimensionSets: [[], ["Severity"]],
     owner: "managers",
-    reportTables: ["5", "7.2"],
+    reportTables: ["5.1", "7.2"],
     emittedBy: resolvedBy,
   },
 } as const satisfies Record<string, OwnMetric>;

@@ -1,6 +1,10 @@
 import type { IssueSeverity, IssueSource, SupportLine } from "../../schemas/issue.ts";
+import type { RemedyResult } from "../../schemas/remedy.ts";
+import type { CallbackOutcome } from "../callback/callback-outcome.ts";
 import type { ContactOutcome } from "../contact/contact-outcome.ts";
 import type { Action } from "../dialogue/decide-action.ts";
+import type { EscalationReason } from "../escalation/escalation-reason.ts";
+import type { EscalationResult } from "../escalation/escalation-result.ts";
 
 /** The same in both languages of the documentation. */
 export interface Text {
@@ -22,6 +26,11 @@ export interface DimensionValues {
   /** BCP 47 with region, e.g. `ko-KR`; `unknown` when the contact left before it was known. */
   readonly Language: string;
   readonly Action: Action;
+  /** A queue of callers, as in domain/routing/data/queues.json; of dead letters, the queue without the stack's name, e.g. `segments-dlq`. */
+  readonly Queue: string;
+  readonly Reason: EscalationReason;
+  /** How a wait for an agent, a promised callback, or a remedy ended. */
+  readonly Result: EscalationResult | CallbackOutcome | RemedyResult;
   /** The line of the emergency organisation that was told. */
   readonly Line: SupportLine;
   readonly Severity: IssueSeverity;
@@ -49,6 +58,6 @@ export interface OwnMetric extends Described {
    * dashboard or an alarm shows must have its own set here, and each set costs as one metric for each combination of values.
    */
   readonly dimensionSets: readonly (readonly DimensionName[])[];
-  /** The step that prints it: `<machine>.<step>`, or `every step`. */
+  /** The step that prints it: `<machine>.<step>`, several of them divided by commas, or `every step`. */
   readonly emittedBy: string;
 }

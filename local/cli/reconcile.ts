@@ -12,7 +12,8 @@ import { findStack } from "./trace/stack-access.ts";
 /** What `--help` prints. */
 const usage = `npm run reconcile -- [options]
 
-Counts a day's contacts and utterances anew from the ledger, compares with CloudWatch, and prints every difference.
+Counts a day's contacts, utterances and agents' time anew from the ledger, compares with CloudWatch, and prints every
+difference and what each agent did.
 
   --day DAY           e.g. 2026-03-02 (default: today)
   --utc-offset HOURS  where the day begins (default +09:00, Seoul)
@@ -48,7 +49,8 @@ async function main(): Promise<void> {
   try {
     const found = await reconcileDay(dynamo, new CloudWatchClient(access.client), table, range);
     console.log(renderReconciliation(day, found, createPaint(wantsColour(process.stdout, process.env))));
-    if (found.unfinished.length > 0 || found.series.some(({ isEqual }) => !isEqual)) process.exitCode = 2;
+    if (found.unfinished.length + found.unfinishedTime.length > 0 || found.series.some(({ isEqual }) => !isEqual))
+      process.exitCode = 2;
   } catch (error) {
     throw explainFailure(error, access);
   }

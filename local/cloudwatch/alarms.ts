@@ -66,6 +66,15 @@ const minuteMs = 60_000;
 /** History is kept for two weeks on AWS; here the newest entries. */
 const historyKept = 10_000;
 
+/** An alarm on too little of something does not ring before a whole range has passed since its creation: a stack that has just started would ring for the hour before. */
+function isTooYoung(
+  { comparison, periodMs, evaluationPeriods }: MetricAlarmSettings,
+  configuredAt: number,
+  now: number,
+): boolean {
+  return comparison.startsWith("LessThan") && now - configuredAt < periodMs * evaluationPeriods;
+}
+
 /** Makes an empty set of alarms. The evaluation begins with the first of them. */
 export function createAlarms({ store, clock, publish, act, onLost }: AlarmDependencies): Alarms {
   const alarms = new Map<string, Entry>();
@@ -182,6 +191,7 @@ export function createAlarms({ store, clock, publish, act, onLost }: AlarmDepend
     for (const entry of alarms.values()) {
       if (entry.settings.kind !== "metric") continue;
       const after = evaluateMetricAlarm(store, entry.settings, now, entry.state.value);
+      if (after?.value === "ALARM" && isTooYoung(entry.settings, entry.configuredAt, now)) continue;
       if (after) enter(entry, after);
     }
     evaluateComposites();

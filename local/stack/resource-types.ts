@@ -12,6 +12,7 @@ import { lambdaVersion } from "./resources/lambda-version.ts";
 import { logGroup } from "./resources/log-group.ts";
 import { s3Bucket } from "./resources/s3-bucket.ts";
 import { schedulerSchedule } from "./resources/scheduler-schedule.ts";
+import { secret } from "./resources/secret.ts";
 import { snsTopic } from "./resources/sns-topic.ts";
 import { sqsQueue } from "./resources/sqs-queue.ts";
 import { stateMachine } from "./resources/state-machine.ts";
@@ -35,6 +36,7 @@ export const resourceTypes: ReadonlyMap<string, ResourceType> = new Map<string, 
   ["AWS::Lambda::Version", lambdaVersion],
   ["AWS::Logs::LogGroup", logGroup],
   ["AWS::S3::Bucket", s3Bucket],
+  ["AWS::SecretsManager::Secret", secret],
   ["AWS::SNS::Topic", snsTopic],
   ["AWS::SQS::Queue", sqsQueue],
   ["AWS::Scheduler::Schedule", schedulerSchedule],

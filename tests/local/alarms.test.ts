@@ -46,10 +46,12 @@ describe("the alarms of the packaged stack", () => {
     removeDirectory?.();
   });
 
-  /** Alarms are driven here through weeks within seconds: the issues that they open, and the machine that waits on them, are tests/local/issues.test.ts's. */
+  /** Alarms are driven here through weeks within seconds: the issues that they open are tests/local/issues.test.ts's, what is done about them tests/local/remedies.test.ts's. */
   async function leaveIssuesAlone(options: EventBridgeClientConfig): Promise<void> {
     const eventBridge = new EventBridgeClient(options);
-    await eventBridge.send(new DisableRuleCommand({ Name: "aicc-dev-alarm-state" }));
+    for (const Name of ["aicc-dev-alarm-state", "aicc-dev-remedy-alarm"]) {
+      await eventBridge.send(new DisableRuleCommand({ Name }));
+    }
     eventBridge.destroy();
   }
 

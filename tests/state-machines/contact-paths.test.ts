@@ -25,9 +25,10 @@ const steps: Record<string, StepBehaviour> = {
   CloseContact: () => ({ outcome: "bot" }),
   ArchiveTranscript: () => ({ key: "transcripts/x.json" }),
   EmitContactMetrics: () => ({ emitted: true }),
+  SettleFirstContact: () => ({ judged: true }),
   OpenFaultIssue: () => ({ issueId: "ISS-001" }),
 };
-const ending = ["CloseContact", "ArchiveTranscript", "EmitContactMetrics", "ContactFinished"];
+const ending = ["CloseContact", "ArchiveTranscript", "EmitContactMetrics", "SettleFirstContact", "ContactFinished"];
 const run = (overrides: Record<string, StepBehaviour> = {}) =>
   runMachine("contact", { contactId }, { ...steps, ...overrides });
 
@@ -110,7 +111,7 @@ describe("the machine contact", () => {
     expect(asked).toEqual([...Array(9).fill(false), true]);
     expect(status).toBe("SUCCEEDED");
   });
-  it.each(["CloseContact", "ArchiveTranscript", "EmitContactMetrics", "AwaitContactEnd"])(
+  it.each(["CloseContact", "ArchiveTranscript", "EmitContactMetrics", "SettleFirstContact", "AwaitContactEnd"])(
     "fails by name, with an issue, when %s fails for good",
     async (state) => {
       const issues: unknown[] = [];
@@ -136,8 +137,17 @@ describe("the machine contact", () => {
     };
     const again = ["EmitContactMetrics", "HasCountingDiedBefore", "LetLogArrive", "EmitContactMetrics"];
     const once = await run({ EmitContactMetrics: dies(1) });
-    expect(once.entered.slice(-5)).toEqual([...again, "ContactFinished"]);
+    expect(once.entered.slice(-6)).toEqual([...again, "SettleFirstContact", "ContactFinished"]);
     expect(once.status).toBe("SUCCEEDED");
+    const judging = await run({ SettleFirstContact: dies(1) });
+    expect(judging.entered.slice(-6)).toEqual([
+      "SettleFirstContact",
+      "HasCountingDiedBefore",
+      "LetLogArrive",
+      "EmitContactMetrics",
+      "SettleFirstContact",
+      "ContactFinished",
+    ]);
     const twice = await run({ EmitContactMetrics: dies(2) });
     expect(twice.entered.slice(-8)).toEqual([
       ...again,

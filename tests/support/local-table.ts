@@ -5,18 +5,8 @@ import { DynamoDBDocumentClient } from "@aws-sdk/lib-dynamodb";
 import dynalite from "dynalite";
 import { eventually } from "./eventually.ts";
 
-/** The ledger's index of contacts and corrections by day. */
-const byDay = {
-  IndexName: "byDay",
-  KeySchema: [
-    { AttributeName: "gsi1pk", KeyType: "HASH" as const },
-    { AttributeName: "gsi1sk", KeyType: "RANGE" as const },
-  ],
-  Projection: { ProjectionType: "ALL" as const },
-};
-
-/** A DynamoDB table with the ledger's keys on loopback, served by dynalite; with the ledger's index only where a test reads it, as writes cost more then. */
-export async function openLocalTable(tableName = "ledger", { isIndexed = false } = {}) {
+/** A DynamoDB table with the ledger's keys and index on loopback, served by dynalite. */
+export async function openLocalTable(tableName = "ledger") {
   const server: Server = dynalite({ createTableMs: 0, deleteTableMs: 0, updateTableMs: 0 });
   await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
   const { port } = server.address() as AddressInfo;
@@ -29,14 +19,23 @@ export async function openLocalTable(tableName = "ledger", { isIndexed = false }
     new CreateTableCommand({
       TableName: tableName,
       BillingMode: "PAY_PER_REQUEST",
-      AttributeDefinitions: ["pk", "sk", ...(isIndexed ? ["gsi1pk", "gsi1sk"] : [])].map((AttributeName) => ({
+      AttributeDefinitions: ["pk", "sk", "gsi1pk", "gsi1sk"].map((AttributeName) => ({
         AttributeName,
         AttributeType: "S" as const,
       })),
-      ...(isIndexed && { GlobalSecondaryIndexes: [byDay] }),
       KeySchema: [
         { AttributeName: "pk", KeyType: "HASH" },
         { AttributeName: "sk", KeyType: "RANGE" },
+      ],
+      GlobalSecondaryIndexes: [
+        {
+          IndexName: "byDay",
+          KeySchema: [
+            { AttributeName: "gsi1pk", KeyType: "HASH" },
+            { AttributeName: "gsi1sk", KeyType: "RANGE" },
+          ],
+          Projection: { ProjectionType: "ALL" },
+        },
       ],
     }),
   );

@@ -1,6 +1,6 @@
 import type { Measurement } from "../../domain/metrics/catalogue.ts";
 import type { LineContext } from "../../runtime/metric-lines.ts";
-import type { StepMetrics } from "../../runtime/step.ts";
+import type { StepMetrics, StepTools } from "../../runtime/step.ts";
 
 /** Notes measurements instead of printing them, in the order in which they came. */
 export function recordingMetrics() {
@@ -24,4 +24,9 @@ export function recordingMetrics() {
       return Object.fromEntries(Object.entries(byName).map(([name, all]) => [name, all.map(({ value }) => value)]));
     },
   };
+}
+
+/** The tools of an invocation that has time enough. */
+export function toolsWith(metrics: StepMetrics): Pick<StepTools, "metrics" | "remainingMs" | "requestId"> {
+  return { metrics, remainingMs: () => 8_000, requestId: "request-1" };
 }

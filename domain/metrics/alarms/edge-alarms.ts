@@ -25,6 +25,16 @@ export const edgeAlarms = [
     threshold: 1,
   }),
   alarm({
+    name: "agent-events-dead-letters",
+    severity: "low",
+    reason: {
+      en: "An event of an agent could not be taken: the agent's time is counted without it.",
+      ko: "상담원 이벤트를 받지 못했다. 상담원의 시간이 그 이벤트 없이 집계된다.",
+    },
+    source: aws("messagesVisible", "Maximum", queueNamed("AgentEventDeadLetters")),
+    threshold: 1,
+  }),
+  alarm({
     name: "contact-events-dead-letters",
     severity: "medium",
     reason: {
@@ -32,6 +42,26 @@ export const edgeAlarms = [
       ko: "상담 이벤트를 받지 못했다. 나중에 상담 레코드가 고치지만 상담 처리가 늦게 시작될 수 있다.",
     },
     source: aws("messagesVisible", "Maximum", queueNamed("ContactEventDeadLetters")),
+    threshold: 1,
+  }),
+  alarm({
+    name: "callback-requests-dead-letters",
+    severity: "high",
+    reason: {
+      en: "A caller was promised a callback, and nobody will call: the promise could not be begun.",
+      ko: "콜백을 약속했는데 시작되지 못했다. 아무도 전화하지 않는다.",
+    },
+    source: aws("messagesVisible", "Maximum", queueNamed("CallbackRequestDeadLetters")),
+    threshold: 1,
+  }),
+  alarm({
+    name: "supervisor-calls-dead-letters",
+    severity: "high",
+    reason: {
+      en: "A caller waits long for an agent, and the supervisors could not be told.",
+      ko: "상담원을 오래 기다리는 고객이 있는데 관리자에게 알리지 못했다.",
+    },
+    source: aws("messagesVisible", "Maximum", queueNamed("SupervisorCallDeadLetters")),
     threshold: 1,
   }),
   alarm({
@@ -49,6 +79,16 @@ export const edgeAlarms = [
         alarms: aws("messagesVisible", "Maximum", queueNamed("AlarmStateDeadLetters")),
       },
     },
+    threshold: 1,
+  }),
+  alarm({
+    name: "remedy-dead-letters",
+    severity: "medium",
+    reason: {
+      en: "An alarm that a remedy might have cured, or a resolved issue after which letters might go back, was not looked into.",
+      ko: "자동 조치로 고칠 수 있었을 경보나, 데드레터를 되돌릴 기회인 이슈 해결을 살펴보지 못했다.",
+    },
+    source: aws("messagesVisible", "Maximum", queueNamed("RemedyDeadLetters")),
     threshold: 1,
   }),
   alarm({
@@ -93,6 +133,17 @@ export const edgeAlarms = [
     source: aws("lambdaIteratorAge", "Maximum", functionNamed("consumeContactRecords")),
     evaluationPeriods: 2,
     threshold: 600_000,
+  }),
+  alarm({
+    name: "agent-events-behind",
+    severity: "low",
+    reason: {
+      en: "Agent events are taken half an hour and more after they came: occupancy and contacts per agent come late.",
+      ko: "상담원 이벤트를 30분 이상 늦게 받는다. 점유율과 상담원당 상담 수가 늦게 나온다.",
+    },
+    source: aws("lambdaIteratorAge", "Maximum", functionNamed("consumeAgentEvents")),
+    evaluationPeriods: 2,
+    threshold: 1_800_000,
   }),
   alarm({
     name: "segments-stream-throttled",

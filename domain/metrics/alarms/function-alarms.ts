@@ -69,6 +69,46 @@ export const functionAlarms = [
     threshold: 2,
   }),
   alarm({
+    name: "queue-flow-errors",
+    severity: "medium",
+    reason: {
+      en: "Callers in a queue hear neither place nor wait, or cannot take the offer of a callback.",
+      ko: "대기 중인 고객이 순서와 예상 시간을 듣지 못하거나 콜백 제안을 받아들이지 못한다.",
+    },
+    source: over("SUM", "lambdaErrors", "Sum", functionGroups.queueFlow),
+    threshold: 3,
+  }),
+  alarm({
+    name: "escalation-steps-errors",
+    severity: "medium",
+    reason: {
+      en: "Steps on the way to an agent fail: agents are given callers without their story, or long waits go unnoticed.",
+      ko: "상담원 연결 단계가 실패한다. 상담원이 대화 내용 없이 고객을 받거나 긴 대기가 알려지지 않는다.",
+    },
+    source: over("SUM", "lambdaErrors", "Sum", functionGroups.escalation),
+    threshold: 5,
+  }),
+  alarm({
+    name: "callback-steps-errors",
+    severity: "medium",
+    reason: {
+      en: "Steps of callbacks fail: promised calls come late, or count as failed.",
+      ko: "콜백 단계가 실패한다. 약속한 전화가 늦거나 실패로 기록된다.",
+    },
+    source: over("SUM", "lambdaErrors", "Sum", functionGroups.callback),
+    threshold: 5,
+  }),
+  alarm({
+    name: "survey-errors",
+    severity: "low",
+    reason: {
+      en: "Surveys fail: callers are not asked, or their scores are not taken.",
+      ko: "설문이 실패한다. 고객에게 묻지 못하거나 점수를 받지 못한다.",
+    },
+    source: over("SUM", "lambdaErrors", "Sum", functionGroups.survey),
+    threshold: 3,
+  }),
+  alarm({
     name: "issue-steps-errors",
     severity: "medium",
     reason: {
@@ -79,6 +119,27 @@ export const functionAlarms = [
     threshold: 5,
   }),
   alarm({
+    name: "remedy-steps-errors",
+    severity: "medium",
+    reason: {
+      en: "Steps of remedies fail: functions that are ill are treated late or not at all.",
+      ko: "자동 조치 단계가 실패한다. 아픈 함수의 조치가 늦어지거나 이루어지지 않는다.",
+    },
+    source: over("SUM", "lambdaErrors", "Sum", functionGroups.remedy),
+    threshold: 5,
+  }),
+  alarm({
+    name: "redrive-steps-errors",
+    runbook: "redrive-failed",
+    severity: "low",
+    reason: {
+      en: "Steps of the redrive fail: dead letters are sent back late or not at all.",
+      ko: "데드레터 재처리 단계가 실패한다. 재처리가 늦어지거나 이루어지지 않는다.",
+    },
+    source: over("SUM", "lambdaErrors", "Sum", functionGroups.redrive),
+    threshold: 3,
+  }),
+  alarm({
     name: "api-errors",
     severity: "low",
     reason: {
@@ -86,6 +147,17 @@ export const functionAlarms = [
       ko: "HTTP API가 실패한다. 이슈 로그를 읽거나 해결 처리할 수 없다.",
     },
     source: over("SUM", "lambdaErrors", "Sum", functionGroups.api),
+    threshold: 1,
+  }),
+  alarm({
+    name: "remedy-api-errors",
+    runbook: "api-errors",
+    severity: "medium",
+    reason: {
+      en: "The HTTP API of remedies fails: they can be neither undone nor stopped by it.",
+      ko: "자동 조치 HTTP API가 실패한다. 조치를 되돌리거나 중지할 수 없다.",
+    },
+    source: over("SUM", "lambdaErrors", "Sum", functionGroups.remedyApi),
     threshold: 1,
   }),
   alarm({
@@ -121,6 +193,22 @@ export const functionAlarms = [
     reason: throttled,
     runbook: "functions-throttled",
     source: over("SUM", "lambdaThrottles", "Sum", functionGroups.stream),
+    threshold: 1,
+  }),
+  alarm({
+    name: "queue-steps-throttled",
+    severity: "medium",
+    reason: throttled,
+    runbook: "functions-throttled",
+    source: over("SUM", "lambdaThrottles", "Sum", [...functionGroups.queueFlow, ...functionGroups.escalation]),
+    threshold: 1,
+  }),
+  alarm({
+    name: "callback-steps-throttled",
+    severity: "low",
+    reason: throttled,
+    runbook: "functions-throttled",
+    source: over("SUM", "lambdaThrottles", "Sum", functionGroups.callback),
     threshold: 1,
   }),
   alarm({

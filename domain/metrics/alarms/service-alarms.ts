@@ -1,3 +1,4 @@
+import { callersInAll } from "../derived-metrics.ts";
 import { aws, own } from "../series.ts";
 import { alarm } from "./alarm.ts";
 
@@ -36,8 +37,12 @@ export const serviceAlarms = [
       ko: "고객 다섯 명 중 한 명이 포기한다.",
     },
     source: {
-      expression: "IF(whole >= 10, 100 * part / whole, 0)",
-      inputs: { part: own("Contacts", "Sum", { Outcome: "abandoned" }), whole: own("Contacts", "Sum") },
+      expression: `IF(${callersInAll} >= 10, 100 * part / ${callersInAll}, 0)`,
+      inputs: {
+        part: own("Contacts", "Sum", { Outcome: "abandoned" }),
+        whole: own("Contacts", "Sum"),
+        unreached: own("Contacts", "Sum", { Outcome: "unreached" }),
+      },
     },
     periodSeconds: 3_600,
     threshold: 20,

@@ -1,4 +1,5 @@
 import { isContactLanguage } from "../../../domain/language/spoken-languages.ts";
+import { PrecedingTexts } from "../../../domain/transcription/preceding-texts.ts";
 import { Fault, rejected } from "../../../runtime/faults.ts";
 import type { StepTools } from "../../../runtime/step.ts";
 import type { MediaCheckpoint, TranscribeMediaInput, TranscribeMediaOutput } from "../../../schemas/media.ts";
@@ -37,6 +38,7 @@ export async function transcribeMedia(
     startFragmentNumber: input.media.startFragmentNumber,
     startedAtMs: Date.parse(input.media.startedAt),
     finalIds: new Set<string>(),
+    precedingTexts: new PrecedingTexts(),
     remainingMs: tools.remainingMs,
     note,
   };

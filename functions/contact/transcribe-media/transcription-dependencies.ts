@@ -22,7 +22,7 @@ export interface TranscriptionSettings {
   readonly sessionLimitMs: number;
   /** Media that is this late is late: silence is sent from then on. Above the length of a fragment, below the 15 s after which Transcribe ends a silent session. */
   readonly lateAfterMs: number;
-  /** Shortest time between two partial segments of one channel. */
+  /** Shortest time between two partial segments of one channel. Below the flow's long poll, which learns from them that the caller is speaking. */
   readonly partialIntervalMs: number;
   /** The languages that callers may speak, BCP-47; with one alone nothing is identified. */
   readonly spokenLanguages: readonly string[];
@@ -33,7 +33,7 @@ export const awsSettings: TranscriptionSettings = {
   handOverMarginMs: 60_000,
   sessionLimitMs: 14_100_000,
   lateAfterMs: 3_000,
-  partialIntervalMs: 500,
+  partialIntervalMs: 3_000,
   spokenLanguages: contactLanguages,
 };
 

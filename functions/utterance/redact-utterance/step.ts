@@ -1,5 +1,5 @@
 import { isServed } from "../../../domain/language/capabilities.ts";
-import { redactText } from "../../../domain/redaction/redact-text.ts";
+import { redactContinuation } from "../../../domain/redaction/redact-continuation.ts";
 import type { Segment } from "../../../schemas/segment.ts";
 import type { RedactedUtterance } from "../../../schemas/utterance.ts";
 
@@ -7,12 +7,12 @@ import type { RedactedUtterance } from "../../../schemas/utterance.ts";
 export const withheld = "[WITHHELD]";
 
 /**
- * Takes personal data out of a segment's text. Everything behind this step sees placeholders such as `[PHONE]` only; in a language without rules of
- * redaction (domain/language/capabilities.ts) no word goes further.
+ * Takes personal data out of a segment's text, knowing what the speaker said just before. Everything behind this step sees placeholders such as
+ * `[PHONE]` only; in a language without rules of redaction (domain/language/capabilities.ts) no word goes further.
  */
 export function redactUtterance(segment: Segment): RedactedUtterance {
-  const { version: _version, isPartial: _isPartial, text, ...rest } = segment;
+  const { version: _version, isPartial: _isPartial, precedingText = "", text, ...rest } = segment;
   if (!isServed("redaction", segment.languageCode)) return { ...rest, text: withheld, redactedTypes: ["WITHHELD"] };
-  const redacted = redactText(text, segment.languageCode);
+  const redacted = redactContinuation(precedingText, text, segment.languageCode);
   return { ...rest, text: redacted.text, redactedTypes: [...new Set(redacted.spans.map((span) => span.type))].sort() };
 }

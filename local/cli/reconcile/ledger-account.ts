@@ -1,15 +1,19 @@
-import { type DynamoDBDocumentClient, GetCommand, paginateQuery } from "@aws-sdk/lib-dynamodb";
+import { type DynamoDBDocumentClient, paginateQuery } from "@aws-sdk/lib-dynamodb";
 import { z } from "zod";
 import { createContactLedger } from "../../../adapters/dynamo-contact-ledger.ts";
 import { createCorrectionRegister } from "../../../adapters/dynamo-correction-register.ts";
-import { EmissionItem } from "../../../adapters/dynamo-emission-ledger.ts";
+import { createFirstContacts } from "../../../adapters/dynamo-first-contacts.ts";
 import { ledgerKeys } from "../../../adapters/ledger-keys.ts";
 import type { Measurement } from "../../../domain/metrics/catalogue.ts";
 import { contactMeasurements } from "../../../domain/metrics/contact-measurements.ts";
+import { firstContactMeasurements, returnMeasurements } from "../../../domain/metrics/first-contact-measurements.ts";
 import { intentMeasurement } from "../../../domain/metrics/learning-metrics.ts";
 import { utteranceMeasurements } from "../../../domain/metrics/utterance-measurements.ts";
 import { contactEmission } from "../../../functions/contact/emit-contact-metrics/step.ts";
+import { firstContactEmission, returnEmission } from "../../../functions/contact/settle-first-contact/step.ts";
 import type { Correction } from "../../../schemas/correction.ts";
+import { type AgentDay, readAgentAccount } from "./agent-account.ts";
+import { isEmitted } from "./is-emitted.ts";
 import type { TimeRange } from "./time-range.ts";
 
 /** What the ledger says of a day. */
@@ -17,8 +21,12 @@ export interface LedgerAccount {
   /** Contacts that were closed within the day. */
   readonly contacts: number;
   readonly measurements: readonly Measurement[];
+  /** What the agents did within the day, as far as it is settled. */
+  readonly agents: readonly AgentDay[];
   /** Contacts that were closed within the day and whose metrics are not known to be printed. */
   readonly unfinished: readonly string[];
+  /** The same of stretches of agents' time. */
+  readonly unfinishedTime: readonly string[];
 }
 
 const dayMs = 86_400_000;
@@ -31,6 +39,7 @@ export async function readLedgerAccount(
   range: TimeRange,
 ): Promise<LedgerAccount> {
   const ledger = createContactLedger(client, tableName);
+  const firstContacts = createFirstContacts(client, tableName);
   const measurements: Measurement[] = [];
   const unfinished: string[] = [];
   let contacts = 0;
@@ -51,11 +60,28 @@ export async function readLedgerAccount(
     if (!record || !closing || !isWithin(Date.parse(closing.closedAt))) continue;
     contacts += 1;
     measurements.push(...contactMeasurements({ ...record, closing }));
-    if (!(await isEmitted(client, tableName, contactId))) unfinished.push(contactId);
+    const emissions = [contactEmission];
+    const [judged, callerReturn] = await Promise.all([
+      firstContacts.readFirstContact(contactId),
+      firstContacts.readReturn(contactId),
+    ]);
+    if (judged) {
+      measurements.push(...firstContactMeasurements(judged, closing.outcome));
+      emissions.push(firstContactEmission);
+    }
+    if (callerReturn) {
+      measurements.push(...returnMeasurements(closing.outcome));
+      emissions.push(returnEmission);
+    }
+    const pk = ledgerKeys.contact(contactId);
+    const marks = await Promise.all(emissions.map((emission) => isEmitted(client, tableName, pk, emission)));
+    if (!marks.every(Boolean)) unfinished.push(contactId);
   }
-  const judged = (await judgedAround(client, tableName, range)).filter(({ first }) => isWithin(Date.parse(first.at)));
-  measurements.push(...judged.map(intentMeasurement));
-  return { contacts, measurements, unfinished };
+  const corrections = await judgedAround(client, tableName, range);
+  measurements.push(...corrections.filter(({ first }) => isWithin(Date.parse(first.at))).map(intentMeasurement));
+  const time = await readAgentAccount(client, tableName, range);
+  measurements.push(...time.measurements);
+  return { contacts, measurements, agents: time.days, unfinished, unfinishedTime: time.unfinished };
 }
 
 /** Corrections whose first judgement fell on a UTC day that the range touches. */
@@ -97,10 +123,4 @@ async function contactsBegunAround(
       found.push(...(page.Items ?? []).map((item) => IndexItem.parse(item).contactId));
   }
   return found;
-}
-
-async function isEmitted(client: DynamoDBDocumentClient, tableName: string, contactId: string): Promise<boolean> {
-  const Key = { pk: ledgerKeys.contact(contactId), sk: ledgerKeys.once(contactEmission) };
-  const { Item } = await client.send(new GetCommand({ TableName: tableName, Key, ConsistentRead: true }));
-  return Item !== undefined && EmissionItem.parse(Item).isEmitted;
 }

@@ -1,13 +1,17 @@
 import { type CloudWatchClient, GetMetricDataCommand, paginateListMetrics } from "@aws-sdk/client-cloudwatch";
+import { agentMetrics } from "../../../domain/metrics/agent-metrics.ts";
 import { definitionOf, isMetricName, metricNamespace } from "../../../domain/metrics/catalogue.ts";
 import { contactMetrics } from "../../../domain/metrics/contact-metrics.ts";
+import { firstContactMetrics } from "../../../domain/metrics/first-contact-metrics.ts";
 import { learningMetrics } from "../../../domain/metrics/learning-metrics.ts";
 import { utteranceMetrics } from "../../../domain/metrics/utterance-metrics.ts";
 import { type Tallies, type Tally, tallyKey } from "./tally.ts";
 import type { TimeRange } from "./time-range.ts";
 
-/** The metrics that come out exactly once in effect: those of contacts, of utterances and of judged intents. */
-const reconciled = [contactMetrics, utteranceMetrics, learningMetrics].flatMap(Object.keys).filter(isMetricName);
+/** The metrics that come out exactly once in effect: those of contacts, utterances, agents' time and judged intents. */
+const reconciled = [contactMetrics, firstContactMetrics, utteranceMetrics, agentMetrics, learningMetrics]
+  .flatMap((metrics) => Object.keys(metrics))
+  .filter(isMetricName);
 
 type Series = Pick<Tally, "metric" | "dimensions">;
 

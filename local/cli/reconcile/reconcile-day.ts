@@ -1,5 +1,6 @@
 import type { CloudWatchClient } from "@aws-sdk/client-cloudwatch";
 import type { DynamoDBDocumentClient } from "@aws-sdk/lib-dynamodb";
+import type { AgentDay } from "./agent-account.ts";
 import { readLedgerAccount } from "./ledger-account.ts";
 import { readMetricsAccount } from "./metrics-account.ts";
 import { type Comparison, compareTallies, tallyMeasurements } from "./tally.ts";
@@ -10,8 +11,12 @@ export interface Reconciliation {
   /** Contacts that were closed within the day. */
   readonly contacts: number;
   readonly series: readonly Comparison[];
+  /** What the agents did within the day, as far as it is settled. */
+  readonly agents: readonly AgentDay[];
   /** Closed contacts whose metrics are not known to be printed. */
   readonly unfinished: readonly string[];
+  /** Stretches of agents' time of which the same holds. */
+  readonly unfinishedTime: readonly string[];
 }
 
 /** Compares what the ledger says of a day with what CloudWatch says of it. */
@@ -21,8 +26,8 @@ export async function reconcileDay(
   tableName: string,
   range: TimeRange,
 ): Promise<Reconciliation> {
-  const { contacts, measurements, unfinished } = await readLedgerAccount(dynamo, tableName, range);
+  const { measurements, ...account } = await readLedgerAccount(dynamo, tableName, range);
   const expected = tallyMeasurements(measurements);
   const found = await readMetricsAccount(cloudWatch, expected, range);
-  return { contacts, series: compareTallies(expected, found), unfinished };
+  return { ...account, series: compareTallies(expected, found) };
 }

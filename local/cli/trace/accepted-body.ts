@@ -5,7 +5,7 @@ const Refusal = z.object({ message: z.string() });
 
 /**
  * The body of an answer of the HTTP API.
- * @throws Error with a refusal, in the API's own words
+ * @throws Error in the API's own words when it refused
  */
 export function acceptedBody({ status, body }: ApiReply): unknown {
   if (status === 200) return body;

@@ -7,7 +7,7 @@ import { openLocalTable } from "../../support/local-table.ts";
 
 let table: Awaited<ReturnType<typeof openLocalTable>>;
 beforeAll(async () => {
-  table = await openLocalTable("ledger", { isIndexed: true });
+  table = await openLocalTable();
 }, 30_000);
 afterAll(() => table?.close());
 

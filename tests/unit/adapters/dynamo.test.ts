@@ -56,6 +56,14 @@ describe("the ledger in DynamoDB", () => {
     expect(await ledger().hasUtterance(contactId, utterance.segmentId)).toBe(true);
     expect(await ledger().listUtterances(contactId)).toEqual([utterance]);
   });
+  it("keeps both marks of a caller's speech, each for itself", async () => {
+    const id = "speaking-contact";
+    expect([await ledger().lastHeardAt(id), await ledger().lastUtteranceEndAt(id)]).toEqual([undefined, undefined]);
+    await ledger().markHeard(id, 1_000);
+    await ledger().markUtteranceEnd(id, 2_000);
+    await ledger().markHeard(id, 3_000);
+    expect([await ledger().lastHeardAt(id), await ledger().lastUtteranceEndAt(id)]).toEqual([3_000, 2_000]);
+  });
   it("closes once and keeps the first closing", async () => {
     const closing: ContactClosing = {
       outcome: "bot",

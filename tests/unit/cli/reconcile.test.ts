@@ -39,12 +39,19 @@ describe("two accounts of a day", () => {
   });
   it("are printed with their totals, each difference, and each contact that is not known to be counted", () => {
     const series = compareTallies(tallyMeasurements([contact, cost(0.5)]), tallyMeasurements([cost(0.5)]));
-    const text = renderReconciliation("2026-03-02", { contacts: 1, series, unfinished: ["c-1"] }, createPaint(false));
+    const agents = [{ agentId: "a-1", contacts: 2, handlingMs: 1_800_000, availableMs: 600_000, occupancy: 0.75 }];
+    const time = { agents, unfinishedTime: ["agent a-1 from 2026-03-02T01:00:00.000Z"] };
+    const found = { contacts: 1, series, unfinished: ["c-1"], ...time };
+    const text = renderReconciliation("2026-03-02", found, createPaint(false));
     expect(text).toContain("2026-03-02: 1 contacts closed");
     expect(text).toMatch(/ContactCost +1 × = 0\.5 +1 × = 0\.5$/m);
     expect(text).toMatch(/Contacts Outcome=bot +1 × = 1 +0 × = 0 {2}≠$/m);
     expect(text).toContain("5 of 8 series differ");
     expect(text).toContain("not known to be counted: c-1   npm run trace -- c-1");
+    expect(text).toContain("not known to be counted: agent a-1 from 2026-03-02T01:00:00.000Z");
+    expect(text).toMatch(
+      /^AGENT {2}CONTACTS {2}ON CONTACTS {2}AVAILABLE {2}OCCUPANCY\na-1 +2 +30:00\.0 +10:00\.0 +75\.0 %$/m,
+    );
   });
 });
 

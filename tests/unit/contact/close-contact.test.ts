@@ -5,6 +5,7 @@ import { emitContactMetrics } from "../../../functions/contact/emit-contact-metr
 import { openFaultIssue } from "../../../functions/contact/open-fault-issue/step.ts";
 import type { DomainEvent } from "../../../ports/event-publisher.ts";
 import { at, contactId, decided } from "../../support/builders.ts";
+import { inMemoryCallbacks } from "../../support/in-memory-callbacks.ts";
 import { inMemoryEmissions } from "../../support/in-memory-emissions.ts";
 import { inMemoryIssues } from "../../support/in-memory-issues.ts";
 import { inMemoryLedger } from "../../support/in-memory-ledger.ts";
@@ -19,7 +20,7 @@ const utterance = {
 } as const;
 
 async function world() {
-  const ledger = inMemoryLedger();
+  const ledger = { ...inMemoryLedger(), ...inMemoryCallbacks() };
   const published: DomainEvent[] = [];
   const publish = async (event: DomainEvent) => void published.push(event);
   await ledger.mergeFacts(contactId, { channel: "VOICE", initiatedAt: at(0), disconnectedAt: at(60) });
@@ -50,6 +51,16 @@ describe("CloseContact", () => {
       faults: 0,
     });
     expect(published.map((event) => [event.type, event.id])).toEqual([["ContactClosed.v1", `${contactId}.closed`]]);
+  });
+  it("counts a caller who left the queue with the promise of a callback as served by the bot, one without as lost", async () => {
+    const outcomes = [];
+    for (const isPromised of [true, false]) {
+      const { ledger, dependencies } = await world();
+      await ledger.mergeFacts(contactId, { queuedAt: at(20) });
+      if (isPromised) await ledger.promise({ contactId, languageCode: "ko-KR", promisedAt: at(50) });
+      outcomes.push((await closeContact(dependencies, { contactId, finalSegments: 1, acceptGaps: false })).outcome);
+    }
+    expect(outcomes).toEqual(["bot", "abandoned"]);
   });
   it("closes with the gap counted when told to accept it", async () => {
     const { dependencies } = await world();
@@ -100,7 +111,7 @@ describe("after the closing", () => {
       Contacts: [1],
       HandleTime: [60_000],
       ContactDuration: [60_000],
-      ContactCost: [expect.closeTo(0.018572, 6)],
+      ContactCost: [expect.closeTo(0.018599, 6)],
       Faults: [0],
       FaultyContacts: [0],
       LostSegments: [1],

@@ -257,4 +257,28 @@ describe("alarms on the local stack", () => {
     await expect(cloudWatch.send(new PutDashboardCommand(broken))).rejects.toThrow(/valid JSON/);
     await expect(cloudWatch.send(new GetDashboardCommand({ DashboardName: "no" }))).rejects.toThrow(/does not exist/);
   });
+
+  it("on too little of something do not ring for the time before they were made", async () => {
+    await cloudWatch.send(
+      new PutMetricAlarmCommand({
+        AlarmName: "cold",
+        Namespace: "n",
+        MetricName: "Warmth",
+        Statistic: "Average",
+        Period: 60,
+        EvaluationPeriods: 3,
+        Threshold: 10,
+        ComparisonOperator: "LessThanThreshold",
+        TreatMissingData: "breaching",
+      }),
+    );
+    for (const age of [1, 2]) {
+      await nextMinute();
+      expect([age, (await describeAlarm("cold"))?.StateValue]).toEqual([age, "INSUFFICIENT_DATA"]);
+    }
+    await nextMinute();
+    await nextMinute();
+    expect((await describeAlarm("cold"))?.StateValue).toBe("ALARM");
+    await cloudWatch.send(new DeleteAlarmsCommand({ AlarmNames: ["cold"] }));
+  });
 });

@@ -12,7 +12,7 @@ describe("the cost of a contact", () => {
     const voice = 2 * 0.018;
     const transcription = 1.5 * 0.024;
     const understanding = 8 * (3 * 0.0001 + 0.000001);
-    const machine = 10 * 0.0000271;
+    const machine = 11 * 0.0000271;
     expect(contactCost(usage)).toBeCloseTo(voice + transcription + understanding + machine, 6);
   });
 
