@@ -1,4 +1,5 @@
 import type { LabelledText } from "../understanding/labelled-text.ts";
+import { normaliseUtterance } from "../understanding/normalise-utterance.ts";
 
 /** A trained model as far as it is compared: the label that it gives a text. */
 export type Classifier = (text: string) => string;
@@ -9,7 +10,7 @@ export interface TrainingComparison {
   readonly train: (texts: readonly LabelledText[]) => Classifier;
   /** What the model is trained on today. */
   readonly texts: readonly LabelledText[];
-  /** What agents have labelled. */
+  /** What agents have labelled; of the same words in several labels the last one counts. */
   readonly corrections: readonly LabelledText[];
   /** Texts that are never trained on, by name. */
   readonly validations: Readonly<Record<string, readonly LabelledText[]>>;
@@ -56,30 +57,35 @@ const fewestToHoldOut = 10;
 
 /**
  * Trains with and without corrections and puts both side by side. Validation text was written beforehand and shows what would be lost; held-out corrections
- * are what callers really say, and show what would be won. Nothing is written.
+ * are what callers really say, and show what would be won. Texts are compared as the classifier reads them, so that a full stop or another number makes no
+ * new text. Nothing is written.
  */
 export function compareTraining({ train, texts, corrections, validations }: TrainingComparison): ComparedTraining {
-  const labelOf = new Map(texts.map(({ text, label }) => [keyOf(text), label]));
-  const reservedKeys = new Set(Object.values(validations).flatMap((set) => set.map(({ text }) => keyOf(text))));
-  const reserved = corrections.filter(({ text }) => reservedKeys.has(keyOf(text)));
-  const rest = corrections.filter((correction) => !reserved.includes(correction));
-  const learnt = rest.filter(({ text }) => !labelOf.has(keyOf(text)));
-  const contradicting = rest.filter(({ text, label }) => (labelOf.get(keyOf(text)) ?? label) !== label);
-  const told = {
+  const labelOf = new Map(texts.map(({ text, label }) => [normaliseUtterance(text), label]));
+  const reservedWords = new Set(
+    Object.values(validations).flatMap((set) => set.map(({ text }) => normaliseUtterance(text))),
+  );
+  const told = new Map(corrections.map((correction) => [normaliseUtterance(correction.text), correction]));
+  const rest = [...told].filter(([words]) => !reservedWords.has(words));
+  const learnt = rest.filter(([words]) => !labelOf.has(words)).map(([, correction]) => correction);
+  const contradicting = rest
+    .filter(([words, { label }]) => (labelOf.get(words) ?? label) !== label)
+    .map(([, correction]) => correction);
+  const sorted = {
     learnt,
     known: rest.length - learnt.length - contradicting.length,
     contradicting,
-    reserved: reserved.length,
+    reserved: told.size - rest.length,
   };
-  if (learnt.length === 0) return { ...told, sets: [] };
+  if (learnt.length === 0) return { ...sorted, sets: [] };
 
   const before = train(texts);
   const after = train([...texts, ...learnt]);
   const sets = Object.entries(validations).map(([name, set]) => compareOn(name, set, before, after));
-  if (learnt.length < fewestToHoldOut) return { ...told, sets };
+  if (learnt.length < fewestToHoldOut) return { ...sorted, sets };
   const kept = learnt.filter((_, at) => at % 5 === 4);
   const partly = train([...texts, ...learnt.filter((_, at) => at % 5 !== 4)]);
-  return { ...told, sets: [...sets, compareOn(heldOut, kept, before, partly)] };
+  return { ...sorted, sets: [...sets, compareOn(heldOut, kept, before, partly)] };
 }
 
 /** Whether the new model breaks more of the validation text than it mends: then it must not be adopted as it is. */
@@ -99,5 +105,3 @@ function compareOn(name: string, texts: readonly LabelledText[], before: Classif
     broken: answers.filter((answer) => answer.before === answer.label && answer.after !== answer.label),
   };
 }
-
-const keyOf = (text: string) => text.normalize("NFC").replace(/\s+/gu, " ").trim();

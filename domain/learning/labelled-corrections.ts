@@ -1,5 +1,7 @@
 import type { Correction } from "../../schemas/correction.ts";
+import { redactText } from "../redaction/redact-text.ts";
 import type { LabelledText } from "../understanding/labelled-text.ts";
+import { normaliseUtterance } from "../understanding/normalise-utterance.ts";
 
 /** Corrections as training text. */
 export interface LabelledCorrections {
@@ -13,22 +15,26 @@ export interface LabelledCorrections {
 /** A text of nothing but placeholders, punctuation and white space teaches nothing. */
 const wordless = /^(?:\[[A-Z_]+\]|[^\p{L}\p{N}])*$/u;
 
-/** Corrections as one labelled text for each different utterance, in the order in which they were first judged. */
+/**
+ * Corrections as one labelled text for each utterance that reads differently to the classifier, in the order in which they were first judged. The ledger's
+ * text went through the rules of redaction of its day; it goes through today's once more, before it becomes anybody's training text.
+ */
 export function labelledCorrections(corrections: readonly Correction[]): LabelledCorrections {
   const inOrder = [...corrections].sort((a, b) => Date.parse(a.judgement.at) - Date.parse(b.judgement.at));
-  const labels = new Map<string, string>();
+  const found = new Map<string, LabelledText>();
   const disputed = new Set<string>();
   let empty = 0;
-  for (const { text, judgement } of inOrder) {
-    const line = text.replace(/\s+/gu, " ").trim();
+  for (const { text, languageCode, judgement } of inOrder) {
+    const line = redactText(text, languageCode).text.replace(/\s+/gu, " ").trim();
     if (wordless.test(line)) {
       empty += 1;
       continue;
     }
-    if ((labels.get(line) ?? judgement.intent) !== judgement.intent) disputed.add(line);
-    labels.set(line, judgement.intent);
+    const words = normaliseUtterance(line);
+    if ((found.get(words)?.label ?? judgement.intent) !== judgement.intent) disputed.add(line);
+    found.set(words, { label: judgement.intent, text: line });
   }
-  return { texts: [...labels].map(([text, label]) => ({ label, text })), disputed: [...disputed], empty };
+  return { texts: [...found.values()], disputed: [...disputed], empty };
 }
 
 /** Labelled texts as lines of `label<TAB>text`, which `parseLabelledText` reads. */

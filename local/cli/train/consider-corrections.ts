@@ -26,9 +26,15 @@ export interface ConsiderationInput {
 const daysBack = 84;
 const dayMs = 86_400_000;
 
-/** Whether the command line asks for corrections: `--with corrections`. */
+/**
+ * Whether the command line asks for corrections: `--with corrections`.
+ * @throws Error for anything else after `--with`, and for `--adopt` without it
+ */
 export function asksForCorrections(args: readonly string[]): boolean {
-  return read(args).with === "corrections";
+  const { with: what, adopt } = read(args);
+  if (what === "corrections") return true;
+  if (what === undefined && !adopt) return false;
+  throw new Error("npm run train takes --with corrections, and --adopt only behind it");
 }
 
 /**
@@ -102,7 +108,7 @@ function read(args: readonly string[]) {
   });
   const text = (value: unknown) => (typeof value === "string" ? value : undefined);
   return {
-    with: text(values.with),
+    with: values.with === true ? "" : text(values.with),
     corrections: text(values.corrections),
     since: text(values.since),
     adopt: values.adopt === true,

@@ -124,6 +124,9 @@ describe("npm run train -- --with corrections", () => {
   it("is asked for by name", () => {
     expect(asksForCorrections(["--with", "corrections"])).toBe(true);
     expect(asksForCorrections(["--force", "--misses"])).toBe(false);
+    expect(() => asksForCorrections(["--with", "correction"])).toThrow("takes --with corrections");
+    expect(() => asksForCorrections(["--with"])).toThrow("takes --with corrections");
+    expect(() => asksForCorrections(["--adopt"])).toThrow("only behind it");
   });
   it("shows the gain and changes nothing", async () => {
     expect(await consider("exchange\t바꿔줘\n")).toBe(false);

@@ -53,14 +53,14 @@ describe("training with corrections", () => {
 
   it("leaves out what is known, what contradicts the training text, and what would flatter the validation", () => {
     const comparison = compare(
-      { label: "refund", text: "돈  돌려줘" },
-      { label: "exchange", text: "돈 돌려줘" },
-      { label: "receipt_request", text: "제발 끊어줘" },
+      { label: "refund", text: "옷  바꿔줘" },
+      { label: "refund", text: "돈  돌려줘." },
+      { label: "receipt_request", text: "제발, 끊어줘" },
     );
     expect(comparison).toMatchObject({
       learnt: [],
       known: 1,
-      contradicting: [{ label: "exchange" }],
+      contradicting: [{ label: "refund", text: "옷  바꿔줘" }],
       reserved: 1,
       sets: [],
     });
@@ -70,7 +70,7 @@ describe("training with corrections", () => {
   it("judges corrections by a model that has not seen them", () => {
     const corrections = Array.from({ length: 10 }, (_, index) => ({
       label: "receipt_request",
-      text: index % 5 === 4 ? `새로 말${index}` : `영수증 끊어줘${index}`,
+      text: `${"가나다라마바사아자차"[index]} ${index % 5 === 4 ? "새로 말" : "끊어줘"}`,
     }));
     const held = compare(...corrections).sets.find(({ name }) => name === heldOut);
     expect(held).toMatchObject({ texts: 2, before: 0, after: 0 });

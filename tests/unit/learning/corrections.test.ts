@@ -129,6 +129,20 @@ describe("labelled text of corrections", () => {
     expect({ disputed, empty }).toEqual({ disputed: ["돈 돌려 주세요"], empty: 1 });
   });
 
+  it("goes through the rules of redaction of today, whatever those of its day let pass", () => {
+    const { texts } = labelledCorrections([correction({ text: "제 번호는 010-1234-5678 이에요 환불해 주세요" })]);
+    expect(texts).toEqual([{ label: "refund", text: "제 번호는 [PHONE] 이에요 환불해 주세요" }]);
+  });
+
+  it("takes what the classifier reads alike for one text", () => {
+    const { texts, disputed } = labelledCorrections([
+      correction({ text: "주문 3번 취소", judgement: said("cancel_order", "kim", 60) }),
+      correction({ text: "주문 12번, 취소.", judgement: said("refund", "lee", 120) }),
+    ]);
+    expect(texts).toEqual([{ label: "refund", text: "주문 12번, 취소." }]);
+    expect(disputed).toEqual(["주문 12번, 취소."]);
+  });
+
   it("is read back as it was written, whatever was said", () => {
     fc.assert(
       fc.property(fc.array(fc.tuple(fc.string({ unit: "grapheme" }), fc.constantFrom(...intentLabels))), (words) => {
