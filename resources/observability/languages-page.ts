@@ -9,6 +9,7 @@ import {
 } from "../../domain/language/capabilities.ts";
 import { switchAfter } from "../../domain/language/contact-language.ts";
 import type { Text } from "../../domain/metrics/metric.ts";
+import { restRules } from "../../functions/utterance/analyse-sentiment/engine-rests.ts";
 import { markdownTable } from "./markdown-table.ts";
 
 const serviceNames: Readonly<Record<LanguageService, Text>> = {
@@ -65,8 +66,8 @@ const words = {
   },
   engineTitle: { en: "## Which sentiment engine", ko: "## 감정 분석 엔진" },
   engine: {
-    en: "`SENTIMENT_ENGINES` names the engines in the order in which they are asked: `comprehend,embedded` unless set. The next one is asked at once when one is throttled, away or forbidden (metric `SentimentFallbacks`), and first when the one before does not read the language. `embedded` alone sends no word to another service.",
-    ko: "`SENTIMENT_ENGINES`에 엔진을 묻는 순서대로 적는다(기본값 `comprehend,embedded`). 앞 엔진이 제한·장애·권한 문제로 답하지 못하면 곧바로 다음 엔진에 묻고(지표 `SentimentFallbacks`), 앞 엔진이 그 언어를 모르면 다음 엔진이 먼저 답한다. `embedded`만 적으면 어떤 말도 다른 서비스로 나가지 않는다.",
+    en: `\`SENTIMENT_ENGINES\` names the engines in the order in which they are asked: \`comprehend,embedded\` unless set. The next one is asked at once when one is throttled, away or forbidden (metric \`SentimentFallbacks\`), and first when the one before does not read the language. An engine that was throttled or away ${restRules.failures} times in a row is asked last for ${restRules.restMs / 1_000} s, so that callers do not wait for its time-out. \`embedded\` alone sends no word to another service.`,
+    ko: `\`SENTIMENT_ENGINES\`에 엔진을 묻는 순서대로 적는다(기본값 \`comprehend,embedded\`). 앞 엔진이 제한·장애·권한 문제로 답하지 못하면 곧바로 다음 엔진에 묻고(지표 \`SentimentFallbacks\`), 앞 엔진이 그 언어를 모르면 다음 엔진이 먼저 답한다. ${restRules.failures}번 연달아 답하지 못한 엔진은 ${restRules.restMs / 1_000}초 동안 마지막 순서로 밀려, 고객이 그 시간 초과를 기다리지 않는다. \`embedded\`만 적으면 어떤 말도 다른 서비스로 나가지 않는다.`,
   },
 } as const;
 

@@ -6,7 +6,8 @@ import { createComprehendLanguage, maxSentimentBytes } from "../../adapters/comp
 import { createEmbeddedLanguage } from "../../adapters/embedded-language.ts";
 import { loadSentimentModel } from "../../domain/understanding/load-sentiment-model.ts";
 import { utf8Length } from "../../domain/understanding/split-text.ts";
-import { createLanguageChain } from "../../functions/utterance/analyse-sentiment/language-chain.ts";
+import { EngineRests, restRules } from "../../functions/utterance/analyse-sentiment/engine-rests.ts";
+import { createLanguageChain, type NamedLanguage } from "../../functions/utterance/analyse-sentiment/language-chain.ts";
 import {
   createComprehendService,
   type FaultHook,
@@ -32,22 +33,17 @@ const comprehend: Language = {
   sentimentOf: (text, languageCode) => createComprehendLanguage(client).sentimentOf(text, languageCode),
 };
 const embedded = createEmbeddedLanguage(loadSentimentModel());
+const chainOf = (...engines: readonly NamedLanguage[]) => createLanguageChain(engines, new EngineRests(() => 0));
 const chains: readonly (readonly [string, Language])[] = [
   ["Amazon Comprehend (simulated)", comprehend],
   ["the embedded model", embedded],
   [
     "Comprehend, then the embedded model",
-    createLanguageChain([
-      { engine: "comprehend", language: comprehend },
-      { engine: "embedded", language: embedded },
-    ]),
+    chainOf({ engine: "comprehend", language: comprehend }, { engine: "embedded", language: embedded }),
   ],
   [
     "the embedded model, then Comprehend",
-    createLanguageChain([
-      { engine: "embedded", language: embedded },
-      { engine: "comprehend", language: comprehend },
-    ]),
+    chainOf({ engine: "embedded", language: embedded }, { engine: "comprehend", language: comprehend }),
   ],
 ];
 
@@ -158,9 +154,14 @@ describe("engines in a row", () => {
   const chain = (...names: readonly ("comprehend" | "embedded")[]) =>
     createLanguageChain(
       names.map((engine) => ({ engine, language: engine === "comprehend" ? comprehend : embedded })),
+      rests,
       (engine, { name }) => noted.push(`${engine} ${name}`),
     );
+  let now = 0;
+  let rests = new EngineRests(() => now);
   beforeEach(() => {
+    now = 0;
+    rests = new EngineRests(() => now);
     noted.length = 0;
   });
 
@@ -171,6 +172,36 @@ describe("engines in a row", () => {
     const answer = await chain("comprehend", "embedded").sentimentOf(angry, "ko-KR");
     expect(answer).toMatchObject({ sentiment: "NEGATIVE", engine: "embedded", isFallback: true });
     expect(noted).toEqual(["comprehend Transient"]);
+  });
+
+  it("leave Comprehend alone for a while after three failures in a row, and ask it again then, still marking the answers", async () => {
+    fault = () => {
+      throw internalServerError();
+    };
+    const ask = () => chain("comprehend", "embedded").sentimentOf(angry, "ko-KR");
+    const answers = [await ask(), await ask(), await ask(), await ask(), await ask()];
+    expect(answers.every(({ engine, isFallback }) => engine === "embedded" && isFallback)).toBe(true);
+    expect(operations.splice(0)).toHaveLength(restRules.failures);
+    now += restRules.restMs;
+    expect(await ask()).toMatchObject({ engine: "embedded", isFallback: true });
+    expect(await ask()).toMatchObject({ engine: "embedded", isFallback: true });
+    expect(operations.splice(0)).toHaveLength(1);
+    now += restRules.restMs;
+    fault = () => {};
+    expect(await ask()).toMatchObject({ engine: "comprehend" });
+    expect((await ask()).isFallback).toBeUndefined();
+  });
+
+  it("ask one that rests all the same when no other answers", async () => {
+    fault = () => {
+      throw internalServerError();
+    };
+    for (let times = 0; times < 4; times += 1) {
+      expect(await faultOf(chain("comprehend").sentimentOf(angry, "ko-KR"))).toBe("Transient");
+    }
+    expect(operations).toHaveLength(4);
+    fault = () => {};
+    expect(await chain("comprehend").sentimentOf(angry, "ko-KR")).toMatchObject({ sentiment: "NEGATIVE" });
   });
 
   it("throw Transient when Comprehend alone is configured and away", async () => {
@@ -188,10 +219,7 @@ describe("engines in a row", () => {
         return { sentiment: "NEUTRAL", negativity: 0, engine: "comprehend" };
       },
     };
-    const both = createLanguageChain([
-      { engine: "embedded", language: embedded },
-      { engine: "comprehend", language: japanese },
-    ]);
+    const both = chainOf({ engine: "embedded", language: embedded }, { engine: "comprehend", language: japanese });
     expect(await both.sentimentOf("荷物はいつ届きますか", "ja-JP")).toEqual({
       sentiment: "NEUTRAL",
       negativity: 0,
@@ -211,10 +239,7 @@ describe("engines in a row", () => {
         throw new Fault("ContractViolation", "text: too long");
       },
     };
-    const both = createLanguageChain([
-      { engine: "comprehend", language: broken },
-      { engine: "embedded", language: embedded },
-    ]);
+    const both = chainOf({ engine: "comprehend", language: broken }, { engine: "embedded", language: embedded });
     expect(await faultOf(both.sentimentOf(angry, "ko-KR"))).toBe("ContractViolation");
   });
 });

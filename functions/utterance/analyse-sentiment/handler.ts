@@ -6,6 +6,7 @@ import { loadSentimentModel } from "../../../domain/understanding/load-sentiment
 import { environment } from "../../../runtime/environment.ts";
 import { step } from "../../../runtime/step.ts";
 import { RedactedUtterance } from "../../../schemas/utterance.ts";
+import { EngineRests } from "./engine-rests.ts";
 import { SentimentEngines } from "./sentiment-engines.ts";
 import { analyseSentiment } from "./step.ts";
 
@@ -19,6 +20,9 @@ const makers = {
 export const handler = step({
   service: "utterance.analyse-sentiment",
   input: RedactedUtterance,
-  dependencies: env.SENTIMENT_ENGINES.map((engine) => ({ engine, language: makers[engine]() })),
+  dependencies: {
+    engines: env.SENTIMENT_ENGINES.map((engine) => ({ engine, language: makers[engine]() })),
+    rests: new EngineRests(Date.now),
+  },
   run: analyseSentiment,
 });

@@ -1,6 +1,7 @@
 import { describe, expect, it } from "@jest/globals";
 import configured from "../../../domain/routing/data/opening-hours.json" with { type: "json" };
 import { OpeningHours } from "../../../domain/routing/opening-hours.ts";
+import { EngineRests } from "../../../functions/utterance/analyse-sentiment/engine-rests.ts";
 import { SentimentEngines } from "../../../functions/utterance/analyse-sentiment/sentiment-engines.ts";
 import { analyseSentiment } from "../../../functions/utterance/analyse-sentiment/step.ts";
 import { classifyUtterance } from "../../../functions/utterance/classify-intent/step.ts";
@@ -92,7 +93,8 @@ describe("AnalyseSentiment", () => {
       },
     };
     const engines = [{ engine: "embedded", language }] as const;
-    const analyse = (text: string) => analyseSentiment(engines, { ...decided().utterance, text }, { logger });
+    const analyse = (text: string) =>
+      analyseSentiment({ engines, rests: new EngineRests(() => 0) }, { ...decided().utterance, text }, { logger });
     expect(await analyse(decided().utterance.text)).toEqual({ sentiment: "NEGATIVE", negativity: 0.8 });
     expect(await analyse(" ")).toEqual({ sentiment: "NEUTRAL", negativity: 0 });
     expect(asked).toEqual([decided().utterance.text]);
@@ -109,7 +111,7 @@ describe("AnalyseSentiment", () => {
       { engine: "comprehend", language: away },
       { engine: "embedded", language: spare },
     ] as const;
-    const answer = await analyseSentiment(engines, utterance, { logger });
+    const answer = await analyseSentiment({ engines, rests: new EngineRests(() => 0) }, utterance, { logger });
     expect(answer).toEqual({ sentiment: "NEUTRAL", negativity: 0.2, engine: "embedded", isFallback: true });
     expect(warned).toEqual([
       "comprehend gave no sentiment: Transient: could not analyse sentiment: TooManyRequestsException",
