@@ -48,10 +48,14 @@ export async function beginMedia(dependencies: BeginMediaDependencies, event: Fl
   return { status: "transcribing", languageCode };
 }
 
-/** The flow's attribute `language`, else the contact's language, else `und`: what the caller speaks decides. */
+/** Amazon Connect gives it to every contact of which no flow has said anything (block "Set voice", "Set language attribute"), so it tells nothing. */
+const unsaidLanguage = "en-US";
+
+/** The flow's attribute `language`, else the language that a flow has given the contact, else `und`: what the caller speaks decides. */
 export function languageOf(event: FlowEvent): string {
   const { Attributes, LanguageCode } = event.Details.ContactData;
-  return Attributes.language || LanguageCode || undetermined;
+  if (Attributes.language) return Attributes.language;
+  return LanguageCode && LanguageCode !== unsaidLanguage ? LanguageCode : undetermined;
 }
 
 /** The language in which a caller of the flow is answered: `ko-KR` while nothing is known of it. */
