@@ -60,7 +60,7 @@ export async function nextActionStep(dependencies: NextActionDependencies, event
 
 function reply({ queueArns }: NextActionDependencies, action: NextAction, languageCode: string): NextActionReply {
   const known = action.queue !== undefined && Object.hasOwn(queueArns, action.queue) ? action.queue : undefined;
-  const queueArn = queueArns[known ?? queueFor(languageCode, "agent_request").name] ?? "";
+  const queueArn = queueArns[known ?? queueFor(mainDialectOf(languageCode), "agent_request").name] ?? "";
   return {
     action: action.action,
     message: action.message,

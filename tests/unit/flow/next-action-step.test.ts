@@ -98,6 +98,14 @@ describe("flow/next-action", () => {
     await ledger.putDecision(decision());
     expect((await nextActionStep(dependencies, flowEvent({ cursor: "3000" }))).action).toBe("listen");
   });
+  it("transfers to the Korean queue where neither the language nor a queue of that name is known", async () => {
+    const { ledger, dependencies } = world();
+    await ledger.putDecision(
+      decision({ action: "escalate", queue: "a-queue-of-old", language: { languageCode: "und" } }),
+    );
+    const unsaid = flowEvent({}, { LanguageCode: "en-US" });
+    expect(await nextActionStep(dependencies, unsaid)).toMatchObject({ queueArn: "arn:ko", language: "ko-KR" });
+  });
   it("transfers to the queue of the decision", async () => {
     const { ledger, dependencies } = world();
     await ledger.putDecision(decision({ action: "escalate", queue: "korean-billing" }));
