@@ -57,6 +57,15 @@ export const ContactClosed = domainEvent(
     decisions: z.int().nonnegative(),
     /** Faults that the contact survived. */
     faults: z.int().nonnegative(),
+    /** How the caller sounded: the negative trend at the end and at its highest, 0 to 1; absent when no sentiment is known. */
+    mood: z
+      .object({
+        trend: z.number().min(0).max(1),
+        peak: z.number().min(0).max(1),
+        wasAngry: z.boolean(),
+        utterances: z.int().positive(),
+      })
+      .optional(),
   }),
 );
 export type ContactClosed = z.infer<typeof ContactClosed>;

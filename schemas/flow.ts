@@ -50,6 +50,8 @@ export const NextActionReply = z.object({
   queueArn: z.string(),
   cursor: z.string().regex(/^\d+$/),
   silence: z.string().regex(/^\d+$/),
+  /** In which the flow goes on, and whose voice it takes: the main dialect of a served language, e.g. `en-US`. */
+  language: z.string().min(1),
 });
 export type NextActionReply = z.infer<typeof NextActionReply>;
 

@@ -1,5 +1,7 @@
 import type { EscalationReason } from "../escalation/escalation-reason.ts";
 import { policyMatter } from "../escalation/policy-matter.ts";
+import { angerOf } from "./caller-anger.ts";
+import type { CallerMood } from "./caller-mood.ts";
 import type { DialogueState } from "./dialogue-state.ts";
 
 /** What the bot may do about an utterance. */
@@ -23,6 +25,10 @@ export interface UnderstoodUtterance {
   readonly confidence: number;
   /** Score of the negative sentiment, 0 to 1. */
   readonly negativity: number;
+  /** How the caller has sounded so far, this utterance included. */
+  readonly mood?: CallerMood;
+  /** The caller asked, in so many words, to go on in another language. */
+  readonly asksForLanguage?: boolean;
   /** Another contact of the same caller was about the same of late. */
   readonly isRepeatedContact?: boolean;
 }
@@ -39,9 +45,10 @@ export interface ActionChoice {
 export const dialogueLimits = {
   /** Below this the bot does not act on an intent but asks again. */
   minConfidence: 0.4,
-  /** From this negativity on a caller whom the bot has already failed once is called angry. */
-  angryNegativity: 0.85,
 } as const;
+
+/** Intents that are acted on even when the language is asked for too ("an English-speaking agent, please"). */
+const handsOver = new Set(["agent_request", "callback_request", "complaint"]);
 
 /** Decides what to do about one utterance. The first rule that fits wins; the order is the policy. */
 export function decideAction(utterance: UnderstoodUtterance, state: DialogueState): ActionChoice {
@@ -51,13 +58,14 @@ export function decideAction(utterance: UnderstoodUtterance, state: DialogueStat
     return choose("none", state.lead === "agent" ? "an agent leads" : "the caller is leaving the bot");
 
   const sure = confidence >= dialogueLimits.minConfidence && intent !== "out_of_scope";
-  const failedBefore = state.last?.action === "ask_again" || state.complaints > 0;
-  if (failedBefore && utterance.negativity >= dialogueLimits.angryNegativity) {
-    const negativity = utterance.negativity.toFixed(2);
-    return escalate("angry_caller", `angry caller: negativity ${negativity} after the bot had failed once`);
-  }
+  const hasFailed = state.last?.action === "ask_again" || state.complaints > 0;
+  const anger = angerOf({ mood: utterance.mood, negativity: utterance.negativity, hasFailed });
+  if (anger !== undefined) return escalate("angry_caller", anger);
   const matter = policyMatter(utterance.text, sure ? intent : "out_of_scope");
   if (matter) return escalate(`policy_${matter}`, `policy: ${policyWords[matter]} for a person`);
+  // Whoever asks for a person in the same breath is given one.
+  if (utterance.asksForLanguage && (!sure || !handsOver.has(intent)))
+    return choose("answer", "the caller asked for another language");
   if (!sure) {
     const why =
       intent === "out_of_scope"

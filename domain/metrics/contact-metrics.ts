@@ -91,6 +91,21 @@ export const contactMetrics = {
     reportTables: ["3.2", "7.2"],
     emittedBy,
   },
+  AngryContacts: {
+    unit: "Count",
+    meaning: {
+      en: "1 for a contact whose caller was angry at any time, else 0: its average is the share. Only of contacts of which a sentiment is known.",
+      ko: "고객이 한 번이라도 화난 상담은 1, 아니면 0. 평균이 곧 비율. 감정을 아는 상담만.",
+    },
+    formula: {
+      en: "1 when the negative trend went to 0.7 after three negative utterances",
+      ko: "부정 발화 3번 이후 부정 추세가 0.7에 닿으면 1",
+    },
+    dimensionSets: [[], ["Outcome"]],
+    owner: "analysts",
+    reportTables: ["7.1"],
+    emittedBy,
+  },
   LostSegments: {
     unit: "Count",
     meaning: {

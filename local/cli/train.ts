@@ -1,7 +1,8 @@
 import { createHash } from "node:crypto";
-import { globSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
+import { existsSync, globSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { addRecognitionNoise } from "../../domain/understanding/add-recognition-noise.ts";
+import { classifyIntent } from "../../domain/understanding/classify-intent.ts";
 import { sentimentLabels } from "../../domain/understanding/classify-sentiment.ts";
 import { encodeModel } from "../../domain/understanding/encode-model.ts";
 import { evaluateModel } from "../../domain/understanding/evaluate-model.ts";
@@ -10,6 +11,7 @@ import type { LinearModel } from "../../domain/understanding/linear-model.ts";
 import { seededRandom } from "../../domain/understanding/seeded-random.ts";
 import { defaultTraining, trainLinearModel } from "../../domain/understanding/train-linear-model.ts";
 import { intentLabels } from "../../schemas/intent.ts";
+import { asksForCorrections, considerCorrections } from "./train/consider-corrections.ts";
 
 /** What is trained: which text, which labels, and the module that carries the result. */
 const plans = [
@@ -22,6 +24,39 @@ const noisyRate = 0.2;
 
 function readTexts(name: string, labels: readonly string[]): LabelledText[] {
   return parseLabelledText(readFileSync(join(root, "data", name), "utf8"), labels, `domain/understanding/data/${name}`);
+}
+
+/** The training text of a plan: what was written for the project, and what agents corrected and somebody adopted (`--with corrections --adopt`). */
+function readTrainingTexts(name: string, labels: readonly string[]): LabelledText[] {
+  return languages.flatMap((language) => {
+    const written = readTexts(`${name}.${language}.tsv`, labels);
+    const adopted =
+      name === "intents" && existsSync(adoptedFile(language)) ? readTexts(`corrections.${language}.tsv`, labels) : [];
+    return [...written, ...adopted];
+  });
+}
+
+const adoptedFile = (language: (typeof languages)[number]) => join(root, "data", `corrections.${language}.tsv`);
+
+/** Shows what agents' corrections would change, and adopts them where that is asked for. */
+function consider(): Promise<boolean> {
+  return considerCorrections({
+    args: process.argv.slice(2),
+    labels: intentLabels,
+    texts: readTrainingTexts("intents", intentLabels),
+    validations: Object.fromEntries(
+      languages.map((language) => [
+        `intents.${language}.validation`,
+        readTexts(`intents.${language}.validation.tsv`, intentLabels),
+      ]),
+    ),
+    train: (texts) => {
+      const model = trainLinearModel(texts, intentLabels);
+      return (text) => classifyIntent(model, text).intent;
+    },
+    adoptedFile,
+    print: console.log,
+  });
 }
 
 /** A digest of everything that decides the model: the text and the code that trains. */
@@ -63,8 +98,10 @@ function printFigures(name: string, language: string, model: LinearModel, texts:
 /**
  * `npm run train`: makes `domain/understanding/model/` from `domain/understanding/data/`, the same bytes from the same input, and prints figures on the
  * validation texts. Does nothing when the models are current, unless `--force` is given; `--misses` lists the wrong answers too.
+ * `--with corrections` shows first what agents' corrections would change, and stops there unless `--adopt` is given.
  */
-function main(): void {
+async function main(): Promise<void> {
+  if (asksForCorrections(process.argv.slice(2)) && !(await consider())) return;
   const digest = digestInputs();
   mkdirSync(join(root, "model"), { recursive: true });
   for (const { name, labels, module, constant } of plans) {
@@ -73,7 +110,7 @@ function main(): void {
       continue;
     }
     const started = performance.now();
-    const texts = languages.flatMap((language) => readTexts(`${name}.${language}.tsv`, labels));
+    const texts = readTrainingTexts(name, labels);
     const model = trainLinearModel(texts, labels);
     const seconds = ((performance.now() - started) / 1_000).toFixed(1);
     const encoded = encodeModel(model);
@@ -89,4 +126,7 @@ function main(): void {
   }
 }
 
-main();
+main().catch((error: unknown) => {
+  console.error(error instanceof Error ? error.message : String(error));
+  process.exitCode = 1;
+});

@@ -37,6 +37,7 @@ describe("a caller who is handed over, on the local stack", () => {
       handover_reason: "agent_request",
       handover_because: "the caller asked for an agent",
       handover_sentiment: "NEUTRAL",
+      handover_mood: expect.stringMatching(/^negative trend 0\.\d\d$/),
       handover_last_words: asksForAnAgent,
     });
     const { status, states } = await centre.endOfEscalation(contactId);

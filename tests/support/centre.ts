@@ -194,6 +194,7 @@ export async function openCentre(options: CentreOptions = {}) {
     transcribe,
     scripts,
     ledger,
+    dynamo,
     board: createEscalationBoard(dynamo, output("LedgerTableName")),
     callers: createCallerHistory(dynamo, output("LedgerTableName"), () => new Date(clock.now())),
     callbacks: createCallbackBook(dynamo, output("LedgerTableName")),

@@ -1,4 +1,5 @@
 import type { z } from "zod";
+import { mainDialectOf, undetermined } from "../../../domain/language/spoken-languages.ts";
 import { questionsFor, surveyState } from "../../../domain/survey/survey-rules.ts";
 import type { ContactLedger } from "../../../ports/contact-ledger.ts";
 import type { SurveyLedger } from "../../../ports/survey-ledger.ts";
@@ -36,7 +37,7 @@ export async function offerSurveyByMessage(
   if (record.closing.outcome === "abandoned")
     throw rejected("the contact was abandoned: there is nothing to ask about");
   const hasAgent = record.facts.connectedToAgentAt !== undefined;
-  const languageCode = record.languageCode ?? "ko-KR";
+  const languageCode = mainDialectOf(record.languageCode ?? undetermined);
   const known = await dependencies.readSurvey(contactId);
   const survey =
     known?.survey ??

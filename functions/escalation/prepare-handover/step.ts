@@ -1,4 +1,5 @@
 import { composeHandover, handoverAttributes } from "../../../domain/escalation/compose-handover.ts";
+import { mainDialectOf, undetermined } from "../../../domain/language/spoken-languages.ts";
 import type { CallbackBook } from "../../../ports/callback-book.ts";
 import type { ContactLedger } from "../../../ports/contact-ledger.ts";
 import type { EscalationBoard } from "../../../ports/escalation-board.ts";
@@ -37,7 +38,7 @@ export async function prepareHandover(
   if (!record) throw notReady(`contact ${contactId} is not in the ledger yet`);
   const contact = {
     contactId,
-    languageCode: toldRecord?.languageCode ?? "ko-KR",
+    languageCode: mainDialectOf(toldRecord?.languageCode ?? undetermined),
     queuedAt: record.facts.queuedAt,
     ...(purpose && { callbackFrom: purpose.queue }),
   };

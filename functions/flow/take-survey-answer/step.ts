@@ -7,7 +7,7 @@ import type { FlowEvent, TakeSurveyAnswerReply } from "../../../schemas/flow.ts"
 import { type Survey, SurveyQuestion } from "../../../schemas/survey.ts";
 import { type OfferDependencies, offerSurvey } from "../../survey/offer-survey.ts";
 import { type RecordAnswerDependencies, recordAnswer } from "../../survey/record-answer.ts";
-import { languageOf } from "../begin-media/step.ts";
+import { answerLanguageOf } from "../begin-media/step.ts";
 
 /** What `flow/take-survey-answer` needs. */
 export interface TakeSurveyAnswerDependencies
@@ -30,7 +30,7 @@ export async function takeSurveyAnswer(
 ): Promise<TakeSurveyAnswerReply> {
   const { ContactData, Parameters } = event.Details;
   const contactId = ContactData.ContactId;
-  const languageCode = languageOf(event);
+  const languageCode = answerLanguageOf(event);
   const question = SurveyQuestion.safeParse(Parameters.question).data;
   const hasAgent = ContactData.Queue != null;
   // After an agent, what the bot said last was said before the agent came.

@@ -2,6 +2,7 @@ import { classifyIntent } from "../../../domain/understanding/classify-intent.ts
 import { loadIntentModel } from "../../../domain/understanding/load-intent-model.ts";
 import { step } from "../../../runtime/step.ts";
 import { RedactedUtterance } from "../../../schemas/utterance.ts";
+import { classifyUtterance } from "./step.ts";
 
 const model = loadIntentModel();
 
@@ -9,6 +10,6 @@ const model = loadIntentModel();
 export const handler = step({
   service: "utterance.classify-intent",
   input: RedactedUtterance,
-  dependencies: {},
-  run: (_, utterance) => classifyIntent(model, utterance.text),
+  dependencies: (text: string) => classifyIntent(model, text),
+  run: classifyUtterance,
 });
