@@ -19,6 +19,8 @@ export interface ContactFacts {
   readonly connectedToSystemAt?: string;
   readonly queuedAt?: string;
   readonly connectedToAgentAt?: string;
+  /** When the caller was first asked in the call what they think of it: what is said from then on is said to the survey. */
+  readonly surveyBegunAt?: string;
   readonly disconnectedAt?: string;
   readonly afterContactWorkEndedAt?: string;
   /** When Amazon Connect first wrote the contact's record, which it does after everything else. */
@@ -32,6 +34,7 @@ const instants = [
   "connectedToSystemAt",
   "queuedAt",
   "connectedToAgentAt",
+  "surveyBegunAt",
   "disconnectedAt",
   "afterContactWorkEndedAt",
   "contactRecordAt",
