@@ -1,5 +1,6 @@
 import { describe, expect, it } from "@jest/globals";
 import { nextQuestion } from "../../../domain/survey/next-question.ts";
+import { saidBeforeSurvey } from "../../../domain/survey/said-before-survey.ts";
 import { spokenScore } from "../../../domain/survey/spoken-score.ts";
 import { summariseSurveys } from "../../../domain/survey/summarise-surveys.ts";
 import { surveyPrompts } from "../../../domain/survey/survey-prompts.ts";
@@ -92,6 +93,16 @@ describe("a score in words", () => {
     expect(scoreOf(said("오 점이요", 19.9))).toBeUndefined();
     expect(scoreOf(said("5점은 매우 만족입니다", 25, "AGENT"))).toBeUndefined();
     expect(scoreOf({ ...said("오 점이요", 25), endReceivedAt: askedAt - 1 })).toBeUndefined();
+  });
+});
+
+describe("what was said before the survey", () => {
+  const utterances = [10, 20, 30].map((seconds) => ({ endReceivedAt: Date.parse(at(seconds)) }));
+  it("had come in before it began", () => {
+    expect(saidBeforeSurvey(utterances, at(20))).toEqual(utterances.slice(0, 1));
+  });
+  it("is everything where there was no survey", () => {
+    expect(saidBeforeSurvey(utterances, undefined)).toEqual(utterances);
   });
 });
 
