@@ -16,7 +16,7 @@ export interface EarlierDecision {
 
 /** Where a dialogue stands before the next utterance. */
 export interface DialogueState {
-  /** Who leads the conversation: the bot, nobody (the caller waits in a queue or the call is ending), or an agent. */
+  /** Who leads the conversation: the bot, nobody (the caller waits in a queue, is asked for scores, or the call is ending), or an agent. */
   readonly lead: "bot" | "nobody" | "agent";
   /** How many times in a row the bot has just asked again. */
   readonly askedAgain: number;
@@ -45,6 +45,7 @@ export function dialogueState(facts: ContactFacts, decisions: readonly EarlierDe
 }
 
 function leader(facts: ContactFacts, decisions: readonly EarlierDecision[]): DialogueState["lead"] {
+  if (facts.surveyBegunAt !== undefined) return "nobody";
   if (facts.connectedToAgentAt !== undefined) return "agent";
   if (facts.queuedAt !== undefined || decisions.some((decision) => handsOff.has(decision.action))) return "nobody";
   return "bot";

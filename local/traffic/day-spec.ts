@@ -42,7 +42,11 @@ const DayFile = z
       resolvesAfterMin: Range,
       remedies: z.strictObject({ complaint: Remedy, survey: Remedy, other: Remedy }),
     }),
-    survey: z.strictObject({ responseShare: share, scores: z.record(z.enum(surveyQuestions), weights) }),
+    survey: z.strictObject({
+      responseShare: share,
+      spokenShare: share,
+      scores: z.record(z.enum(surveyQuestions), weights),
+    }),
   })
   .superRefine((day, { addIssue }) => {
     const complain = (message: string, ...path: (string | number)[]) => addIssue({ code: "custom", message, path });

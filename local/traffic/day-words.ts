@@ -2,6 +2,9 @@ import { z } from "zod";
 import { IntentLabel } from "../../schemas/intent.ts";
 import { roleNames } from "./day-role.ts";
 
+/** A score of the survey, from 5 (best) to 1. */
+export type Score = 1 | 2 | 3 | 4 | 5;
+
 const lines = z.array(z.string().min(1)).min(1);
 const Exchange = z.strictObject({ agent: z.string().min(1), caller: z.string().min(1) });
 
@@ -26,6 +29,8 @@ export const DayWords = z.strictObject({
   complaintsAgain: lines,
   callbackRequests: lines,
   personalData: lines,
+  /** How a score is said in the survey. */
+  scores: z.strictObject({ 5: lines, 4: lines, 3: lines, 2: lines, 1: lines }),
   /** What is said with an agent. */
   talk: z.strictObject({
     openings: z.array(Exchange).min(1),

@@ -1,6 +1,7 @@
 import type { Chance } from "../connect/chance.ts";
 import { meetsAgent, type RoleName } from "./day-role.ts";
 import type { DaySpec } from "./day-spec.ts";
+import type { Score } from "./day-words.ts";
 import { drawTenths, type LineDrawer } from "./draw-lines.ts";
 import type { ScenarioContact } from "./scenario.ts";
 
@@ -13,8 +14,8 @@ export interface Part {
   readonly caller?: string;
   /** What they call about again. */
   readonly matter?: string;
-  /** The keys that they press in the survey. */
-  readonly survey?: readonly number[];
+  /** Their scores in the survey, and whether they say them instead of pressing keys. */
+  readonly survey?: { readonly scores: readonly Score[]; readonly isSpoken: boolean };
   /** Whether their line is busy when they are first called back. */
   readonly isBusyAtFirst?: boolean;
 }
@@ -62,7 +63,9 @@ export function drawContact(spec: DaySpec, part: Part, lines: LineDrawer, chance
       acceptsCallback: false,
       callbackTime: "soon",
       whenCalled: part.isBusyAtFirst ? ["busy", "answers"] : ["answers"],
-      ...(part.survey && { survey: [...part.survey] }),
+      ...(part.survey && {
+        survey: part.survey.isSpoken ? part.survey.scores.map((score) => lines.score(score)) : [...part.survey.scores],
+      }),
       ...script.waiting,
       agent: {
         ...(script.acceptAfterS !== undefined && { acceptAfterS: script.acceptAfterS }),

@@ -111,7 +111,10 @@ function drawSurveys(spec: DaySpec, seats: readonly Seat[], contacts: number, ch
   const answering = mayAnswer.slice(0, Math.round(spec.survey.responseShare * contacts));
   const callers = answering.map(([, { role }]) => ({ metAgent: meetsAgent(role) }));
   const answers = drawScores(spec.survey.scores, callers, chance.fork("scores"));
-  return new Map(answering.map(([index], place) => [index, answers[place] ?? []] as const));
+  const speaking = Math.round(spec.survey.spokenShare * answering.length);
+  return new Map(
+    answering.map(([index], place) => [index, { scores: answers[place] ?? [], isSpoken: place < speaking }] as const),
+  );
 }
 
 /** Whose line is busy when they are first called back; by seat. */

@@ -1,7 +1,7 @@
 import type { Chance } from "../connect/chance.ts";
 import { speechLength } from "../speech/speech-length.ts";
 import type { DaySpec } from "./day-spec.ts";
-import type { DayWords } from "./day-words.ts";
+import type { DayWords, Score } from "./day-words.ts";
 import { createDeck, type Deck } from "./deck.ts";
 
 /** Something between two numbers, in tenths. */
@@ -32,6 +32,8 @@ export interface LineDrawer {
   ask(matter?: string): Asked;
   /** Questions about different matters, the first with a run-up, until so much has been said. */
   questions(saidS: number): readonly Asked[];
+  /** How a score is said. */
+  score(score: Score): string;
   /** A talk with an agent that takes about so long to say. */
   talk(lastsS: number): readonly TalkLine[];
 }
@@ -63,6 +65,7 @@ export function createLineDrawer(words: DayWords, language: keyof DaySpec["words
   return {
     line,
     ask,
+    score: (score) => lineOf(`score ${score}`, words.scores[score]),
     questions(saidS) {
       const first = ask();
       const asked: Asked[] = [{ ...first, text: `${line("runUps")} ${first.text}` }];

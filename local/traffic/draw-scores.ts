@@ -2,6 +2,7 @@ import { type SurveyQuestion, surveyQuestions } from "../../schemas/survey.ts";
 import type { Chance } from "../connect/chance.ts";
 import { apportion } from "./apportion.ts";
 import type { DaySpec } from "./day-spec.ts";
+import type { Score } from "./day-words.ts";
 
 /** How much of an answer is the caller's mood, and how much the question's own: of a hundred. */
 const moodWeighs = 60;
@@ -14,9 +15,9 @@ export function drawScores(
   scores: DaySpec["survey"]["scores"],
   callers: readonly { readonly metAgent: boolean }[],
   chance: Chance,
-): readonly (readonly number[])[] {
+): readonly (readonly Score[])[] {
   const moods = callers.map(() => chance.between(0, 100));
-  const answers = callers.map((): number[] => []);
+  const answers = callers.map((): Score[] => []);
   for (const question of surveyQuestions) {
     const asked = [...callers.keys()].filter((caller) => question !== "agentService" || callers[caller]?.metAgent);
     const content = asked
@@ -31,8 +32,11 @@ export function drawScores(
   return answers;
 }
 
+/** Best first. */
+const scale = [5, 4, 3, 2, 1] as const;
+
 /** So many scores in the question's proportions, best first. */
-function handOf(scores: DaySpec["survey"]["scores"], question: SurveyQuestion, count: number): number[] {
+function handOf(scores: DaySpec["survey"]["scores"], question: SurveyQuestion, count: number): Score[] {
   const parts = apportion(count, Object.entries(scores[question]));
-  return [...parts].flatMap(([score, times]) => Array<number>(times).fill(Number(score))).sort((a, b) => b - a);
+  return scale.flatMap((score) => Array<Score>(parts.get(String(score)) ?? 0).fill(score));
 }

@@ -38,6 +38,9 @@ export function planTraffic(scenario: Scenario, seed: string): TrafficPlan {
     const lines = [
       ...script.steps.flatMap((step) => (step.do === "say" ? [{ by: "caller" as const, text: step.text }] : [])),
       ...script.agent.talk,
+      ...(script.surveyAnswers ?? []).flatMap((answer) =>
+        typeof answer === "string" ? [{ by: "caller" as const, text: answer }] : [],
+      ),
     ];
     return {
       contactId: chance.uuid(),
@@ -103,7 +106,7 @@ function drawScript(scenario: Scenario, contact: ScenarioContact, chance: Chance
     ...(contact.acceptsCallback && { acceptsCallback: true }),
     ...(contact.callbackTime !== "soon" && { callbackTime: contact.callbackTime }),
     ...(contact.whenCalled.some((answer) => answer !== "answers") && { whenCalled: contact.whenCalled }),
-    ...(contact.survey && { surveyKeys: contact.survey.map(String) }),
+    ...(contact.survey && { surveyAnswers: contact.survey }),
     agent: {
       acceptAfterMs: drawnUnless(agent.acceptAfterS, () => chance.between(20, 90) * 100),
       talk: agent.talk ?? scenario.usualTalk[contact.language] ?? [],

@@ -54,8 +54,11 @@ const ScenarioContact = z.strictObject({
   callbackTime: z.enum(callbackTimes).default("soon"),
   /** How the caller meets our calls, in turn; the last one stays. */
   whenCalled: z.array(z.enum(callAnswers)).min(1).default(["answers"]),
-  /** The keys pressed in the survey, one a question. */
-  survey: z.array(z.int().min(1).max(9)).min(1).optional(),
+  /** The answers in the survey, one each time something is asked: keys that are pressed, or words that are said. */
+  survey: z
+    .array(z.union([z.int().min(1).max(9), z.string().min(1)]))
+    .min(1)
+    .optional(),
   agent: z
     .strictObject({
       acceptAfterS: seconds.optional(),

@@ -130,7 +130,7 @@ describe("a caller who would be handed over outside of the opening hours", () =>
 
   it("is told when agents are there and called back then, without waiting for nobody", async () => {
     const says = [asksForAnAgent, "네 그렇게 해 주세요."];
-    const { contactId, over, problems } = centre.call({ says, surveyKeys: ["4", "4", "4", "4"] });
+    const { contactId, over, problems } = centre.call({ says, surveyAnswers: [4, 4, 4, 4] });
     expect(await over).toMatchObject({ reason: "CONTACT_FLOW_DISCONNECT", sawAgent: false });
     expect(problems).toEqual([]);
     const { closing } = await centre.end(contactId);

@@ -1,7 +1,9 @@
 import { readFileSync } from "node:fs";
 import { describe, expect, it } from "@jest/globals";
+import { redactContinuation } from "../../../domain/redaction/redact-continuation.ts";
 import configuredHours from "../../../domain/routing/data/opening-hours.json" with { type: "json" };
 import { isOpen, OpeningHours } from "../../../domain/routing/opening-hours.ts";
+import { parseScore } from "../../../domain/survey/parse-score.ts";
 import { speechLength } from "../../../local/speech/speech-length.ts";
 import { instantOn, readOwnDay } from "../../../local/traffic/day-spec.ts";
 import { drawDay } from "../../../local/traffic/draw-day.ts";
@@ -42,8 +44,12 @@ describe("a drawn day", () => {
       ["answers", "busy"].flatMap((how) => Array(how === "busy" ? 1 : 7).fill(how)),
     );
     expect(count(contacts, ({ language }) => language === "en-US")).toBe(Math.round(0.15 * contacts.length));
-    const answered = contacts.flatMap(({ survey }) => (survey ? [survey] : []));
+    const answered = contacts.flatMap(({ survey }) =>
+      survey ? [survey.map((answer) => parseScore(String(answer)))] : [],
+    );
     expect(answered).toHaveLength(89);
+    const spoken = contacts.filter(({ survey }) => survey?.some((answer) => typeof answer === "string"));
+    expect(spoken.length).toBe(Math.round(0.15 * 89));
     const means = [0, 1, 2, 3, 4].map((question) =>
       mean(answered.flatMap((scores) => (scores[question] === undefined ? [] : [scores[question]]))),
     );
@@ -113,6 +119,18 @@ describe("a drawn day", () => {
     for (const contacts of [1, 5, 20, 60]) {
       const drawn = drawDay(spec, "1", contacts).contacts;
       expect(drawn.length + named(drawn, "callback", "queue-callback").length).toBe(contacts);
+    }
+  });
+
+  it("has scores said in words that are read as the score, and in which nothing is taken for personal data", () => {
+    for (const language of ["ko-KR", "en-US"] as const) {
+      const said = Object.entries(spec.words[language].scores).flatMap(([score, lines]) =>
+        lines.map((text) => ({ text, score: Number(score) })),
+      );
+      expect(said.map(({ text }) => parseScore(text))).toEqual(said.map(({ score }) => score));
+      for (const { text } of said)
+        for (const before of said)
+          expect(redactContinuation(`${before.text} ${before.text}`, text, language).text).toBe(text);
     }
   });
 
