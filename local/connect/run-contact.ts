@@ -2,6 +2,7 @@ import type { EventBridgeClient } from "@aws-sdk/client-eventbridge";
 import type { KinesisClient } from "@aws-sdk/client-kinesis";
 import type { LambdaClient } from "@aws-sdk/client-lambda";
 import type { Clock } from "../clock.ts";
+import { joinedSignal } from "../joined-signal.ts";
 import type { LiveContacts } from "./api/live-contacts.ts";
 import type { CallAnswer } from "./callers/called-person.ts";
 import type { Caller, CallerSide } from "./callers/caller.ts";
@@ -88,7 +89,7 @@ export async function runContact(
   const hangUp = new AbortController();
   const switchOff = () => void line.hangUp(new LineEnded("TELECOM_PROBLEM"));
   parts.signal.addEventListener("abort", switchOff, { once: true });
-  const signal = AbortSignal.any([hangUp.signal, parts.signal]);
+  const signal = joinedSignal([hangUp.signal, parts.signal]);
   const session = new ContactSession({ ...parts, contact, line, caller, events, signal });
 
   watch(contact.contactId, { kind: "state", state: "ringing" });
@@ -142,6 +143,7 @@ export async function runContact(
   contact.disconnectReason = reason;
   contact.disconnectedAt = line.now();
   await line.hangUp(new LineEnded(reason));
+  hangUp.abort(new LineEnded(reason));
   // A block that was under way notices the hang-up; only then is it sure that no stream is being opened.
   await Promise.allSettled([flow, place.flow, remaining]);
   await session.stopMediaStreaming();

@@ -4,6 +4,7 @@ import type { ContactWatcher } from "../../connect/contact-watcher.ts";
 import { createKinesisVideoStreams } from "../../connect/media/kinesis-video-streams.ts";
 import { openSimulatedConnect } from "../../connect/simulated-connect.ts";
 import { simulatedServiceAccessKeyId } from "../../gateway/credential-scope.ts";
+import { joinedSignal } from "../../joined-signal.ts";
 import type { DaySpec } from "../../traffic/day-spec.ts";
 import { isVirtualClock } from "../../virtual-clock.ts";
 import { apiUrlOf, createApiCaller } from "../trace/http-api.ts";
@@ -50,7 +51,7 @@ export async function playTraffic(traffic: Traffic, parts: PlayParts): Promise<r
     board.happen(contactId, happening);
     progress.happen(contactId, happening);
   };
-  const giveUp = AbortSignal.any([parts.signal, AbortSignal.timeout(options.timeLimitMs ?? traffic.timeLimitMs)]);
+  const giveUp = joinedSignal([parts.signal, AbortSignal.timeout(options.timeLimitMs ?? traffic.timeLimitMs)]);
   const connect = openSimulatedConnect({
     flow: stack.flows.inbound,
     flows: stack.flows.byArn,
@@ -79,7 +80,7 @@ export async function playTraffic(traffic: Traffic, parts: PlayParts): Promise<r
     const watched = watchStores(parts, contactIds, playing, giveUp);
     const day = Promise.all([played, watched]).finally(() => offDuty.abort());
     const { day: { spec } = {}, seed } = options;
-    const onDuty = spec && keepOnCallFor(stack, spec, seed, AbortSignal.any([offDuty.signal, giveUp]));
+    const onDuty = spec && keepOnCallFor(stack, spec, seed, joinedSignal([offDuty.signal, giveUp]));
     const over = Promise.race([Promise.all([day, onDuty]), aborted(giveUp)]);
     await (isVirtualClock(stack.clock) ? stack.clock.runUntil(over) : over);
     await connect.endShifts();

@@ -1,3 +1,4 @@
+import { joinedSignal } from "../../joined-signal.ts";
 import type { Caller } from "../callers/caller.ts";
 import type { Contact, DisconnectReason } from "../contact.ts";
 import type { ContactSession } from "../contact-session.ts";
@@ -46,7 +47,7 @@ export async function waitInQueue(
   });
   const inQueue = new AbortController();
   const flow = parts.flows.get(contact.queueFlowArn ?? "");
-  if (flow) place.flow = runFlow(flow, session, AbortSignal.any([session.side.signal, inQueue.signal]));
+  if (flow) place.flow = runFlow(flow, session, joinedSignal([session.side.signal, inQueue.signal]));
   try {
     end = await Promise.race([
       accepted,
