@@ -9,6 +9,8 @@ export interface UnderstoodUtterance {
   readonly intent: string;
   /** 0 to 1. */
   readonly confidence: number;
+  /** From which confidence on acting on this intent pays; {@link dialogueLimits}.minConfidence where the classifier names none. */
+  readonly threshold?: number | undefined;
   /** Score of the negative sentiment, 0 to 1. */
   readonly negativity: number;
 }
@@ -21,7 +23,7 @@ export interface ActionChoice {
 
 /** Limits of the rules. */
 export const dialogueLimits = {
-  /** Below this the bot does not act on an intent but asks again. */
+  /** Below this the bot does not act on an intent but asks again, where the classifier names no threshold of its own. */
   minConfidence: 0.4,
   /** From this negativity on a caller whom the bot has already failed once is called angry. */
   angryNegativity: 0.85,
@@ -36,7 +38,8 @@ export function decideAction(utterance: UnderstoodUtterance, state: DialogueStat
   if (state.lead !== "bot")
     return choose("none", state.lead === "agent" ? "an agent leads" : "the caller is leaving the bot");
 
-  const sure = confidence >= dialogueLimits.minConfidence && intent !== "out_of_scope";
+  const threshold = utterance.threshold ?? dialogueLimits.minConfidence;
+  const sure = confidence >= threshold && intent !== "out_of_scope";
   const failedBefore = state.last?.action === "ask_again" || state.complaints > 0;
   if (failedBefore && utterance.negativity >= dialogueLimits.angryNegativity) {
     return choose(
@@ -46,9 +49,7 @@ export function decideAction(utterance: UnderstoodUtterance, state: DialogueStat
   }
   if (!sure) {
     const why =
-      intent === "out_of_scope"
-        ? "out of scope"
-        : `confidence ${confidence.toFixed(2)} below ${dialogueLimits.minConfidence}`;
+      intent === "out_of_scope" ? "out of scope" : `confidence ${confidence.toFixed(2)} below ${threshold}`;
     return state.askedAgain > 0 ? choose("escalate", why, "not understood twice in a row") : choose("ask_again", why);
   }
   if (intent === "agent_request") return choose("escalate", "the caller asked for an agent");

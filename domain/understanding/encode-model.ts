@@ -1,36 +1,39 @@
+import { toBase64 } from "./base64.ts";
 import type { LinearModel } from "./linear-model.ts";
 
 /**
- * A model as text: base64 of little-endian [header length u32][header JSON][hashes u32][idf f32][steps f32][biases f32][weights i8].
- * The same model always gives the same text.
+ * A model as text: base64 of little-endian [header length u32][header JSON][hashes u32][idf f32][steps f32][biases f32][weights i8]. The tables of word
+ * vectors are not in it, only their languages. The same model always gives the same text.
  */
 export function encodeModel(model: LinearModel): string {
   const header = new TextEncoder().encode(
-    JSON.stringify({ version: 1, labels: model.labels, rows: model.idf.length, sharpness: model.sharpness }),
+    JSON.stringify({
+      version: 2,
+      labels: model.labels,
+      outOfScope: model.outOfScope,
+      thresholds: model.thresholds,
+      features: model.hashes.length,
+      unseenIdf: model.unseenIdf,
+      wordVectors: model.wordVectors.map(({ language, dimensions }) => ({ language, dimensions })),
+    }),
   );
-  const hashes = new Uint32Array(model.idf.length);
-  for (const [hash, row] of model.rows) hashes[row] = hash;
-  const words = [hashes, model.idf, model.steps, model.biases];
-  const size = 4 + header.length + words.reduce((total, part) => total + part.byteLength, 0) + model.weights.length;
-  const bytes = new Uint8Array(size);
+  const floats = [model.idf, model.steps, model.biases];
+  const floatCount = floats.reduce((total, part) => total + part.length, 0);
+  const bytes = new Uint8Array(4 + header.length + 4 * (model.hashes.length + floatCount) + model.weights.length);
   const view = new DataView(bytes.buffer);
   view.setUint32(0, header.length, true);
   bytes.set(header, 4);
   let at = 4 + header.length;
-  for (const hash of hashes) {
+  for (const hash of model.hashes) {
     view.setUint32(at, hash, true);
     at += 4;
   }
-  for (const value of [model.idf, model.steps, model.biases].flatMap((part) => [...part])) {
-    view.setFloat32(at, value, true);
-    at += 4;
+  for (const part of floats) {
+    for (const value of part) {
+      view.setFloat32(at, value, true);
+      at += 4;
+    }
   }
   bytes.set(new Uint8Array(model.weights.buffer, model.weights.byteOffset, model.weights.length), at);
   return toBase64(bytes);
-}
-
-function toBase64(bytes: Uint8Array): string {
-  let binary = "";
-  for (let at = 0; at < bytes.length; at += 8_192) binary += String.fromCharCode(...bytes.subarray(at, at + 8_192));
-  return btoa(binary);
 }

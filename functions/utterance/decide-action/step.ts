@@ -19,10 +19,10 @@ export async function decideActionStep(
   ]);
   const earlier = decisions.filter((decision) => decision.sequence < utterance.endOffsetMs);
   const state = dialogueState(record?.facts ?? {}, earlier);
-  const { intent, confidence } = classification;
+  const { intent, confidence, threshold } = classification;
   const participantRole = utterance.participantRole;
   const { action, reasons } = decideAction(
-    { participantRole, intent, confidence, negativity: sentiment.negativity },
+    { participantRole, intent, confidence, threshold, negativity: sentiment.negativity },
     state,
   );
   const message = messageOf(action, intent, state, utterance.languageCode);

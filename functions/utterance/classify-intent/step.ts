@@ -1,0 +1,23 @@
+import { dialogueState } from "../../../domain/dialogue/dialogue-state.ts";
+import { classifyIntent, type IntentModel } from "../../../domain/understanding/classify-intent.ts";
+import type { ContactLedger } from "../../../ports/contact-ledger.ts";
+import type { Classification } from "../../../schemas/intent.ts";
+import type { RedactedUtterance } from "../../../schemas/utterance.ts";
+
+/** What `ClassifyIntent` needs. */
+export interface ClassifyIntentDependencies extends Pick<ContactLedger, "listDecisions"> {
+  readonly model: IntentModel;
+}
+
+/** Names the intent of an utterance in the light of what the bot did last before it. */
+export async function classifyIntentStep(
+  { model, listDecisions }: ClassifyIntentDependencies,
+  { contactId, endOffsetMs, text }: RedactedUtterance,
+): Promise<Classification> {
+  const decisions = await listDecisions(contactId);
+  const { last } = dialogueState(
+    {},
+    decisions.filter(({ sequence }) => sequence < endOffsetMs),
+  );
+  return classifyIntent(model, text, { lastAction: last?.action, lastIntent: last?.intent });
+}
