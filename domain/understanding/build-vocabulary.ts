@@ -36,6 +36,8 @@ export function buildVocabulary(
   return {
     hashes: Uint32Array.from(kept, ([hash]) => hash),
     idf: Float32Array.from(kept, ([, { texts: count }]) => idfOf(count)),
+    lightHashes: new Uint32Array(0),
+    lightIdf: new Float32Array(0),
     unseenIdf: Math.fround(idfOf(minimumOrigins)),
     wordVectors,
   };

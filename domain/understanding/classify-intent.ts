@@ -8,7 +8,7 @@ import { vectorise } from "./vectorise.ts";
 /** How many labels a classification names, the chosen one among them. */
 const alternativesKept = 3;
 /** From how many contributions the reasons are read. */
-const contributionsRead = 24;
+const contributionsRead = 200;
 
 /** A model with the label set that it was trained for. */
 export interface IntentModel extends LinearModel {
@@ -55,7 +55,7 @@ export function classifyIntent(model: IntentModel, text: string, context: Dialog
     alternatives: kept.map(({ place, confidence }, rank) => ({
       intent: labels[place] ?? labelSet.outOfScope,
       confidence,
-      reasons: sayReasons(reasons[rank] ?? []),
+      reasons: sayReasons(text, reasons[rank] ?? []),
     })),
   };
 }

@@ -9,6 +9,7 @@ const Header = z.object({
   outOfScope: z.string().optional(),
   thresholds: z.array(z.number().min(0).max(1)),
   features: z.int().nonnegative(),
+  lightFeatures: z.int().nonnegative(),
   unseenIdf: z.number().positive(),
   wordVectors: z.array(z.object({ language: z.string(), dimensions: z.int().positive() })),
 });
@@ -33,14 +34,20 @@ export function decodeModel(encoded: string, wordVectors: readonly WordVectors[]
   });
   const width = header.labels.length;
   let at = 4 + headerLength;
-  const hashes = new Uint32Array(header.features);
-  for (let column = 0; column < hashes.length; column += 1, at += 4) hashes[column] = view.getUint32(at, true);
+  const words = (count: number): Uint32Array => {
+    const out = new Uint32Array(count);
+    for (let index = 0; index < count; index += 1, at += 4) out[index] = view.getUint32(at, true);
+    return out;
+  };
   const floats = (count: number): Float32Array => {
     const out = new Float32Array(count);
     for (let index = 0; index < count; index += 1, at += 4) out[index] = view.getFloat32(at, true);
     return out;
   };
+  const hashes = words(header.features);
+  const lightHashes = words(header.lightFeatures);
   const idf = floats(header.features);
+  const lightIdf = floats(header.lightFeatures);
   const steps = floats(width);
   const biases = floats(width);
   const columns = tables.reduce((sum, { dimensions }) => sum + dimensions, header.features);
@@ -50,6 +57,8 @@ export function decodeModel(encoded: string, wordVectors: readonly WordVectors[]
     thresholds: header.thresholds,
     hashes,
     idf,
+    lightHashes,
+    lightIdf,
     unseenIdf: header.unseenIdf,
     wordVectors: tables,
     weights: new Int8Array(bytes.buffer, at, columns * width),

@@ -6,6 +6,9 @@ export interface Vocabulary {
   readonly hashes: Uint32Array;
   /** Inverse document frequency of each known feature. */
   readonly idf: Float32Array;
+  /** Hashes and frequencies of features that are known but decide nothing: they count in the length of an utterance. */
+  readonly lightHashes: Uint32Array;
+  readonly lightIdf: Float32Array;
   /** The inverse document frequency that a word has which no training text holds. */
   readonly unseenIdf: number;
   readonly wordVectors: readonly WordVectors[];

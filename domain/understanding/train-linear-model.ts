@@ -6,6 +6,7 @@ import type { HeldOut } from "./held-out.ts";
 import type { LabelledText } from "./labelled-text.ts";
 import { applyFunctions, blendFunctions, type LinearFunctions } from "./linear-functions.ts";
 import { countColumns, type LinearModel, type Vocabulary } from "./linear-model.ts";
+import { pruneFeatures } from "./prune-features.ts";
 import { quantiseWeights } from "./quantise-weights.ts";
 import { readFeatures, type UtteranceFeatures } from "./read-features.ts";
 import { pickBelow, seededRandom } from "./seeded-random.ts";
@@ -26,6 +27,8 @@ export interface TrainingOptions {
   readonly passes: number;
   /** A feature must occur in that many different utterances, a noisy copy being none of its own, to enter the vocabulary. */
   readonly minimumOrigins: number;
+  /** How many features may carry weights; those that decide least are left without. */
+  readonly maximumFeatures: number;
   /** Parts that the examples are divided into for calibration. */
   readonly folds: number;
   /** How many of those parts are held out, each once, to calibrate on; fewer cost less time. */
@@ -46,6 +49,7 @@ export const defaultTraining: TrainingOptions = {
   cost: 0.5,
   passes: 6,
   minimumOrigins: 2,
+  maximumFeatures: Number.POSITIVE_INFINITY,
   folds: 5,
   heldOutFolds: 5,
   wrongAnswerCost: 2,
@@ -91,12 +95,14 @@ export function trainLinearModel(
   }
   onProgress("training");
   const shares = fitBlend(heldOut);
-  const { vocabulary, functions } = trainParts(examples, labels.length, options);
+  const whole = trainParts(examples, labels.length, options);
+  const blend = blendFunctions(whole.functions, shares);
+  const { vocabulary, functions } = pruneFeatures(whole.vocabulary, blend, options.maximumFeatures);
   return {
     labels,
     outOfScope: options.outOfScope,
     ...vocabulary,
-    ...quantiseWeights(blendFunctions(functions, shares)),
+    ...quantiseWeights(functions),
     thresholds: fitThresholds(heldOut, shares, labels.length, options.wrongAnswerCost),
   };
 }

@@ -14,18 +14,25 @@ const meaningShare = 1;
  * from the one n-gram that is known. No columns when nothing of the utterance is known.
  */
 export function vectorise(vocabulary: Vocabulary, utterance: string | UtteranceFeatures): SparseRow {
-  const { idf, hashes } = vocabulary;
+  const { idf, hashes, lightHashes, lightIdf } = vocabulary;
   const features = typeof utterance === "string" ? readFeatures(utterance) : utterance;
   const unknown = new Set<number>();
   const counts = new Map<number, number>();
+  const lightCounts = new Map<number, number>();
   for (const hash of features.hashes) {
     const column = findColumn(hashes, hash);
-    if (column < 0) unknown.add(hash);
-    else counts.set(column, (counts.get(column) ?? 0) + 1);
+    if (column >= 0) {
+      counts.set(column, (counts.get(column) ?? 0) + 1);
+      continue;
+    }
+    const light = findColumn(lightHashes, hash);
+    if (light < 0) unknown.add(hash);
+    else lightCounts.set(light, (lightCounts.get(light) ?? 0) + 1);
   }
   const columns: number[] = [];
   const values: number[] = [];
   let squares = unknown.size * unknownSquare;
+  for (const [light, count] of lightCounts) squares += ((1 + Math.log(count)) * (lightIdf[light] ?? 0)) ** 2;
   for (const [column, count] of counts) {
     const value = (1 + Math.log(count)) * (idf[column] ?? 0);
     squares += value * value;
