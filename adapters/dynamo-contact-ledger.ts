@@ -31,6 +31,7 @@ const UtteranceItem = RedactedUtterance.extend({
   sentiment: SentimentLabel,
   action: z.string(),
 });
+const SpeechItem = z.object({ heardAt: z.number().exactOptional(), utteranceEndAt: z.number().exactOptional() });
 const FaultItem = z.object({ name: z.string(), where: z.string(), at: z.string() });
 
 /** How often a lost race for a record is run again before it is called `Transient`. */
@@ -43,8 +44,6 @@ export function createContactLedger(client: DynamoDBDocumentClient, tableName: s
     const { Item } = await guarded("read the ledger", () => client.send(command));
     return Item;
   };
-  const put = (item: Record<string, unknown>) =>
-    guarded("write to the ledger", () => client.send(new PutCommand({ TableName: tableName, Item: item })));
   /** Writes an item unless its key is taken; tells whether it was written. */
   const putOnce = (item: Record<string, unknown>) =>
     wasWritten("write to the ledger", () =>
@@ -84,6 +83,26 @@ export function createContactLedger(client: DynamoDBDocumentClient, tableName: s
     throw transient(`could not write the record of contact ${contactId}: lost ${maxRaces} races in a row`);
   };
 
+  /** Both marks of a contact's speech lie in one item. */
+  const markSpeech = async (contactId: string, mark: keyof z.infer<typeof SpeechItem>, at: number) => {
+    await guarded("write to the ledger", () =>
+      client.send(
+        new UpdateCommand({
+          TableName: tableName,
+          Key: { pk: ledgerKeys.contact(contactId), sk: ledgerKeys.heard },
+          UpdateExpression: `SET ${mark} = :at`,
+          ExpressionAttributeValues: { ":at": at },
+        }),
+      ),
+    );
+  };
+  const readSpeech = async (contactId: string) =>
+    parse(
+      SpeechItem,
+      (await get(ledgerKeys.contact(contactId), ledgerKeys.heard)) ?? {},
+      "a speech mark in the ledger",
+    );
+
   return {
     mergeFacts: (contactId, facts) =>
       change(contactId, (record) => ({ ...record, facts: mergeFacts(record.facts, facts) })),
@@ -109,8 +128,14 @@ export function createContactLedger(client: DynamoDBDocumentClient, tableName: s
       const item = await get(ledgerKeys.contact(contactId), ledgerKeys.media);
       return item === undefined ? undefined : parse(SpokenMedia, item, "a media location in the ledger");
     },
-    putToken: async (contactId, awaited, token) => {
-      await put({ pk: ledgerKeys.contact(contactId), sk: ledgerKeys.token(awaited), token });
+    putToken: async (contactId, awaited, token, enteredAt = "") => {
+      const command = new PutCommand({
+        TableName: tableName,
+        Item: { pk: ledgerKeys.contact(contactId), sk: ledgerKeys.token(awaited), token, enteredAt },
+        ConditionExpression: "attribute_not_exists(pk) OR enteredAt <= :enteredAt",
+        ExpressionAttributeValues: { ":enteredAt": enteredAt },
+      });
+      await wasWritten("write to the ledger", () => client.send(command));
     },
     readToken: async (contactId, awaited) => {
       const item = await get(ledgerKeys.contact(contactId), ledgerKeys.token(awaited));
@@ -134,24 +159,10 @@ export function createContactLedger(client: DynamoDBDocumentClient, tableName: s
       (await list(contactId, "SEGMENT#"))
         .map((item): RecordedUtterance => parse(UtteranceItem, item, "an utterance in the ledger"))
         .sort((a, b) => a.beginOffsetMs - b.beginOffsetMs),
-    markHeard: async (contactId, at) => {
-      await guarded("write to the ledger", () =>
-        client.send(
-          new UpdateCommand({
-            TableName: tableName,
-            Key: { pk: ledgerKeys.contact(contactId), sk: ledgerKeys.heard },
-            UpdateExpression: "SET heardAt = :at",
-            ExpressionAttributeValues: { ":at": at },
-          }),
-        ),
-      );
-    },
-    lastHeardAt: async (contactId) => {
-      const item = await get(ledgerKeys.contact(contactId), ledgerKeys.heard);
-      return item === undefined
-        ? undefined
-        : parse(z.object({ heardAt: z.number() }), item, "a speech mark in the ledger").heardAt;
-    },
+    markHeard: (contactId, at) => markSpeech(contactId, "heardAt", at),
+    lastHeardAt: async (contactId) => (await readSpeech(contactId)).heardAt,
+    markUtteranceEnd: (contactId, at) => markSpeech(contactId, "utteranceEndAt", at),
+    lastUtteranceEndAt: async (contactId) => (await readSpeech(contactId)).utteranceEndAt,
     recordFault: async (contactId, fault) => {
       await putOnce({ pk: ledgerKeys.contact(contactId), sk: ledgerKeys.fault(fault.faultId), ...fault });
     },
@@ -166,7 +177,6 @@ export function createContactLedger(client: DynamoDBDocumentClient, tableName: s
       );
       return record.closing ?? closing;
     },
-    claimOnce: (contactId, mark) => putOnce({ pk: ledgerKeys.contact(contactId), sk: ledgerKeys.once(mark) }),
   };
 }
 

@@ -1,5 +1,5 @@
 import { ConditionalCheckFailedException } from "@aws-sdk/client-dynamodb";
-import { type DynamoDBDocumentClient, paginateQuery } from "@aws-sdk/lib-dynamodb";
+import { type DynamoDBDocumentClient, paginateQuery, type QueryCommandInput } from "@aws-sdk/lib-dynamodb";
 import { faultOf } from "./aws-faults.ts";
 
 /**
@@ -13,13 +13,48 @@ export async function listItems(
   keys: { readonly pk: string; readonly prefix: string },
   what: string,
 ): Promise<unknown[]> {
-  const query = {
-    TableName: tableName,
-    KeyConditionExpression: "pk = :pk AND begins_with(sk, :prefix)",
-    ExpressionAttributeValues: { ":pk": keys.pk, ":prefix": keys.prefix },
-    ConsistentRead: true,
-  };
-  const items: unknown[] = [];
+  return listPages(
+    client,
+    {
+      TableName: tableName,
+      KeyConditionExpression: "pk = :pk AND begins_with(sk, :prefix)",
+      ExpressionAttributeValues: { ":pk": keys.pk, ":prefix": keys.prefix },
+      ConsistentRead: true,
+    },
+    what,
+  );
+}
+
+/**
+ * All items of a partition whose sort key is one text or lies between it and another, which itself is left out; read as by {@link listItems}.
+ * @throws Transient or Rejected as the store's error says
+ */
+export async function listItemsBetween(
+  client: DynamoDBDocumentClient,
+  tableName: string,
+  keys: { readonly pk: string; readonly from: string; readonly to: string },
+  what: string,
+): Promise<unknown[]> {
+  if (keys.from >= keys.to) return [];
+  const items = await listPages(
+    client,
+    {
+      TableName: tableName,
+      KeyConditionExpression: "pk = :pk AND sk BETWEEN :from AND :to",
+      ExpressionAttributeValues: { ":pk": keys.pk, ":from": keys.from, ":to": keys.to },
+      ConsistentRead: true,
+    },
+    what,
+  );
+  return items.filter(({ sk }) => sk !== keys.to);
+}
+
+async function listPages(
+  client: DynamoDBDocumentClient,
+  query: QueryCommandInput,
+  what: string,
+): Promise<Record<string, unknown>[]> {
+  const items: Record<string, unknown>[] = [];
   try {
     for await (const page of paginateQuery({ client }, query)) items.push(...(page.Items ?? []));
   } catch (error) {

@@ -16,7 +16,15 @@ import { faultOf } from "./aws-faults.ts";
 /** The machines on AWS Step Functions. */
 export function createMachines(
   client: SFNClient,
-  arns: { contact?: string; utterance?: string; issue?: string },
+  arns: {
+    contact?: string;
+    escalation?: string;
+    callback?: string;
+    utterance?: string;
+    issue?: string;
+    remedy?: string;
+    redrive?: string;
+  },
 ): Machines {
   /** Starts an execution unless there is or was one of that name. */
   const ensure = async (stateMachineArn: string | undefined, name: string, input: object, what: string) => {
@@ -28,7 +36,12 @@ export function createMachines(
   };
   return {
     ensureContact: (contactId) => ensure(arns.contact, contactId, { contactId }, `contact ${contactId}`),
+    ensureEscalation: (contactId) =>
+      ensure(arns.escalation, contactId, { contactId }, `escalation for contact ${contactId}`),
+    ensureCallback: (contactId) => ensure(arns.callback, contactId, { contactId }, `callback for contact ${contactId}`),
     ensureIssue: (issueId) => ensure(arns.issue, issueId, { issueId }, `issue ${issueId}`),
+    ensureRemedy: (request) => ensure(arns.remedy, request.remedyId, request, `remedy ${request.remedyId}`),
+    ensureRedrive: (occasion) => ensure(arns.redrive, occasion.redriveId, occasion, `redrive ${occasion.redriveId}`),
     resume: async (token, output) => {
       try {
         await client.send(new SendTaskSuccessCommand({ taskToken: token, output: JSON.stringify(output) }));

@@ -6,8 +6,8 @@ import type { SpokenMedia } from "../schemas/media.ts";
 import type { Sentiment } from "../schemas/sentiment.ts";
 import type { RedactedUtterance } from "../schemas/utterance.ts";
 
-/** What a contact's execution may wait for. */
-export type Awaited = "media" | "end";
+/** What executions may wait for of a contact: `contact` for its media and its end, `escalation` for an agent, `callback` for what becomes of its call. */
+export type Awaited = "media" | "end" | "agent" | "call";
 
 /** A contact's record in the ledger: its facts, and what closing it added. */
 export interface ContactRecord {
@@ -71,7 +71,8 @@ export interface ContactLedger {
   /** Keeps where the media lies and what is spoken there, together, so that nobody sees one without the other. The first of several stands. */
   putMedia(contactId: string, spoken: SpokenMedia): Promise<void>;
   readMedia(contactId: string): Promise<SpokenMedia | undefined>;
-  putToken(contactId: string, awaited: Awaited, token: string): Promise<void>;
+  /** Keeps a token in the place of older ones. `enteredAt` (ISO 8601, or empty for tokens that know no order): since when its state waits. */
+  putToken(contactId: string, awaited: Awaited, token: string, enteredAt?: string): Promise<void>;
   readToken(contactId: string, awaited: Awaited): Promise<string | undefined>;
   /** Returns false, and changes nothing, when the segment already has a decision. */
   putDecision(decision: Decision): Promise<boolean>;
@@ -83,6 +84,9 @@ export interface ContactLedger {
   /** Notes that the caller is speaking, though no utterance has ended. Epoch milliseconds. */
   markHeard(contactId: string, at: number): Promise<void>;
   lastHeardAt(contactId: string): Promise<number | undefined>;
+  /** Notes that an utterance of the caller has ended and is being dealt with, at an instant in epoch milliseconds. */
+  markUtteranceEnd(contactId: string, at: number): Promise<void>;
+  lastUtteranceEndAt(contactId: string): Promise<number | undefined>;
   /** Counts a fault the contact survived; the same fault id counts once. */
   recordFault(contactId: string, fault: RecordedFault & { readonly faultId: string }): Promise<void>;
   countFaults(contactId: string): Promise<number>;
@@ -90,6 +94,4 @@ export interface ContactLedger {
   listFaults(contactId: string): Promise<readonly RecordedFault[]>;
   /** Closes the record; a record that is closed already keeps its first closing, which is returned. */
   close(contactId: string, closing: ContactClosing): Promise<ContactClosing>;
-  /** True for exactly one caller per contact and mark, for effects that must happen once. */
-  claimOnce(contactId: string, mark: string): Promise<boolean>;
 }

@@ -16,8 +16,12 @@ export const ContactRecord = z.object({
   InstanceARN: z.string().nullish(),
   InitiationTimestamp: instant.nullish(),
   ConnectedToSystemTimestamp: instant.nullish(),
+  RelatedContactId: z.string().nullish(),
   DisconnectTimestamp: instant.nullish(),
   DisconnectReason: z.string().nullish(),
+  AnsweringMachineDetectionStatus: z.string().nullish(),
+  /** Of all attributes the one that flows/outbound.json sets; the others may hold what was said. */
+  Attributes: z.object({ callback_answer: z.string().nullish() }).nullish(),
   Queue: z.object({ ARN: z.string().nullish(), EnqueueTimestamp: instant.nullish() }).nullish(),
   Agent: z
     .object({
@@ -35,9 +39,13 @@ export function factsOfContactRecord(record: ContactRecord): ContactFacts {
     channel: record.Channel?.toUpperCase(),
     initiationMethod: record.InitiationMethod?.toUpperCase(),
     instanceArn: record.InstanceARN,
+    relatedContactId: record.RelatedContactId,
     queueArn: record.Queue?.ARN,
     agentArn: record.Agent?.ARN,
     disconnectReason: record.DisconnectReason,
+    answeringMachine: record.AnsweringMachineDetectionStatus,
+    // Set empty when the call begins.
+    callbackAnswer: record.Attributes?.callback_answer || undefined,
     initiatedAt: record.InitiationTimestamp,
     connectedToSystemAt: record.ConnectedToSystemTimestamp,
     queuedAt: record.Queue?.EnqueueTimestamp,

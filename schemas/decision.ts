@@ -1,11 +1,13 @@
 import { z } from "zod";
+import { escalationReasons } from "../domain/escalation/escalation-reason.ts";
 import { IntentLabel } from "./intent.ts";
 
-/** What the bot may do about an utterance. `none` leaves the caller's flow as it is. */
+/** What the bot may do about an utterance. `propose_callback` asks whether to call back, `offer_callback` promises it. `none` leaves the caller's flow as it is. */
 export const DecisionAction = z.enum([
   "answer",
   "ask_again",
   "escalate",
+  "propose_callback",
   "offer_callback",
   "open_issue",
   "end",
@@ -20,6 +22,8 @@ export const Verdict = z.object({
   confidence: z.number().min(0).max(1),
   /** Why, in words an operator reads in the trace: one rule each. */
   reasons: z.array(z.string().min(1)).min(1),
+  /** Which of the centre's reasons to hand a caller over this is; only for `escalate`. */
+  escalation: z.enum(escalationReasons).exactOptional(),
   /** What the caller is told; empty for `none`. Never holds what the caller said. */
   message: z.string().max(1_000),
 });

@@ -1,6 +1,11 @@
 import { z } from "zod";
+import { callOutcomes } from "../domain/callback/call-outcome.ts";
+import { callbackOutcomes } from "../domain/callback/callback-outcome.ts";
+import { escalationReasons } from "../domain/escalation/escalation-reason.ts";
+import { Handover } from "./handover.ts";
 import { IntentLabel } from "./intent.ts";
 import { Issue } from "./issue.ts";
+import { SurveyChannel, SurveyQuestion, SurveyScore } from "./survey.ts";
 
 /** Who and when, the same for every event of ours; `data` beside it says what. */
 export const EventMetadata = z.object({
@@ -32,6 +37,7 @@ const Times = z.object({
   durationMs: z.int().nonnegative().optional(),
   queueWaitMs: z.int().nonnegative().optional(),
   agentHandleMs: z.int().nonnegative().optional(),
+  mediaMs: z.int().nonnegative().optional(),
   handleMs: z.int().nonnegative().optional(),
 });
 
@@ -42,7 +48,7 @@ export const ContactClosed = domainEvent(
     contactId: z.string().min(1),
     /** Amazon Connect's channel in capitals, `UNKNOWN` when neither an event nor a record named it. */
     channel: z.string().min(1),
-    outcome: z.enum(["bot", "agent", "abandoned"]),
+    outcome: z.enum(["bot", "agent", "abandoned", "unreached"]),
     times: Times,
     closedAt: z.iso.datetime(),
     /** Final segments that transcription produced; `recordedSegments` of them reached the ledger. */
@@ -94,10 +100,19 @@ export const EscalationRequested = domainEvent(
     /** Name of the queue, e.g. `korean-billing`. */
     queue: z.string().min(1),
     intent: IntentLabel,
+    /** Which of the centre's reasons it is, and in words. */
+    reason: z.enum(escalationReasons),
     reasons: z.array(z.string().min(1)).min(1),
   }),
 );
 export type EscalationRequested = z.infer<typeof EscalationRequested>;
+
+/** A caller has waited far too long for an agent. See events/supervisor-called. */
+export const SupervisorCalled = domainEvent(
+  "SupervisorCalled.v1",
+  Handover.pick({ contactId: true, queue: true, reason: true, waitingSince: true }),
+);
+export type SupervisorCalled = z.infer<typeof SupervisorCalled>;
 
 /** The bot has promised the caller a call back. See events/callback-requested. */
 export const CallbackRequested = domainEvent(
@@ -106,6 +121,40 @@ export const CallbackRequested = domainEvent(
     contactId: z.string().min(1),
     /** The language to call back in, BCP-47. */
     languageCode: z.string().regex(/^[a-z]{2,3}-[A-Z]{2}$/),
+    /** The time that the caller asked for, where one was named. */
+    preferred: z.object({ from: z.iso.datetime(), to: z.iso.datetime() }).optional(),
   }),
 );
 export type CallbackRequested = z.infer<typeof CallbackRequested>;
+
+/** A promised callback has ended, one way or another. See events/callback-completed. */
+export const CallbackCompleted = domainEvent(
+  "CallbackCompleted.v1",
+  z.object({
+    /** The contact in which it was promised. */
+    contactId: z.string().min(1),
+    outcome: z.enum(callbackOutcomes),
+    /** What became of each call, in order. */
+    calls: z.array(z.enum(callOutcomes)),
+    promisedAt: z.iso.datetime(),
+    completedAt: z.iso.datetime(),
+    /** The outbound contact in which the caller was reached. */
+    outboundContactId: z.string().min(1).optional(),
+    /** The contact of the open callback that this promise was joined to. */
+    joinedTo: z.string().min(1).optional(),
+  }),
+);
+export type CallbackCompleted = z.infer<typeof CallbackCompleted>;
+
+/** A question of a contact's survey has its answer. See events/survey-answered. */
+export const SurveyAnswered = domainEvent(
+  "SurveyAnswered.v1",
+  z.object({
+    contactId: z.string().min(1),
+    question: SurveyQuestion,
+    score: SurveyScore,
+    channel: SurveyChannel,
+    answeredAt: z.iso.datetime(),
+  }),
+);
+export type SurveyAnswered = z.infer<typeof SurveyAnswered>;

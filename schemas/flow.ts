@@ -24,6 +24,10 @@ export const FlowEvent = z.object({
       InitiationMethod: z.string().nullish(),
       InstanceARN: z.string().min(1),
       LanguageCode: z.string().nullish(),
+      /** The caller's number; read for the caller's key only, and neither kept nor logged. */
+      CustomerEndpoint: z.object({ Address: z.string().nullish(), Type: z.string().nullish() }).nullish(),
+      /** The queue that the contact was put into, if any. */
+      Queue: z.looseObject({ ARN: z.string() }).nullish(),
       Attributes: z.record(z.string(), z.string()).default({}),
       MediaStreams: z.object({ Customer: z.object({ Audio: CustomerAudio.nullish() }).nullish() }).nullish(),
     }),
@@ -48,3 +52,23 @@ export const NextActionReply = z.object({
   silence: z.string().regex(/^\d+$/),
 });
 export type NextActionReply = z.infer<typeof NextActionReply>;
+
+/** What `flow/queue-status` answers. `offer`: `yes` when `message` asks the caller for a key, 1 to be called back, 2 to go on waiting. */
+export const QueueStatusReply = z.object({ message: z.string().min(1), offer: z.enum(["yes", "no"]) });
+export type QueueStatusReply = z.infer<typeof QueueStatusReply>;
+
+/** What `flow/accept-callback` answers: the goodbye. */
+export const AcceptCallbackReply = z.object({ message: z.string().min(1) });
+export type AcceptCallbackReply = z.infer<typeof AcceptCallbackReply>;
+
+/**
+ * What `flow/take-survey-answer` answers. `action`: `ask` (play `message`, take a key), `thank` (play `message`, hang up), `end` (hang up).
+ * `question` and `tries` go back with the key.
+ */
+export const TakeSurveyAnswerReply = z.object({
+  action: z.enum(["ask", "thank", "end"]),
+  message: z.string(),
+  question: z.string(),
+  tries: z.string().regex(/^\d+$/),
+});
+export type TakeSurveyAnswerReply = z.infer<typeof TakeSurveyAnswerReply>;

@@ -1,23 +1,31 @@
 import { mkdirSync, readdirSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { z } from "zod";
+import { AgentEvent } from "./agent-event.ts";
 import { AlarmStateChange } from "./alarm-state.ts";
 import { ContactEvent } from "./contact-event.ts";
 import { ContactRecord } from "./contact-record.ts";
+import { DeadLetter, DeadLetterListing, RedriveReply } from "./dead-letter.ts";
 import { Decision } from "./decision.ts";
 import {
+  CallbackCompleted,
   CallbackRequested,
   ContactClosed,
   EscalationRequested,
   IssueOpened,
   IssueResolved,
   IssueTaken,
+  SupervisorCalled,
+  SurveyAnswered,
 } from "./domain-events.ts";
 import { ExecutionStatusChange } from "./execution-status.ts";
-import { FlowEvent, NextActionReply } from "./flow.ts";
+import { AcceptCallbackReply, FlowEvent, NextActionReply, QueueStatusReply, TakeSurveyAnswerReply } from "./flow.ts";
+import { Handover } from "./handover.ts";
 import { Issue } from "./issue.ts";
 import { TranscribeMediaInput, TranscribeMediaOutput } from "./media.ts";
+import { Remedy, RemedyAction } from "./remedy.ts";
 import { Segment } from "./segment.ts";
+import { SurveySummary } from "./survey.ts";
 
 /** A zod schema whose JSON Schema is published, and what it is for. */
 interface Contract {
@@ -42,8 +50,10 @@ const contract = (
 
 /** Everything that crosses the edge, by the name of its file under schemas/json. */
 const contracts: Readonly<Record<string, Contract>> = {
+  "agent-event": contract(AgentEvent, "Agent event", "An event of Amazon Connect's agent event stream."),
   "alarm-state": contract(AlarmStateChange, "Alarm state change", "A CloudWatch alarm changed its state."),
   "callback-requested": contract(CallbackRequested, "CallbackRequested.v1", "The bot has promised a call back."),
+  "callback-completed": contract(CallbackCompleted, "CallbackCompleted.v1", "A promised call back has ended."),
   "contact-closed": contract(ContactClosed, "ContactClosed.v1", "A contact's record is complete."),
   "contact-event": contract(
     ContactEvent,
@@ -52,6 +62,12 @@ const contracts: Readonly<Record<string, Contract>> = {
     "output",
   ),
   "contact-record": contract(ContactRecord, "Contact record", "A contact record (CTR) of Amazon Connect."),
+  "dead-letter": contract(
+    DeadLetter,
+    "Dead letter",
+    "What a stream consumer lays aside: why, and where the record lies.",
+  ),
+  "dead-letter-listing": contract(DeadLetterListing, "Dead-letter listing", "What GET /dead-letters answers."),
   decision: contract(Decision, "Decision", "A verdict on an utterance that has been carried out."),
   "escalation-requested": contract(
     EscalationRequested,
@@ -64,12 +80,30 @@ const contracts: Readonly<Record<string, Contract>> = {
     "An execution of a Standard state machine changed its status.",
   ),
   "flow-event": contract(FlowEvent, "Flow event", "What a flow of Amazon Connect sends to a Lambda function."),
+  "accept-callback-reply": contract(
+    AcceptCallbackReply,
+    "Accept-callback reply",
+    "What flow/accept-callback answers to a flow.",
+  ),
+  handover: contract(Handover, "Handover", "What an agent is given with a caller."),
   issue: contract(Issue, "Issue", "An entry of the issue log."),
   "issue-opened": contract(IssueOpened, "IssueOpened.v1", "An issue has a number and waits for its resolution."),
   "issue-resolved": contract(IssueResolved, "IssueResolved.v1", "An issue is settled."),
   "issue-taken": contract(IssueTaken, "IssueTaken.v1", "Somebody has taken an issue."),
   "next-action-reply": contract(NextActionReply, "Next-action reply", "What flow/next-action answers to a flow."),
+  remedy: contract(Remedy, "Remedy", "What was done to a function that was ill."),
+  "remedy-action": contract(RemedyAction, "Remedy action", "An entry of the audit log of remedies."),
+  "queue-status-reply": contract(QueueStatusReply, "Queue-status reply", "What flow/queue-status answers to a flow."),
+  "redrive-reply": contract(RedriveReply, "Redrive reply", "What POST /dead-letters/{queue}/redrive answers."),
   segment: contract(Segment, "Segment", "A stretch of transcribed speech on the segment stream, not yet redacted."),
+  "supervisor-called": contract(SupervisorCalled, "SupervisorCalled.v1", "A caller has waited far too long."),
+  "survey-answered": contract(SurveyAnswered, "SurveyAnswered.v1", "A question of a contact's survey has its answer."),
+  "survey-summary": contract(SurveySummary, "Survey summary", "What GET /surveys/summary answers."),
+  "take-survey-answer-reply": contract(
+    TakeSurveyAnswerReply,
+    "Take-survey-answer reply",
+    "What flow/take-survey-answer answers to a flow.",
+  ),
   "transcribe-media-input": contract(
     TranscribeMediaInput,
     "TranscribeMedia input",

@@ -8,8 +8,8 @@ export type IssueSeverity = z.infer<typeof IssueSeverity>;
 export const IssueState = z.enum(["open", "taken", "resolved"]);
 export type IssueState = z.infer<typeof IssueState>;
 
-/** What brought an issue about: a caller's complaint, a fault that a machine met, an execution that failed, an alarm, a person. */
-export const IssueSource = z.enum(["complaint", "fault", "execution", "alarm", "manual"]);
+/** What brought an issue about: a caller's complaint, a fault that a machine met, an execution that failed, an alarm, a low score in a survey, a person. */
+export const IssueSource = z.enum(["complaint", "fault", "execution", "alarm", "survey", "manual"]);
 export type IssueSource = z.infer<typeof IssueSource>;
 
 /** `ISS-001`, `ISS-002`, … without gaps or doubles. */

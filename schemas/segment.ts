@@ -19,6 +19,8 @@ export const Segment = z.object({
   /** True while the recogniser may still change its mind; partial segments are for live display only. */
   isPartial: z.boolean(),
   text: z.string().max(20_000),
+  /** In final segments: the end of what the same speaker said shortly before, NOT redacted either: a pause may divide a number into two segments. */
+  precedingText: z.string().max(120).optional(),
   /** Offsets into the contact's media, in milliseconds since the first sample of the start fragment. */
   beginOffsetMs: z.int().nonnegative(),
   endOffsetMs: z.int().nonnegative(),

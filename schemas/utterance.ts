@@ -5,7 +5,7 @@ import { Segment } from "./segment.ts";
 import { Sentiment } from "./sentiment.ts";
 
 /** A final segment after redaction: `text` holds placeholders such as `[PHONE]` where personal data was. */
-export const RedactedUtterance = Segment.omit({ version: true, isPartial: true }).extend({
+export const RedactedUtterance = Segment.omit({ version: true, isPartial: true, precedingText: true }).extend({
   /** Kinds of personal data that were removed. */
   redactedTypes: z.array(z.string()),
 });

@@ -6,10 +6,15 @@
 export interface ContactFacts {
   readonly channel?: string;
   readonly initiationMethod?: string;
+  /** The contact that this one is linked to: of a call back, the one in which it was promised. */
+  readonly relatedContactId?: string;
   readonly instanceArn?: string;
   readonly queueArn?: string;
   readonly agentArn?: string;
   readonly disconnectReason?: string;
+  /** Of an outbound call: what answering machine detection found, and what the called person answered to the question of the flow (`yes`, `no`). */
+  readonly answeringMachine?: string;
+  readonly callbackAnswer?: string;
   readonly initiatedAt?: string;
   readonly connectedToSystemAt?: string;
   readonly queuedAt?: string;
@@ -31,7 +36,17 @@ const instants = [
   "afterContactWorkEndedAt",
   "contactRecordAt",
 ] as const;
-const names = ["channel", "initiationMethod", "instanceArn", "queueArn", "agentArn", "disconnectReason"] as const;
+const names = [
+  "channel",
+  "initiationMethod",
+  "relatedContactId",
+  "instanceArn",
+  "queueArn",
+  "agentArn",
+  "disconnectReason",
+  "answeringMachine",
+  "callbackAnswer",
+] as const;
 
 /**
  * Joins two accounts of one contact: the earliest instant wins, sets unite, and where two names differ (Amazon Connect sets each once per contact id,

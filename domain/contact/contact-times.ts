@@ -8,24 +8,28 @@ export interface ContactTimes {
   readonly queueWaitMs?: number;
   /** Time an agent spent on it: talk and hold (connected to disconnected) plus after-contact work. */
   readonly agentHandleMs?: number;
+  /** From the first sample of the contact's audio to the disconnection. */
+  readonly mediaMs?: number;
   /** Handle time of the contact: the agent's when one took it, else the whole duration with the bot. */
   readonly handleMs?: number;
 }
 
 /**
- * Computes a contact's durations from its facts.
+ * Computes a contact's durations from its facts, and from when its audio began.
  * Handle time follows Amazon Connect's definition (talk, hold and after-contact work):
  * https://docs.aws.amazon.com/connect/latest/adminguide/metrics-definitions.html
  */
-export function timesOf(facts: ContactFacts): ContactTimes {
+export function timesOf(facts: ContactFacts, mediaStartedAt?: string): ContactTimes {
   const durationMs = span(facts.initiatedAt, facts.disconnectedAt);
   const queueWaitMs = span(facts.queuedAt, facts.connectedToAgentAt ?? facts.disconnectedAt);
   const agentHandleMs = span(facts.connectedToAgentAt, facts.afterContactWorkEndedAt ?? facts.disconnectedAt);
+  const mediaMs = span(mediaStartedAt, facts.disconnectedAt);
   const handleMs = agentHandleMs ?? durationMs;
   return {
     ...(durationMs !== undefined && { durationMs }),
     ...(queueWaitMs !== undefined && { queueWaitMs }),
     ...(agentHandleMs !== undefined && { agentHandleMs }),
+    ...(mediaMs !== undefined && { mediaMs }),
     ...(handleMs !== undefined && { handleMs }),
   };
 }

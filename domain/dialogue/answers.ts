@@ -13,6 +13,12 @@ export const promptNames = [
   "farewell",
   "silence_prompt",
   "silence_farewell",
+  "after_hours",
+  "queue_connecting",
+  "queue_position",
+  "queue_position_and_wait",
+  "queue_offer",
+  "queue_closed",
 ] as const;
 
 const Answers = z.record(z.enum([...intentLabels, ...promptNames]), z.string().min(1));

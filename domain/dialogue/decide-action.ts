@@ -1,11 +1,23 @@
+import type { EscalationReason } from "../escalation/escalation-reason.ts";
+import { policyMatter } from "../escalation/policy-matter.ts";
 import type { DialogueState } from "./dialogue-state.ts";
 
 /** What the bot may do about an utterance. */
-export type Action = "answer" | "ask_again" | "escalate" | "offer_callback" | "open_issue" | "end" | "none";
+export type Action =
+  | "answer"
+  | "ask_again"
+  | "escalate"
+  | "propose_callback"
+  | "offer_callback"
+  | "open_issue"
+  | "end"
+  | "none";
 
 /** An utterance as the rules see it. */
 export interface UnderstoodUtterance {
   readonly participantRole: "CUSTOMER" | "AGENT";
+  /** Redacted. */
+  readonly text: string;
   readonly intent: string;
   /** 0 to 1. */
   readonly confidence: number;
@@ -13,12 +25,16 @@ export interface UnderstoodUtterance {
   readonly threshold?: number | undefined;
   /** Score of the negative sentiment, 0 to 1. */
   readonly negativity: number;
+  /** Another contact of the same caller was about the same of late. */
+  readonly isRepeatedContact?: boolean;
 }
 
 /** The rule's choice and, in words for the operator, why. */
 export interface ActionChoice {
   readonly action: Action;
   readonly reasons: readonly string[];
+  /** Which of the centre's reasons to hand over this is; only with `escalate`. */
+  readonly escalation?: EscalationReason;
 }
 
 /** Limits of the rules. */
@@ -28,8 +44,6 @@ export const dialogueLimits = {
   /** From this negativity on a caller whom the bot has already failed once is called angry. */
   angryNegativity: 0.85,
 } as const;
-
-const securityIntents = new Set(["card_lost"]);
 
 /** Decides what to do about one utterance. The first rule that fits wins; the order is the policy. */
 export function decideAction(utterance: UnderstoodUtterance, state: DialogueState): ActionChoice {
@@ -42,22 +56,25 @@ export function decideAction(utterance: UnderstoodUtterance, state: DialogueStat
   const sure = confidence >= threshold && intent !== "out_of_scope";
   const failedBefore = state.last?.action === "ask_again" || state.complaints > 0;
   if (failedBefore && utterance.negativity >= dialogueLimits.angryNegativity) {
-    return choose(
-      "escalate",
-      `angry caller: negativity ${utterance.negativity.toFixed(2)} after the bot had failed once`,
-    );
+    const negativity = utterance.negativity.toFixed(2);
+    return escalate("angry_caller", `angry caller: negativity ${negativity} after the bot had failed once`);
   }
+  const matter = policyMatter(utterance.text, sure ? intent : "out_of_scope");
+  if (matter) return escalate(`policy_${matter}`, `policy: ${policyWords[matter]} for a person`);
   if (!sure) {
-    const why =
-      intent === "out_of_scope" ? "out of scope" : `confidence ${confidence.toFixed(2)} below ${threshold}`;
-    return state.askedAgain > 0 ? choose("escalate", why, "not understood twice in a row") : choose("ask_again", why);
+    const why = intent === "out_of_scope" ? "out of scope" : `confidence ${confidence.toFixed(2)} below ${threshold}`;
+    return state.askedAgain > 0
+      ? escalate("low_confidence", why, "not understood twice in a row")
+      : choose("ask_again", why);
   }
-  if (intent === "agent_request") return choose("escalate", "the caller asked for an agent");
-  if (securityIntents.has(intent)) return choose("escalate", `policy: ${intent} is a security matter`);
+  if (intent === "agent_request") return escalate("agent_request", "the caller asked for an agent");
   if (intent === "callback_request") return choose("offer_callback", "the caller asked to be called back");
+  if (intent === "affirm" && state.last?.action === "propose_callback")
+    return choose("offer_callback", "the caller wants to be called back");
+  if (utterance.isRepeatedContact) return escalate("repeated_contact", "the same caller called about the same before");
   if (intent === "complaint") {
     return state.complaints > 0
-      ? choose("escalate", "second complaint in this contact")
+      ? escalate("second_complaint", "second complaint in this contact")
       : choose("open_issue", "complaint");
   }
   if (intent === "end_call") return choose("end", "the caller said goodbye");
@@ -65,6 +82,24 @@ export function decideAction(utterance: UnderstoodUtterance, state: DialogueStat
   return choose("answer", `intent ${intent} with confidence ${confidence.toFixed(2)}`);
 }
 
+/**
+ * What becomes of a hand-over while no agent is at the queue: instead of waiting for nobody, the caller is asked whether to be called back.
+ * @param agentsFrom when agents are there again, ISO 8601
+ */
+export function withoutAgents(choice: ActionChoice, agentsFrom: string): ActionChoice {
+  return choose("propose_callback", ...choice.reasons, `no agent is there before ${agentsFrom}`);
+}
+
+const policyWords = {
+  security: "a security matter is",
+  legal: "a legal matter is",
+  amount: "a sum of this size is",
+} as const;
+
 function choose(action: Action, ...reasons: string[]): ActionChoice {
   return { action, reasons };
+}
+
+function escalate(escalation: EscalationReason, ...reasons: string[]): ActionChoice {
+  return { action: "escalate", reasons, escalation };
 }

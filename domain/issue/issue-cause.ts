@@ -22,6 +22,12 @@ export function faultCause(fault: {
   return { causeKey, occurrenceId: `${causeKey}#${fault.contactId}` };
 }
 
+/** A callback that was promised and could not be made: one issue a promise. */
+export function callbackCause(callback: { readonly contactId: string }): IssueCause {
+  const causeKey = `callback#${callback.contactId}`;
+  return { causeKey, occurrenceId: causeKey };
+}
+
 /** An execution that ended badly: one issue a machine, way of ending and error. */
 export function executionCause(execution: {
   readonly machine: string;
@@ -39,6 +45,18 @@ export function executionCause(execution: {
 export function alarmCause(alarm: { readonly alarmName: string; readonly changedAt: string }): IssueCause {
   const causeKey = `alarm#${alarm.alarmName}`;
   return { causeKey, occurrenceId: `${causeKey}#${alarm.changedAt}` };
+}
+
+/** A caller's low overall score: one issue a contact, however often the answer is told. */
+export function lowScoreCause({ contactId }: { readonly contactId: string }): IssueCause {
+  const causeKey = `survey#${contactId}`;
+  return { causeKey, occurrenceId: causeKey };
+}
+
+/** Dead letters that a redrive could not send back, or that came back: one issue a queue, an occurrence for each redrive. */
+export function redriveCause(redrive: { readonly queue: string; readonly redriveId: string }): IssueCause {
+  const causeKey = `redrive#${redrive.queue}`;
+  return { causeKey, occurrenceId: `${causeKey}#${redrive.redriveId}` };
 }
 
 /** What a person reports: one issue for one wording, whatever its spaces and capitals. */

@@ -40,3 +40,8 @@ export function alarmSeverity(description: string | undefined): Severity {
   const tag = /^\s*\[(high|medium|low)\]/i.exec(description ?? "")?.[1]?.toLowerCase();
   return tag === "high" || tag === "low" ? tag : "medium";
 }
+
+/** Grades a caller's low overall score of a survey: the lowest is worse than the one above it. */
+export function lowScoreSeverity(score: number): Severity {
+  return score <= 1 ? "medium" : "low";
+}

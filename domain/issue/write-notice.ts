@@ -20,11 +20,12 @@ const sources: Readonly<Record<IssueSource, { readonly ko: string; readonly en: 
   fault: { ko: "상담 처리 중 장애", en: "a fault met by a contact's machine" },
   execution: { ko: "상태 머신 실행 실패", en: "an execution that ended badly" },
   alarm: { ko: "알람", en: "an alarm" },
+  survey: { ko: "낮은 만족도 점수", en: "a low score in a survey" },
   manual: { ko: "직접 등록", en: "reported by a person" },
 };
 
 /** Sources whose summaries are made by the system out of its own names. What people said or typed is read in the issue log, where access is controlled. */
-const sourcesInOwnWords: readonly IssueSource[] = ["fault", "execution", "alarm"];
+const sourcesInOwnWords: readonly IssueSource[] = ["fault", "execution", "alarm", "survey"];
 
 /**
  * Writes what a line is told: the number, how bad it is, what brought it about, since when, why they are told, and what to do next. The words of callers

@@ -1,5 +1,6 @@
 import type { Scan } from "./scan.ts";
-import { englishDigits, englishRepeats, gapWords, koreanDigits } from "./spoken-digits.ts";
+import { readSinoNumeral } from "./sino-numeral.ts";
+import { englishDigits, englishRepeats, englishTens, gapWords, koreanDigits } from "./spoken-digits.ts";
 
 /** Digits that stand together, written or spoken, with their place in the text. */
 export interface DigitGroup {
@@ -17,6 +18,9 @@ export const longestGap = 30;
 /** What may follow spoken digits within one word: particles, endings of the copula, separators. */
 const endings = [..."에의다국번요이입인예고구하로으라가은는을를도야여"];
 const lettersOnly = /^[a-z]+/i;
+/** "이십삼": a number within a number, as some read their exchange or a licence's parts. */
+const numeral = /^[일이삼사오육륙칠팔구십백천]{1,9}/;
+const unitAfterTens = /^[ -](one|two|three|four|five|six|seven|eight|nine)\b/i;
 
 /** Whether the code is a written digit, narrow or full width. */
 export function isDigit(code: number): boolean {
@@ -64,6 +68,24 @@ function writtenGroup(scan: Scan, start: number): Found {
 }
 
 function koreanGroup(scan: Scan, start: number, previous: DigitGroup | undefined): Found {
+  return numeralGroup(scan, start) ?? digitByDigit(scan, start, previous);
+}
+
+/** A number below 10,000 that is read as one, at the beginning of a word. */
+function numeralGroup(scan: Scan, start: number): Found | undefined {
+  if (isHangul(scan.codeAt(start - 1))) return undefined;
+  const longest = numeral.exec(scan.after(start, 9))?.[0] ?? "";
+  if (!/[십백천]/.test(longest)) return undefined;
+  const found = [longest, longest.slice(0, -1)].find((word) => readSinoNumeral(word) !== undefined) ?? "";
+  const value = readSinoNumeral(found);
+  const end = start + found.length;
+  const next = scan.after(end, 1);
+  const isOpen = isHangul(next.charCodeAt(0)) && !`${endings.join("")}공영`.includes(next);
+  if (value === undefined || isOpen) return undefined;
+  return { end, group: { start, end, digits: String(value), spoken: false, widths: [] } };
+}
+
+function digitByDigit(scan: Scan, start: number, previous: DigitGroup | undefined): Found {
   let end = start;
   let digits = "";
   const widths: number[] = [];
@@ -74,7 +96,7 @@ function koreanGroup(scan: Scan, start: number, previous: DigitGroup | undefined
   }
   if (digits === "") return { end: start + 1 };
   const group = { start, end, digits, spoken: true, widths };
-  return opensGroup(scan, group, previous) && closesGroup(scan, group) ? { end, group } : { end };
+  return opensGroup(scan, group, previous) && closesGroup(scan, group, previous) ? { end, group } : { end };
 }
 
 function readKoreanDigit(scan: Scan, at: number): readonly [string, string] | undefined {
@@ -88,11 +110,12 @@ function opensGroup(scan: Scan, { start, digits }: DigitGroup, previous: DigitGr
   return previous !== undefined && isGap(scan, previous.end, start);
 }
 
-function closesGroup(scan: Scan, { end, digits }: DigitGroup): boolean {
+function closesGroup(scan: Scan, { start, end, digits }: DigitGroup, previous: DigitGroup | undefined): boolean {
   const next = scan.after(end, 1);
   if (!isHangul(next.charCodeAt(0)) || digits.length >= 4) return true;
   if (digits.length > 1) return endings.includes(next);
-  return digits !== "2" && "에의다요".includes(next);
+  const isReadSingly = previous?.digits.length === 1 && scan.between(previous.end, start, 1) === " ";
+  return digits !== "2" && (isReadSingly ? endings : [..."에의다요"]).includes(next);
 }
 
 function englishGroup(scan: Scan, start: number): Found {
@@ -101,7 +124,13 @@ function englishGroup(scan: Scan, start: number): Found {
   if (end - start > 8) return { end };
   const word = scan.text.slice(start, end).toLowerCase();
   const digit = englishDigits[word];
-  if (digit !== undefined) return { end, group: { start, end, digits: digit, spoken: false, widths: [] } };
+  if (digit !== undefined) {
+    const isHundred = /^ hundred\b/i.test(scan.after(end, 9));
+    const [digits, length] = isHundred && digit !== "0" ? [`${digit}00`, " hundred".length] : [digit, 0];
+    return { end: end + length, group: { start, end: end + length, digits, spoken: false, widths: [] } };
+  }
+  const tens = englishTens[word];
+  if (tens !== undefined) return tensGroup(scan, start, end, tens);
   const times = englishRepeats[word];
   if (times === undefined || scan.after(end, 1) !== " ") return { end };
   const repeated = lettersOnly.exec(scan.after(end + 1, 8))?.[0] ?? "";
@@ -113,13 +142,21 @@ function englishGroup(scan: Scan, start: number): Found {
   };
 }
 
+/** "eighty two". */
+function tensGroup(scan: Scan, start: number, end: number, tens: string): Found {
+  const unit = Number(tens) >= 20 ? unitAfterTens.exec(scan.after(end, 8)) : null;
+  const digits = unit ? `${tens[0]}${englishDigits[(unit[1] ?? "").toLowerCase()]}` : tens;
+  const last = end + (unit?.[0].length ?? 0);
+  return { end: last, group: { start, end: last, digits, spoken: false, widths: [] } };
+}
+
 /** Whether what stands between two groups may stand inside one number: separators, hesitations, particles, at most {@link longestGap} characters. */
 export function isGap(scan: Scan, start: number, end: number): boolean {
   const text = scan.between(start, end, longestGap)?.toLowerCase();
   if (text === undefined) return false;
   let at = 0;
   while (at < text.length) {
-    if (" -–—－.,·()~…\t".includes(text[at] ?? "")) {
+    if (" -–—－.,·()~…_/\t".includes(text[at] ?? "")) {
       at += 1;
       continue;
     }

@@ -1,16 +1,47 @@
+import { englishGivenNames } from "./english-given-names.ts";
 import type { PiiSpan } from "./pii-span.ts";
 import type { Scan } from "./scan.ts";
 
-const announcement =
-  /(?:^|[^a-z])(?:(?:my|the|his|her|first|last|full|account holder'?s?|cardholder'?s?) (?:full )?name is|name's|under the name(?: of)?|i am called|call me|(?:this|it) is|speaking with|mrs?\.?|ms\.?|dr\.?)\s(?:(?:um|uh|er|well)\s)?$/i;
-const needsMore = /(?:^|[^a-z])(?:(?:this|it) is|call me|speaking with)\s(?:(?:um|uh|er|well)\s)?$/i;
-const title = /(?:^|[^a-z])(?:mrs?\.?|ms\.?|dr\.?)\s$/i;
-const words = /^[a-z][a-z'-]{0,19}(?: [a-z][a-z'-]{1,19}){0,2}/i;
-const speaking = /^,? (?:calling|speaking|from|here)\b/i;
+const pause = "(?:(?:um|uh|er|well|ah|yes|yeah|oh),?\\s)?";
+/** Words behind which any word but a few is a name. */
+const announcement = new RegExp(
+  `(?:^|[^a-z])(?:(?:my|the|his|her|our|their|first|last|middle|full|maiden|given|family|sur|holder'?s?|husband'?s|wife'?s|son'?s|daughter'?s|mother'?s|father'?s|boss'?s) (?:full |first |last )?name(?: (?:on|for|of) (?:the|my|this) (?:card|account|order|booking|reservation|contract|file|bill))?(?: is|'s|:| would be| should be)?|(?:first|last|middle|full|maiden|family|sur) ?name(?: is|'s|:)?|surname(?: is|'s|:)?|name (?:on|for) (?:the|my|this) [a-z]{3,12} is|names? (?:is|are)|name's|under the name(?: of)?|in the name of|i am called|they call me|account holder(?: is|'s)?|cardholder(?: is|'s)?|mrs?\\.?|ms\\.?|miss|dr\\.?)\\s${pause}$`,
+  "i",
+);
+const bareName = /(?:^|[^a-z])(?:(?:my|the|his|her|our|their) (?:full )?name|names? (?:is|are))\s$/i;
+/** Words behind which a name may stand: one that is known, two capitals, or what introduces itself. */
+const hinted = new RegExp(
+  `(?:^|[^a-z'])(?:(?:this|it) is|it's|i'm|i am|call me|speaking (?:with|to)|(?:speak|talk|spoke|talked|spoken|chatted) (?:with|to)|transfer me to|ask(?:ed)?(?: for)?|under|hi|hello|hey|dear|thanks|thank you|my (?:wife|husband|son|daughter|mother|father|mom|dad|brother|sister|friend|boss|colleague|assistant|partner|roommate)|agent|put|add|named|called|for|belongs to|from|with|behalf of|to|by)\\s${pause}$`,
+  "i",
+);
+/** Words behind which one capital word is a name if it is known to be one. */
+const title = /(?:^|[^a-z])(?:mrs?\.?|ms\.?|miss|dr\.?)\s$/i;
+const introducing = new RegExp(
+  `(?:^|[^a-z'])(?:this is|it's|it is|i'm|i am|hi|hello|hey|speaking with|call me)\\s${pause}$`,
+  "i",
+);
+const meeting =
+  /(?:speaking|speak|talk|spoke|talked|spoken|transfer me|ask(?:ed)?)(?: with| to| for)?\s$|my (?:wife|husband|son|daughter|mother|father|mom|dad|brother|sister|friend|boss|colleague|partner)\s$|(?:under|put|add)\s$|(?:in the name|behalf) of\s$/i;
+const words = /^[a-z][a-z'-]{0,19}(?:(?: [a-z]\.?)? [a-z][a-z'-]{1,19}){0,2}/i;
+const speaking = /^,? (?:calling|speaking|from|here|again)\b/i;
 const noName = new Set(
   (
-    "and but calling with from i i'm my the it its it's on in at for not no yes is am are was a an about so uh um that this what who why when where how can could please back later tomorrow today here speaking " +
-    "spelled misspelled not incorrect listed registered different on changed changing showing still also already mine what's very really just too wrong right correct unacceptable ridiculous terrible your you we they he she to of or if because tonight now again maybe after before instead something somebody someone asap"
+    "and but calling with from i i'm my the it its it's on in at for not no yes is am are was a an about so uh um that this what who why when where how can could please back later tomorrow today here speaking again thanks thank hi hello " +
+    "spelled misspelled not incorrect listed registered different on changed changing showing still also already mine what's very really just too wrong right correct unacceptable ridiculous terrible your you we they he she to of or if because tonight now maybe after before instead something somebody someone asap " +
+    "under first last full middle name named spelled spelt there then anyway actually well would will should which though being been has had have did do does as by up out off over missing blank unknown invalid same whatever"
+  ).split(" "),
+);
+const placesToo = new Set(
+  "charlotte virginia florence jordan victoria georgia carolina dean sandy holly dawn rosemary mason daisy amber crystal logan jay bill gloria vera stella martha anita rosa paula".split(
+    " ",
+  ),
+);
+/** Words in capitals that are no names. */
+const otherCapitals = new Set(
+  (
+    "monday tuesday wednesday thursday friday saturday sunday january february march april may june july august september october november december korean american english chinese japanese canadian british indian french german spanish " +
+    "korea america usa uk china japan canada india france germany seoul busan texas california florida washington york london paris new north south east west amazon google apple samsung galaxy iphone ipad android windows mac visa mastercard " +
+    "customer service support sales billing technical bank store department team agent manager street avenue road internet premium basic gold silver platinum plan prime black cyber christmas easter thanksgiving mr mrs ms dr ok okay tv pc pro max plus ultra mini air lite"
   ).split(" "),
 );
 
@@ -18,11 +49,11 @@ const noName = new Set(
 export function findEnglishNames(scan: Scan): PiiSpan[] {
   const spans: PiiSpan[] = [];
   for (let at = 0; at < scan.text.length; at += 1) {
-    if (!isLetter(scan.codeAt(at)) || scan.text[at - 1] !== " ") continue;
-    const before = scan.before(at, 32);
-    if (!announcement.test(before)) continue;
-    const end = nameEnd(scan, at, before);
-    if (end !== undefined) spans.push({ start: at, end, type: "NAME" });
+    if (!isLetter(scan.codeAt(at)) || (at > 0 && scan.text[at - 1] !== " ")) continue;
+    const end = nameEnd(scan, at, scan.before(at, 44));
+    if (end === undefined) continue;
+    spans.push({ start: at, end, type: "NAME" });
+    at = end;
   }
   return spans;
 }
@@ -32,16 +63,78 @@ function isLetter(code: number): boolean {
 }
 
 function nameEnd(scan: Scan, at: number, before: string): number | undefined {
+  const isAnnounced = announcement.test(before);
+  const isOpening = at === 0;
   const window = scan.after(at, 70);
+  const isHinted = isAnnounced || isOpening || hinted.test(before);
+  if (!isHinted && !isCapital(window)) return undefined;
   const found = words.exec(window)?.[0] ?? "";
-  let size = 0;
-  for (const word of found.split(" ")) {
-    if (noName.has(word.toLowerCase())) break;
-    if (size > 0 && title.test(before) && !/^[A-Z]/.test(word)) break;
-    size += (size === 0 ? 0 : 1) + word.length;
-  }
-  if (size === 0) return undefined;
-  const name = window.slice(0, size);
-  const isCapital = /^[A-Z][a-z'-]+ [A-Z]/.test(name);
-  return needsMore.test(before) && !isCapital && !speaking.test(window.slice(size)) ? undefined : at + size;
+  const name = nameWords(found, title.test(before));
+  if (name.length === 0) return undefined;
+  const text = name.join(" ");
+  const rest = window.slice(text.length);
+  if (!isHinted) return isUnmistakable(name) ? at + name.slice(0, knownWords(name)).join(" ").length : undefined;
+  if (isAnnounced) return isBelievable(before, name) ? at + text.length : undefined;
+  if (isOpening)
+    return (isFullName(name) || knownWords(name) > 0) && /^,? (?:here|speaking|calling)\b/i.test(rest)
+      ? at + text.length
+      : undefined;
+  const known = knownWords(name);
+  if (known > 0 && (introducing.test(before) || meeting.test(before) || isFullName(name)))
+    return at + name.slice(0, known).join(" ").length;
+  if (introducing.test(before))
+    return speaking.test(rest) && !hasOther(name)
+      ? at + text.length
+      : isNamedInFull(before, name)
+        ? at + text.length
+        : undefined;
+  return meeting.test(before) && isFullName(name) ? at + text.length : undefined;
+}
+
+/** A capital in the middle of a sentence and a given name that is no place. */
+function isUnmistakable(name: readonly string[]): boolean {
+  return knownWords(name) > 0 && !placesToo.has((name[0] ?? "").toLowerCase());
+}
+
+/** "my name Kim": without a verb a capital is needed. */
+function isBelievable(before: string, [first = ""]: readonly string[]): boolean {
+  return !bareName.test(before) || / (?:is|are)\s$/i.test(before) || isCapital(first);
+}
+
+/** The words of a name: up to one that stands in no name. */
+function nameWords(found: string, isTitled: boolean): readonly string[] {
+  const all = found.split(" ").filter((word) => word !== "");
+  const end = all.findIndex(
+    (word, index) => noName.has(word.toLowerCase()) || (isTitled && index > 0 && !isCapital(word)),
+  );
+  const name = end === -1 ? all : all.slice(0, end);
+  const isMixed = name.some(isCapital);
+  const lower = isMixed ? name.findIndex((word, index) => index > 0 && !isCapital(word)) : -1;
+  return lower === -1 ? name : name.slice(0, lower);
+}
+
+/** How many words of a name that begins with a known given name: all capitals, or the given name and one more that is no common word. */
+function knownWords(name: readonly string[]): number {
+  if (!englishGivenNames.has((name[0] ?? "").toLowerCase())) return 0;
+  if (isCapital(name[0] ?? "")) return name.filter((word) => !otherCapitals.has(word.toLowerCase())).length;
+  return 1;
+}
+
+function isNamedInFull(before: string, name: readonly string[]): boolean {
+  return isFullName(name) && !/it's\s$|it is\s$|hi\s$|hello\s$|hey\s$/i.test(before);
+}
+
+function isFullName(name: readonly string[]): boolean {
+  return name.length >= 2 && name.every(isCapital) && !hasOther(name);
+}
+
+function hasOther(name: readonly string[]): boolean {
+  return (
+    name.some((word) => otherCapitals.has(word.toLowerCase())) ||
+    !name.every((word) => isCapital(word) || englishGivenNames.has(word))
+  );
+}
+
+function isCapital(word: string): boolean {
+  return /^[A-Z]/.test(word);
 }

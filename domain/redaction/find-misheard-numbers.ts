@@ -25,9 +25,9 @@ const leastUncovered = 3;
  * Numbers in which some digits were misheard, dropped or broken off, so that they have no number's shape: stretches in which digits far outweigh what is
  * none. Such a stretch is the best-scoring segment of a walk that gains one for each sure digit, loses for each word or syllable that is none, and stops
  * when it has lost too much (the X-drop rule of sequence alignment: Zhang et al. 1998, https://doi.org/10.1089/cmb.1998.5.197).
- * @param found the numbers that were read exactly, in order of their places or not; a stretch that they cover is left to them
+ * @param found the numbers that were read exactly, companies' among them, in order of their places or not; a stretch that they cover is left to them
  */
-export function findMisheardNumbers(scan: Scan, found: readonly PiiSpan[]): PiiSpan[] {
+export function findMisheardNumbers(scan: Scan, found: readonly Pick<PiiSpan, "start" | "end">[]): PiiSpan[] {
   const units = readNumberUnits(scan);
   const isCovered = coverOf(units, found);
   const spans: PiiSpan[] = [];
@@ -86,7 +86,7 @@ function stretchesOf(units: readonly (NumberUnit | undefined)[]): NumberUnit[][]
 }
 
 /** For each unit whether it lies in a span: both are walked once, in order. */
-function coverOf(units: readonly NumberUnit[], found: readonly PiiSpan[]): boolean[] {
+function coverOf(units: readonly NumberUnit[], found: readonly Pick<PiiSpan, "start" | "end">[]): boolean[] {
   const spans = [...found].sort((left, right) => left.start - right.start);
   let next = 0;
   return units.map(({ start }) => {

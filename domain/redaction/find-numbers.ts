@@ -1,8 +1,18 @@
 import { type DigitGroup, isGap, longestGap } from "./digit-groups.ts";
+import { numberContextFrom } from "./number-context.ts";
 import { longestNumber } from "./number-shape.ts";
 import type { PiiSpan } from "./pii-span.ts";
 import { type NumberCandidate, readNumber } from "./read-number.ts";
 import type { Scan } from "./scan.ts";
+
+/** A stretch of a text. */
+type Place = Pick<PiiSpan, "start" | "end">;
+
+/** Personal numbers, and companies' numbers, which stay. */
+export interface FoundNumbers {
+  readonly numbers: readonly PiiSpan[];
+  readonly companies: readonly Place[];
+}
 
 interface Candidate extends NumberCandidate {
   readonly first: number;
@@ -15,31 +25,39 @@ const unit =
   /^(?:개|명|년|월|시|분|초|층|호|동|살|세|%|퍼센트|박|건|권|장|회|평|기가|메가|리터|킬로|일(?![이삼사오육칠팔구공]))/;
 const takenBack = /아니|sorry|wait|actually|\bno\b/i;
 const halfHidden = /^\s?-?\s?\d?[*＊xX●]{4,7}/;
+/** A card with its middle hidden: "5310-0000-****-1234". */
+const hiddenMiddle = /^(?:[\s-]?\d{2,4})?(?:[\s-]?[*＊xX●]{2,6}){1,3}(?:[\s-]?\d{3,4})?(?!\d)/;
 /** A reading may hold digits that are left to neighbouring words. */
 const mostDigits = longestNumber + 2;
+/** Eight digits like a service number's may be part of a longer number that was misheard. */
+const shortCompany = 8;
 
 /**
  * Telephone, card, account, identity, licence and passport numbers and numeric birth dates. Neighbouring groups are tried as one number in every
  * combination of up to 19 digits, a group that the speaker took back counting for nothing; the strongest reading wins, then the first, then the longest.
  */
-export function findNumbers(scan: Scan, groups: readonly DigitGroup[]): PiiSpan[] {
-  const candidates = groups.flatMap((_, first) => candidatesFrom(scan, groups, first));
+export function findNumbers(scan: Scan, groups: readonly DigitGroup[]): FoundNumbers {
   const taken = new Set<number>();
+  const hidden = findHalfHidden(scan, groups, taken);
+  const candidates = groups.flatMap((_, first) => candidatesFrom(scan, groups, first));
   const spans: PiiSpan[] = [];
+  const companies: Place[] = [];
   for (const strength of [3, 2, 1]) {
-    for (const { first, last, start, end, verdict } of candidates) {
+    for (const { first, last, start, end, size, verdict } of candidates) {
       if (verdict.strength !== strength || isTaken(taken, first, last)) continue;
       for (let index = first; index <= last; index += 1) taken.add(index);
       if (verdict.type) spans.push({ start, end, type: verdict.type });
+      else if (size > shortCompany) companies.push({ start, end });
     }
   }
-  return spans.concat(findHalfHidden(scan, groups, taken));
+  return { numbers: [...hidden, ...spans], companies };
 }
 
 /** All readings that begin with one group, longest first. */
 function candidatesFrom(scan: Scan, groups: readonly DigitGroup[], first: number): Candidate[] {
   const head = groups[first];
   const found: Candidate[] = [];
+  const contextUpTo = numberContextFrom(scan, head?.start ?? 0);
   let parts: DigitGroup[] = [];
   let size = 0;
   for (let last = first; head && last <= first + longestNumber; last += 1) {
@@ -47,16 +65,22 @@ function candidatesFrom(scan: Scan, groups: readonly DigitGroup[], first: number
     const previous = parts[parts.length - 1];
     if (!group || isQuantity(scan, group) || (previous && !belongsTogether(scan, previous, group))) break;
     if (previous && takenBack.test(scan.between(previous.end, group.start, longestGap) ?? "")) {
-      parts = parts.slice(0, -1);
-      size -= previous.digits.length;
+      parts = withoutTakenBack(parts);
+      size = parts.reduce((sum, { digits }) => sum + digits.length, 0);
     }
     size += group.digits.length;
     if (size > mostDigits) break;
     parts.push(group);
-    const reading = size >= 6 ? readNumber(scan, head, parts) : undefined;
+    const reading = size >= 6 ? readNumber(scan, head, parts, contextUpTo) : undefined;
     if (reading) found.push({ first, last, ...reading });
   }
   return found.reverse();
+}
+
+/** The last group was taken back, or all that were read singly: "five oh three, no, five oh four". */
+function withoutTakenBack(parts: readonly DigitGroup[]): DigitGroup[] {
+  const kept = parts.findLastIndex(({ digits, spoken }) => digits.length > 1 || spoken);
+  return parts.slice(0, Math.min(kept + 1, parts.length - 1));
 }
 
 function belongsTogether(scan: Scan, left: DigitGroup, right: DigitGroup): boolean {
@@ -80,11 +104,15 @@ function isTaken(taken: ReadonlySet<number>, first: number, last: number): boole
   return false;
 }
 
-/** An identity number that somebody has half hidden: "820305-1******". */
-function findHalfHidden(scan: Scan, groups: readonly DigitGroup[], taken: ReadonlySet<number>): PiiSpan[] {
-  return groups.flatMap((group, index) => {
-    if (group.digits.length !== 6 || taken.has(index)) return [];
+/** An identity number or card that somebody has half hidden: "820305-1******". */
+function findHalfHidden(scan: Scan, groups: readonly DigitGroup[], taken: Set<number>): PiiSpan[] {
+  return groups.flatMap((group, index): PiiSpan[] => {
+    const middle = group.digits.length === 4 ? hiddenMiddle.exec(scan.after(group.end, 24)) : null;
+    if (middle) taken.add(index);
+    if (middle) return [{ start: group.start, end: group.end + middle[0].length, type: "CARD" as const }];
+    if (group.digits.length !== 6) return [];
     const tail = halfHidden.exec(scan.after(group.end, 12));
+    if (tail) taken.add(index);
     return tail ? [{ start: group.start, end: group.end + tail[0].length, type: "RRN" as const }] : [];
   });
 }

@@ -1,5 +1,6 @@
 import { findDigitGroups } from "./digit-groups.ts";
 import { findBirthdates } from "./find-birthdates.ts";
+import { findCodedNumbers } from "./find-coded-numbers.ts";
 import { findEmails } from "./find-emails.ts";
 import { findEnglishAddresses } from "./find-english-addresses.ts";
 import { findEnglishNames } from "./find-english-names.ts";
@@ -7,7 +8,9 @@ import { findKoreanAddresses } from "./find-korean-addresses.ts";
 import { findKoreanNames } from "./find-korean-names.ts";
 import { findMisheardNumbers } from "./find-misheard-numbers.ts";
 import { findNumbers } from "./find-numbers.ts";
+import { findPartialNumbers } from "./find-partial-numbers.ts";
 import { findSpelledNames } from "./find-spelled-names.ts";
+import { findUnfinishedNumber } from "./find-unfinished-number.ts";
 import { findVehicles } from "./find-vehicles.ts";
 import type { PiiSpan } from "./pii-span.ts";
 import { type Scan, startScan } from "./scan.ts";
@@ -20,7 +23,7 @@ import { type Scan, startScan } from "./scan.ts";
  */
 export function findPii(text: string, languageCode: string, scan: Scan = startScan(text)): PiiSpan[] {
   const groups = findDigitGroups(scan);
-  const numbers = findNumbers(scan, groups);
+  const { numbers, companies } = findNumbers(scan, groups);
   const dates = findBirthdates(scan);
   const plates = findVehicles(scan, groups);
   const korean = (): PiiSpan[] => [...findKoreanAddresses(scan), ...findKoreanNames(scan)];
@@ -34,13 +37,22 @@ export function findPii(text: string, languageCode: string, scan: Scan = startSc
     : [...korean(), ...english()];
   const emails = findEmails(scan);
   const addresses = byLanguage.filter(({ type }) => type === "ADDRESS");
-  const exact = [...emails, ...dates, ...numbers, ...plates];
-  const misheard = findMisheardNumbers(scan, [...exact, ...addresses]);
-  const byRank = [...emails, ...dates, ...misheard, ...numbers, ...plates, ...byLanguage];
+  const codes = findCodedNumbers(scan);
+  const exact = [...emails, ...dates, ...codes, ...numbers, ...plates, ...findPartialNumbers(scan, groups)];
+  const misheard = findMisheardNumbers(scan, [...exact, ...companies, ...addresses]);
+  const byRank = [
+    ...emails,
+    ...dates,
+    ...codes,
+    ...misheard,
+    ...exact,
+    ...findUnfinishedNumber(scan, groups),
+    ...byLanguage,
+  ];
   return withoutOverlaps(byRank, text.length);
 }
 
-/** Keeps the spans that come first in rank where two overlap; the rest of a span that is only half covered is kept as well. */
+/** Keeps the spans that come first in rank where two overlap; the rest of a span that is only half covered is kept as well, unless it is one character. */
 function withoutOverlaps(byRank: readonly PiiSpan[], length: number): PiiSpan[] {
   const owner = new Int32Array(length).fill(-1);
   byRank.forEach(({ start, end }, rank) => {
@@ -52,7 +64,8 @@ function withoutOverlaps(byRank: readonly PiiSpan[], length: number): PiiSpan[] 
     let end = at + 1;
     while (end < length && owner[end] === rank) end += 1;
     const span = byRank[rank];
-    if (span) spans.push({ start: at, end, type: span.type });
+    const isWhole = span?.start === at && span.end === end;
+    if (span && (isWhole || end - at > 1)) spans.push({ start: at, end, type: span.type });
     at = end;
   }
   return spans;

@@ -6,7 +6,7 @@ import { readSinoNumeral } from "./sino-numeral.ts";
 /** The syllables of Korean plates: private, commercial, rental and parcel cars (자동차등록번호판 등의 기준에 관한 고시). */
 const useLetters = "가나다라마거너더러머버서어저고노도로모보소오조구누두루무부수우주바사아자허하호배";
 const head = new RegExp(
-  `((?:(?:서울|부산|대구|인천|광주|대전|울산|세종|경기|강원|충북|충남|전북|전남|경북|경남|제주)\\s?)?)([0-9]{2,3}|[공영일이삼사오육륙칠팔구십백]{2,5})\\s?([${useLetters}])\\s?$`,
+  `((?:(?:서울|부산|대구|인천|광주|대전|울산|세종|경기|강원|충북|충남|전북|전남|경북|경남|제주)\\s?)?)([0-9]{2,3}|[공영일이삼사오육륙칠팔구십백]{2,5})\\s?([${useLetters}])(?:에|요)?\\s?$`,
 );
 const unitAfter = /^\s?(?:원|년|개|명|만|번지|호|장|점)/;
 
@@ -32,6 +32,11 @@ function isOneSpokenRun([, , number = "", letter = ""]: RegExpExecArray): boolea
   return "사오구".includes(letter) && !/\d/.test(number);
 }
 
+/** "삼사오육이에요": the copula's 이 is no digit. */
+function withoutLastDigit(group: DigitGroup): DigitGroup {
+  return { ...group, end: group.end - (group.widths.at(-1) ?? 0), digits: group.digits.slice(0, -1) };
+}
+
 /** The group that completes four digits from this one on: itself, or single digits read out with spaces between. */
 function lastOfFour(scan: Scan, groups: readonly DigitGroup[], index: number): DigitGroup | undefined {
   let size = 0;
@@ -42,5 +47,6 @@ function lastOfFour(scan: Scan, groups: readonly DigitGroup[], index: number): D
     size += group.digits.length;
     previous = group;
   }
+  if (size === 5 && previous?.spoken && /^[가-힣]/.test(scan.after(previous.end, 1))) return withoutLastDigit(previous);
   return size === 4 ? previous : undefined;
 }

@@ -83,7 +83,7 @@ function typeOfNumber({ digits, isWhole, isMisheard, isSpoken, isEnglish, kind }
   const size = digits.length;
   const isMobile = mobileStart.test(digits) && size >= 10 && size <= 12;
   const isCompany = isWhole && company.test(digits) && (!isEnglish || size >= leastEnglishCompany);
-  if (isCompany || (kind === "business" && !isMobile)) return undefined;
+  if (isCompany || ((kind === "business" || kind === "company") && !isMobile)) return undefined;
   const named = kind && typeOfKind[kind];
   if (!isSpoken && !isMobile) return undefined;
   if (named && size >= leastNamed) return named;

@@ -1,7 +1,16 @@
 import type { Scan } from "./scan.ts";
 
-/** What the words around a number say that it is. `business`: an order, a parcel, a price - nobody's personal data. */
-export type NumberKind = "phone" | "account" | "card" | "rrn" | "license" | "passport" | "birth" | "business";
+/** What the words around a number say that it is. `business`: an order, a parcel, a price; `company`: a registered company. Neither is personal data. */
+export type NumberKind =
+  | "phone"
+  | "account"
+  | "card"
+  | "rrn"
+  | "license"
+  | "passport"
+  | "birth"
+  | "business"
+  | "company";
 
 const words: Readonly<Record<NumberKind, readonly string[]>> = {
   phone: [
@@ -25,6 +34,11 @@ const words: Readonly<Record<NumberKind, readonly string[]>> = {
   account: [
     "계좌",
     "통장",
+    "국민 ",
+    "신한 ",
+    "하나 ",
+    "우리 ",
+    "기업 ",
     "은행",
     "농협",
     "수협",
@@ -43,16 +57,20 @@ const words: Readonly<Record<NumberKind, readonly string[]>> = {
   license: ["면허", "license", "licence"],
   passport: ["여권", "passport"],
   birth: ["생년월일", "생일", "출생", "태어", "born", "birth", "dob"],
+  company: ["사업자", "법인등록", "법인 등록"],
   business: [
+    "쿠폰번호",
+    "쿠폰 번호",
     "주문",
     "송장",
     "운송장",
+    "등기",
+    "배송 번호",
     "접수",
     "예약 번호",
     "예약번호",
     "상품",
     "모델",
-    "사업자",
     "관리 번호",
     "관리번호",
     "승인",
@@ -66,6 +84,37 @@ const words: Readonly<Record<NumberKind, readonly string[]>> = {
     "대표번호",
     "대표 번호",
     "고객센터",
+    "상담번호",
+    "상담 번호",
+    "계약번호",
+    "계약 번호",
+    "회원번호",
+    "회원 번호",
+    "고객번호",
+    "고객 번호",
+    "제품 번호",
+    "제품번호",
+    "바코드",
+    "오류",
+    "에러",
+    "내선",
+    "유효기간",
+    "유효 기간",
+    "만료",
+    "expires",
+    "expiration",
+    "expiry",
+    "이용권",
+    "상품권",
+    "extension",
+    "error",
+    "flight",
+    "reservation",
+    "booking",
+    "promo",
+    "verification",
+    "one time code",
+    "zip",
     "order",
     "tracking",
     "reference",
@@ -78,18 +127,53 @@ const words: Readonly<Record<NumberKind, readonly string[]>> = {
     "coupon",
   ],
 };
-const kinds: readonly NumberKind[] = ["business", "phone", "account", "card", "rrn", "license", "passport", "birth"];
+const kinds: readonly NumberKind[] = [
+  "company",
+  "business",
+  "phone",
+  "account",
+  "card",
+  "rrn",
+  "license",
+  "passport",
+  "birth",
+];
 const afterwards: readonly (readonly [NumberKind, RegExp])[] = [
   ["phone", /^(?:번)?(?:으로|로)?\s?(?:전화|연락|문자|콜백)/],
   ["account", /^(?:번)?(?:으로|로)?\s?(?:입금|송금|이체|환불)/],
-  ["phone", /^(?:이에요|예요|요|번|이|가)?\s?(?:제|내|is my)?\s?(?:전화|휴대폰|핸드폰|연락처|phone|cell|mobile)/],
+  [
+    "phone",
+    /^(?:이에요|예요|요|번|이|가)?\s?(?:제|내|is my)?\s?(?:전화|휴대폰|핸드폰|연락처|phone|cell|mobile)|^ is (?:my|the|his|her)(?: best| other| new)? number/,
+  ],
+  [
+    "birth",
+    /^\s?(?:생(?!산|활|겼|각)|(?:이에요|예요|요|이|가)?\s?(?:제\s)?(?:생년월일|생일)|is my (?:birth|date of birth|dob))/,
+  ],
   ["passport", /^(?:이에요|예요|요|번|이|가)?\s?(?:제|내|is my)?\s?(?:여권|passport)/],
   ["license", /^(?:이에요|예요|요|번|이|가)?\s?(?:제|내|is my)?\s?(?:면허|driver)/],
   ["account", /^(?:이에요|예요|요|번|이|가)?\s?(?:제|내|is my)?\s?(?:계좌|통장|account)/],
 ];
 
+/** Tells what a number that begins at a fixed place is, by where it ends. */
+export type NumberContext = (end: number) => NumberKind | undefined;
+
+/** The context of all numbers that begin at one place: the words before are read once, and only when they are asked for. */
+export function numberContextFrom(scan: Scan, start: number): NumberContext {
+  let before: { readonly kind: NumberKind | undefined } | undefined;
+  return (end) => {
+    before ??= { kind: kindBefore(scan, start) };
+    if (before.kind) return before.kind;
+    const after = scan.after(end, 16);
+    return afterwards.find(([, pattern]) => pattern.test(after))?.[0];
+  };
+}
+
 /** The kind named last before the number within 30 characters, else one named right after it; undefined when nothing is said. */
 export function readNumberContext(scan: Scan, start: number, end: number): NumberKind | undefined {
+  return numberContextFrom(scan, start)(end);
+}
+
+function kindBefore(scan: Scan, start: number): NumberKind | undefined {
   const before = scan.before(start, 30).toLowerCase();
   const sameThought = before.slice(
     Math.max(before.lastIndexOf("\uE000"), before.lastIndexOf("?"), before.lastIndexOf("!")) + 1,
@@ -101,7 +185,5 @@ export function readNumberContext(scan: Scan, start: number, end: number): Numbe
       if (at >= 0 && (nearest === undefined || at + word.length > nearest.at)) nearest = { kind, at: at + word.length };
     }
   }
-  if (nearest) return nearest.kind;
-  const after = scan.after(end, 16);
-  return afterwards.find(([, pattern]) => pattern.test(after))?.[0];
+  return nearest?.kind;
 }

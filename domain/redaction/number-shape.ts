@@ -13,6 +13,10 @@ export interface NumberReading {
   /** Lengths of the parts that it was written or said in. */
   readonly parts: readonly number[];
   readonly kind: NumberKind | undefined;
+  /** A plus stands before it. */
+  readonly isInternational?: boolean;
+  /** The name of a province stands before it, as on older driver's licences. */
+  readonly isRegional?: boolean;
 }
 
 const mobile = /^(?:010\d{8}|01[16789]\d{7,8}|8210\d{8}|82010\d{8})$/;
@@ -26,16 +30,27 @@ const datePrefix = /^\d{2}(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01])/;
 export const longestNumber = 19;
 
 /** Judges one reading; undefined when it looks like nothing. Longest work: {@link longestNumber} digits. */
-export function judgeShape({ digits, parts, kind }: NumberReading): ShapeVerdict | undefined {
+export function judgeShape({
+  digits,
+  parts,
+  kind,
+  isInternational,
+  isRegional,
+}: NumberReading): ShapeVerdict | undefined {
   const size = digits.length;
   const cuts = cutsOf(parts);
   if (size === 8 && company.test(digits) && kind !== "birth") return { type: undefined, strength: 3 };
   if ((size === 10 || size === 11) && company.test(digits) && (cuts.has(3) || cuts.has(4)))
     return { type: undefined, strength: 3 };
-  if (mobile.test(digits) || (landline.test(digits) && isSplitLike(parts, cuts, digits)))
-    return { type: "PHONE", strength: 3 };
+  if (kind === "company") return undefined;
+  if (isInternational && size >= 8 && size <= 15) return { type: "PHONE", strength: 3 };
+  const isMobile = mobile.test(digits) && (kind !== "account" || parts.length === 1 || cuts.has(6) || cuts.has(7));
+  if (isMobile || (landline.test(digits) && isSplitLike(parts, cuts, digits))) return { type: "PHONE", strength: 3 };
   if (isIdentityNumber(digits, parts, cuts, kind)) return { type: "RRN", strength: 3 };
+  if (kind !== "business" && /^\d+-1$/.test(parts.join("-")) && isDateAndFirst(digits))
+    return { type: "RRN", strength: 3 };
   if (isCard(digits, parts, cuts, kind)) return { type: "CARD", strength: 3 };
+  if (isRegional && size === 10 && parts.join("-") === "2-6-2") return { type: "DRIVER_LICENSE", strength: 3 };
   if (size === 12 && parts.join("-") === "2-2-6-2") return { type: "DRIVER_LICENSE", strength: 3 };
   return judgeByContext(digits, kind) ?? judgeAlone(digits, parts, kind);
 }
@@ -53,7 +68,7 @@ function judgeByContext(digits: string, kind: NumberKind | undefined): ShapeVerd
     case "card":
       return sure("CARD", 13, 19);
     case "rrn":
-      return [6, 7, 13].includes(size) ? { type: "RRN", strength: 3 } : sure("RRN", 8, 12);
+      return [6, 7, 9, 13].includes(size) ? { type: "RRN", strength: 3 } : sure("RRN", 8, 12);
     case "license":
       return sure("DRIVER_LICENSE", 7, 12);
     case "passport":
@@ -71,11 +86,16 @@ function judgeByContext(digits: string, kind: NumberKind | undefined): ShapeVerd
 function judgeAlone(digits: string, parts: readonly number[], kind: NumberKind | undefined): ShapeVerdict | undefined {
   const size = digits.length;
   if (kind === "business") return undefined;
-  if (parts.join("-") === "3-3-4" && american.test(digits)) return { type: "PHONE", strength: 2 };
+  if (/^(?:1-)?3-3-4$/.test(parts.join("-")) && american.test(digits)) return { type: "PHONE", strength: 2 };
   if (size === 16) return { type: "CARD", strength: 1 };
   const grouped = parts.length >= 3 && parts.length <= 5 && Math.min(...parts) >= 2;
   if (size >= 10 && size <= 14 && (grouped || size >= 11)) return { type: "ACCOUNT", strength: 1 };
   return size === 10 && american.test(digits) ? { type: "PHONE", strength: 1 } : undefined;
+}
+
+/** "820305-2": a date of birth and the digit for sex and century. */
+function isDateAndFirst(digits: string): boolean {
+  return digits.length === 7 && datePrefix.test(digits) && /[1-8]$/.test(digits);
 }
 
 function isIdentityNumber(
@@ -84,7 +104,7 @@ function isIdentityNumber(
   cuts: ReadonlySet<number>,
   kind: NumberKind | undefined,
 ): boolean {
-  if (parts.join("-") === "3-2-4" && kind !== "business") return true;
+  if (parts.join("-") === "3-2-4" && kind !== "business" && kind !== "account") return true;
   if (digits.length !== 13 || !datePrefix.test(digits)) return false;
   return cuts.has(6) || kind !== "business";
 }

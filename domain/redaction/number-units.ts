@@ -121,13 +121,17 @@ function englishUnits(scan: Scan, start: number, end: number): readonly NumberUn
   const word = end - start > longestStranger.latin ? "" : scan.text.slice(start, end).toLowerCase();
   if (gapWords.includes(word) || word in englishRepeats) return [];
   const digit = englishDigits[word];
-  if (digit !== undefined) return [unit("digits", start, end, digit.repeat(repeatsBefore(scan, start)))];
+  if (digit !== undefined) {
+    const repeat = repeatBefore(scan, start);
+    return [unit("digits", start - repeat.length, end, digit.repeat(englishRepeats[repeat.trim().toLowerCase()] ?? 1))];
+  }
   if (word === "" || magnitudeWords.has(word)) return [unit("break", start, end)];
   const guess = guessEnglishDigit(word);
   return [guess === undefined ? unit("stranger", start, end) : unit("doubtful", start, end, guess)];
 }
 
-/** "double five" is two digits. */
-function repeatsBefore(scan: Scan, start: number): number {
-  return englishRepeats[/([a-z]+)[ -]$/i.exec(scan.before(start, 8))?.[1]?.toLowerCase() ?? ""] ?? 1;
+/** "double" and what parts it from its digit; empty when the digit stands alone. */
+function repeatBefore(scan: Scan, start: number): string {
+  const before = /([a-z]+)[ -]$/i.exec(scan.before(start, 8));
+  return before && (before[1] ?? "").toLowerCase() in englishRepeats ? before[0].replace("-", " ") : "";
 }

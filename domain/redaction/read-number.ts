@@ -1,5 +1,5 @@
 import type { DigitGroup } from "./digit-groups.ts";
-import { readNumberContext } from "./number-context.ts";
+import type { NumberContext } from "./number-context.ts";
 import { judgeShape, type ShapeVerdict } from "./number-shape.ts";
 import type { Scan } from "./scan.ts";
 
@@ -7,6 +7,8 @@ import type { Scan } from "./scan.ts";
 export interface NumberCandidate {
   readonly start: number;
   readonly end: number;
+  /** Digits that count. */
+  readonly size: number;
   readonly verdict: ShapeVerdict;
 }
 
@@ -16,7 +18,8 @@ interface Trimming {
   readonly trail: number;
 }
 
-const passportLetter = /(?:[a-z]|엠|에스|알|지|디)\s?-?$/i;
+const passportLetter = /(?<![a-z])(?:[a-z]{1,2}|엠|에스|알|지|디)\s?-?$/i;
+const province = /(?:서울|부산|대구|인천|광주|대전|울산|세종|경기|강원|충북|충남|전북|전남|경북|경남|제주)\s?$/;
 const licenseLetter = /(?<![a-z])[a-z]\s?-?$/i;
 
 /**
@@ -24,11 +27,17 @@ const licenseLetter = /(?<![a-z])[a-z]\s?-?$/i;
  * 2 and 구요, or in 2, 9 and 요): every way is tried, and the strongest verdict wins, then the one that leaves least out.
  * @param head the first group that was said, which is part of the span even when the speaker took it back
  * @param parts the groups that count, in order
+ * @param contextUpTo what the words around say, by where the number ends
  */
-export function readNumber(scan: Scan, head: DigitGroup, parts: readonly DigitGroup[]): NumberCandidate | undefined {
+export function readNumber(
+  scan: Scan,
+  head: DigitGroup,
+  parts: readonly DigitGroup[],
+  contextUpTo: NumberContext,
+): NumberCandidate | undefined {
   const tail = parts[parts.length - 1];
   if (!tail) return undefined;
-  const kind = readNumberContext(scan, head.start, tail.end);
+  const kind = contextUpTo(tail.end);
   const digits = parts.map((part) => part.digits).join("");
   let best: NumberCandidate | undefined;
   for (const { lead, trail } of trimmings(scan, head, tail, parts[0] === head)) {
@@ -37,11 +46,13 @@ export function readNumber(scan: Scan, head: DigitGroup, parts: readonly DigitGr
       digits: digits.slice(lead, digits.length - trail),
       parts: lengths.filter((length) => length > 0),
       kind,
+      isInternational: scan.before(head.start, 1) === "+",
+      isRegional: province.test(scan.before(head.start, 3)),
     });
     if (!verdict || (best && best.verdict.strength >= verdict.strength)) continue;
-    const start = startOf(scan, head.start + widthOf(head.widths.slice(0, lead)), verdict);
     const end = tail.end - widthOf(tail.widths.slice(tail.widths.length - trail));
-    best = { start, end, verdict };
+    const start = startOf(scan, head.start + widthOf(head.widths.slice(0, lead)), end, verdict);
+    best = { start, end, size: digits.length - lead - trail, verdict };
   }
   return best;
 }
@@ -53,11 +64,16 @@ function trimmings(scan: Scan, head: DigitGroup, tail: DigitGroup, isHeadKept: b
   return (canLead ? [0, 1] : [0]).flatMap((lead) => trails.map((trail) => ({ lead, trail })));
 }
 
-/** Passport and American licence numbers begin with a letter, an international telephone number with a plus. */
-function startOf(scan: Scan, start: number, { type }: ShapeVerdict): number {
-  if (type === "PHONE" && scan.before(start, 1) === "+") return start - 1;
+/** Passport and American licence numbers begin with a letter, older Korean licences with a province, telephone numbers with a plus or a bracket. */
+function startOf(scan: Scan, start: number, end: number, { type }: ShapeVerdict): number {
+  const before = scan.before(start, 4);
+  if (type === "PHONE") {
+    if (before.endsWith("+")) return start - 1;
+    return before.endsWith("(") && scan.between(start, end, 60)?.includes(")") ? start - 1 : start;
+  }
+  if (type === "DRIVER_LICENSE" && province.test(before)) return start - (province.exec(before)?.[0].length ?? 0);
   const letter = type === "PASSPORT" ? passportLetter : type === "DRIVER_LICENSE" ? licenseLetter : undefined;
-  return start - (letter?.exec(scan.before(start, 4))?.[0].length ?? 0);
+  return start - (letter?.exec(before)?.[0].length ?? 0);
 }
 
 function widthOf(widths: readonly number[]): number {

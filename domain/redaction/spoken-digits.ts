@@ -8,6 +8,7 @@ export const koreanDigits: readonly (readonly [string, string])[] = [
   ["하나", "1"],
   ["공", "0"],
   ["영", "0"],
+  ["빵", "0"],
   ["일", "1"],
   ["이", "2"],
   ["둘", "2"],
@@ -42,6 +43,28 @@ export const englishDigits: Readonly<Record<string, string>> = {
 /** "double five" is 55, "triple five" 555. */
 export const englishRepeats: Readonly<Record<string, number>> = { double: 2, triple: 3 };
 
+/** "nineteen" and "eighty two" are two digits of a number that is read in pairs. */
+export const englishTens: Readonly<Record<string, string>> = {
+  ten: "10",
+  eleven: "11",
+  twelve: "12",
+  thirteen: "13",
+  fourteen: "14",
+  fifteen: "15",
+  sixteen: "16",
+  seventeen: "17",
+  eighteen: "18",
+  nineteen: "19",
+  twenty: "20",
+  thirty: "30",
+  forty: "40",
+  fifty: "50",
+  sixty: "60",
+  seventy: "70",
+  eighty: "80",
+  ninety: "90",
+};
+
 /** What people say or a recogniser writes between two parts of one number: separators, particles, hesitations, corrections. Longest first. */
 export const gapWords: readonly string[] = [
   "let me see",
@@ -57,7 +80,12 @@ export const gapWords: readonly string[] = [
   "잠시만요",
   "그러니까",
   "아니아니",
+  "죄송합니다",
+  "죄송해요",
   "actually",
+  "아니라",
+  "짝대기",
+  "작대기",
   "뒷자리",
   "앞자리",
   "끝자리",

@@ -7,6 +7,8 @@ export interface PlacedTranscript {
   readonly channel: 0 | 1;
   readonly isPartial: boolean;
   readonly text: string;
+  /** What the same speaker said shortly before; see {@link Segment}. */
+  readonly precedingText?: string | undefined;
   /** 0 to 1. */
   readonly confidence: number;
   /** Media time, milliseconds. */
@@ -31,6 +33,7 @@ export function segmentOf(transcript: PlacedTranscript): Segment {
     languageCode: transcript.languageCode,
     isPartial: transcript.isPartial,
     text: transcript.text.slice(0, longestText),
+    ...(transcript.precedingText === undefined ? {} : { precedingText: transcript.precedingText }),
     beginOffsetMs,
     endOffsetMs: Math.max(beginOffsetMs, Math.round(transcript.endMs)),
     confidence: Math.min(1, Math.max(0, transcript.confidence)),

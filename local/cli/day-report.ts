@@ -5,6 +5,8 @@ import {
   type SFNClient,
 } from "@aws-sdk/client-sfn";
 import { GetQueueAttributesCommand, paginateListQueues, type SQSClient } from "@aws-sdk/client-sqs";
+import { summariseSurveys } from "../../domain/survey/summarise-surveys.ts";
+import type { SurveyFigures } from "../../schemas/survey.ts";
 import type { LedgerSnapshot } from "./ledger-snapshot.ts";
 
 /** What heard, understood and telephoned; simulated engines say so in their names. */
@@ -31,6 +33,8 @@ export interface DayReport {
   /** Milliseconds from the end of an utterance reaching Kinesis Video to the decision; null when nothing was decided. */
   readonly decisionMsP50: number | null;
   readonly decisionMsP95: number | null;
+  /** How many were asked, how many answered, and the mean of each question. */
+  readonly surveys: SurveyFigures;
   readonly engines: EngineNames;
 }
 
@@ -107,6 +111,7 @@ export function dayReport(
     deadLetters,
     decisionMsP50: percentile(latencies, 0.5),
     decisionMsP95: percentile(latencies, 0.95),
+    surveys: summariseSurveys(contacts.flatMap(({ survey }) => survey ?? [])),
     engines,
   };
 }

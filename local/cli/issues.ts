@@ -3,9 +3,10 @@ import { issueReport } from "../../domain/issue/issue-report.ts";
 import { Issue, IssueNotice } from "../../schemas/issue.ts";
 import { type IssueCommand, parseIssueCommand, usage } from "./issues/issue-command.ts";
 import { renderIssue } from "./issues/render-issue.ts";
+import { acceptedBody } from "./trace/accepted-body.ts";
 import { duration } from "./trace/duration.ts";
 import { explainFailure } from "./trace/explain-failure.ts";
-import { type ApiReply, apiUrlOf, type CallApi, createApiCaller } from "./trace/http-api.ts";
+import { apiUrlOf, type CallApi, createApiCaller } from "./trace/http-api.ts";
 import { issueTable } from "./trace/issue-table.ts";
 import { createPaint, wantsColour } from "./trace/paint.ts";
 import { findStack } from "./trace/stack-access.ts";
@@ -13,7 +14,6 @@ import { findStack } from "./trace/stack-access.ts";
 const IssueList = z.object({ issues: z.array(Issue) });
 const IssueStory = z.object({ issue: Issue, notices: z.array(IssueNotice) });
 const OpenedIssue = z.object({ issue: Issue, isNew: z.boolean() });
-const Refusal = z.object({ message: z.string() });
 
 /** `npm run issues`: status 0 when it was done, 1 when not. */
 async function main(): Promise<void> {
@@ -39,16 +39,16 @@ async function carryOut({ name, issueId, values }: IssueCommand, call: CallApi):
   const list = async (filter: Readonly<Record<string, string | undefined>>) => {
     const query = new URLSearchParams();
     for (const [key, value] of Object.entries(filter)) if (value !== undefined) query.set(key, value);
-    return IssueList.parse(taken(await call("GET", query.size === 0 ? "/issues" : `/issues?${query}`))).issues;
+    return IssueList.parse(acceptedBody(await call("GET", query.size === 0 ? "/issues" : `/issues?${query}`))).issues;
   };
   const change = async (what: string, body: unknown) =>
-    Issue.parse(taken(await call("POST", `/issues/${issueId}/${what}`, body)));
+    Issue.parse(acceptedBody(await call("POST", `/issues/${issueId}/${what}`, body)));
   switch (name) {
     case "show":
-      return renderIssue(IssueStory.parse(taken(await call("GET", `/issues/${issueId}`))), paint, columns);
+      return renderIssue(IssueStory.parse(acceptedBody(await call("GET", `/issues/${issueId}`))), paint, columns);
     case "open": {
       const body = { severity, summary, contactId: contact };
-      const { issue, isNew } = OpenedIssue.parse(taken(await call("POST", "/issues", body)));
+      const { issue, isNew } = OpenedIssue.parse(acceptedBody(await call("POST", "/issues", body)));
       return [
         isNew
           ? `${issue.issueId} is opened`
@@ -78,13 +78,6 @@ async function carryOut({ name, issueId, values }: IssueCommand, call: CallApi):
       return [...issueTable(issues, paint, columns), "", `${issues.length} issues, ${open} open`];
     }
   }
-}
-
-/** The body of an answer; a refusal is thrown in the API's own words. */
-function taken({ status, body }: ApiReply): unknown {
-  if (status === 200) return body;
-  const refusal = Refusal.safeParse(body);
-  throw new Error(refusal.success ? refusal.data.message : `The HTTP API answered with status ${status}.`);
 }
 
 main().catch((error: unknown) => {

@@ -2,6 +2,7 @@ import { type DynamoDBDocumentClient, paginateQuery, paginateScan } from "@aws-s
 import { z } from "zod";
 import { Decision } from "../../schemas/decision.ts";
 import { Issue } from "../../schemas/issue.ts";
+import { SurveyAnswer } from "../../schemas/survey.ts";
 
 const RecordItem = z.object({
   contactId: z.string(),
@@ -27,6 +28,8 @@ export interface LedgerContact {
   readonly segments: readonly z.infer<typeof SegmentItem>[];
   /** By place in the conversation. */
   readonly decisions: readonly Decision[];
+  /** The answers to the survey, where one was offered. */
+  readonly survey?: { readonly answers: readonly SurveyAnswer[] };
 }
 
 /** All that the ledger holds about contacts and issues. */
@@ -82,5 +85,8 @@ function contactOf(contactId: string, items: readonly Record<string, unknown>[])
     decisions: withPrefix("DECISION#")
       .map((item) => Decision.parse(item))
       .sort((one, other) => one.sequence - other.sequence),
+    ...(items.some((item) => item.sk === "SURVEY") && {
+      survey: { answers: withPrefix("SURVEY#ANSWER#").map((item) => SurveyAnswer.parse(item)) },
+    }),
   };
 }

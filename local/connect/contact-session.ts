@@ -6,6 +6,8 @@ import { type Contact, contactData } from "./contact.ts";
 import type { ContactWatcher } from "./contact-watcher.ts";
 import { callFunction } from "./flow/call-function.ts";
 import { FlowActionFailed, type FlowData, type FlowSession } from "./flow/flow-session.ts";
+import type { LoadedFlow } from "./flow/load-flow.ts";
+import type { SpokenMessage } from "./flow/read-ssml.ts";
 import { instanceArn } from "./instance.ts";
 import type { PhoneLine } from "./line/phone-line.ts";
 import type { ContactMediaStream, MediaStreams } from "./media/contact-media-stream.ts";
@@ -21,6 +23,8 @@ export interface ContactSessionParts {
   readonly events: ContactEventPublisher;
   readonly lambda: LambdaClient;
   readonly mediaStreams: MediaStreams;
+  /** The instance's flows that a flow may name, by ARN. */
+  readonly flows: ReadonlyMap<string, LoadedFlow>;
   readonly waitingRoom: WaitingRoom;
   /** Contacts that a queue takes before it is at capacity. */
   readonly queueCapacity: number;
@@ -80,6 +84,49 @@ export class ContactSession implements FlowSession {
     if (!queueArn.startsWith(`${instanceArn}/queue/`))
       throw new FlowActionFailed(`${queueArn} is no queue of this instance.`);
     this.#parts.contact.targetQueueArn = queueArn;
+  }
+
+  setQueueFlow(flowArn: string): void {
+    this.findFlow(flowArn);
+    this.#parts.contact.queueFlowArn = flowArn;
+  }
+
+  setRemainingFlow(flowArn: string): void {
+    this.findFlow(flowArn);
+    this.#parts.contact.remainingFlowArn = flowArn;
+  }
+
+  findFlow(flowArn: string): LoadedFlow {
+    const flow = this.#parts.flows.get(flowArn);
+    if (!flow) throw new FlowActionFailed(`${flowArn} is no flow of this instance.`);
+    return flow;
+  }
+
+  async askForKey(text: string, limitMs: number): Promise<string | undefined> {
+    const { caller, contact, line } = this.#parts;
+    await this.say(text);
+    const key = await caller.pressKey(this.side, contact.queue && !contact.agent ? "queue" : "flow");
+    if (key === undefined) await line.advance(limitMs);
+    return key;
+  }
+
+  async entertain(messages: readonly SpokenMessage[], forMs: number, signal: AbortSignal): Promise<void> {
+    const { line } = this.#parts;
+    let isOver = false;
+    const over = line.after(forMs).then(() => {
+      isOver = true;
+      if (this.prompts.isPlaying) line.cut("toCustomer");
+    });
+    // While a message plays, the end of the line is told by the message.
+    over.catch(() => {});
+    for (let next = 0; ; next = (next + 1) % messages.length) {
+      const { text, pauseMs } = messages[next] ?? { text: "", pauseMs: forMs };
+      if (text !== "") await this.say(text);
+      signal.throwIfAborted();
+      if (!isOver) await Promise.race([over, line.after(pauseMs)]);
+      signal.throwIfAborted();
+      if (isOver) return;
+    }
   }
 
   async say(text: string): Promise<void> {

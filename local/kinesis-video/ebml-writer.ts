@@ -24,11 +24,16 @@ export function writeText(id: number, value: string): Buffer {
 
 /** Writes a SimpleBlock without lacing. `relativeMs` counts from the cluster's timestamp, from -32,768 to 32,767. */
 export function writeSimpleBlock(trackNumber: number, relativeMs: number, data: Uint8Array): Buffer {
+  return Buffer.concat([writeSimpleBlockStart(trackNumber, relativeMs, data.length), data]);
+}
+
+/** Writes what stands before the data of a SimpleBlock, for whoever joins many blocks and need not copy each one's data twice. */
+export function writeSimpleBlockStart(trackNumber: number, relativeMs: number, dataBytes: number): Buffer {
   const header = Buffer.alloc(4);
   header[0] = 0x80 | trackNumber;
   header.writeInt16BE(relativeMs, 1);
   header[3] = 0x80;
-  return writeElement(0xa3, header, data);
+  return Buffer.concat([unsignedBytes(0xa3), sizeField(header.length + dataBytes), header]);
 }
 
 function unsignedBytes(value: number): Buffer {

@@ -190,19 +190,29 @@ async function receiveMedia(
   request: ServiceRequest,
   response: ServiceResponse,
 ): Promise<void> {
+  let lines = "";
   const acknowledge = (acknowledgement: Acknowledgement) => {
-    const line = `${JSON.stringify(acknowledgement)}\r\n`;
-    if ("stream" in response) response.write(line);
-    else response.write(line);
+    lines += `${JSON.stringify(acknowledgement)}\r\n`;
+  };
+  const sendAcknowledgements = () => {
+    if (lines === "") return;
+    // The two response classes take the same arguments but declare them apart.
+    if ("stream" in response) response.write(lines);
+    else response.write(lines);
+    lines = "";
   };
   const receiver = new PutMediaReceiver({ stream, clock, originMs, acknowledge });
   try {
-    for await (const chunk of request) receiver.receive(chunk);
+    for await (const chunk of request) {
+      receiver.receive(chunk);
+      sendAcknowledgements();
+    }
     receiver.end();
   } catch (error) {
     if (!(error instanceof Error && error.name === "ContractViolation")) throw error;
     acknowledge({ EventType: "ERROR", ErrorId: 4006, ErrorCode: "INVALID_MKV_DATA" });
   }
+  sendAcknowledgements();
   response.end();
 }
 

@@ -1,5 +1,5 @@
 import { matroska } from "../../domain/media/matroska-element.ts";
-import { writeElement, writeSimpleBlock, writeText, writeUnsigned, writeUnsizedElement } from "./ebml-writer.ts";
+import { writeElement, writeSimpleBlockStart, writeText, writeUnsigned, writeUnsizedElement } from "./ebml-writer.ts";
 
 /** A track to be written. */
 export interface MuxTrack {
@@ -78,7 +78,10 @@ export const mkvMuxer = {
       matroska.cluster.id,
       writeUnsigned(matroska.clusterTimestamp.id, timestampMs),
       writeUnsigned(0xa7, 0),
-      ...blocks.map((block) => writeSimpleBlock(block.trackNumber, block.atMs - timestampMs, block.data)),
+      ...blocks.flatMap(({ trackNumber, atMs, data }) => [
+        writeSimpleBlockStart(trackNumber, atMs - timestampMs, data.length),
+        data,
+      ]),
     );
   },
 } as const;

@@ -12,6 +12,7 @@ const Changes = z.strictObject({
   Timeout: z.int().min(1).max(900).optional(),
   MemorySize: z.int().min(128).max(10_240).optional(),
   Environment: z.object({ Variables: z.record(z.string(), z.string()).default({}) }).optional(),
+  RevisionId: z.string().optional(),
 });
 
 /** ListFunctions, GetFunction, GetFunctionConfiguration and UpdateFunctionConfiguration, which changes what environments that start later run. */
@@ -21,7 +22,9 @@ export function functionOperations(host: LambdaHost): readonly LambdaOperation[]
       method: "GET",
       path: /^\/2015-03-31\/functions\/?$/,
       handle: ({ response }) =>
-        sendRestJson(response, { Functions: host.listFunctions().map((each) => describe(each, "$LATEST")) }),
+        sendRestJson(response, {
+          Functions: host.listFunctions().map((each) => describe(each, "$LATEST", host.revisionId(each.functionName))),
+        }),
     },
     {
       method: "GET",
@@ -47,14 +50,18 @@ export function functionOperations(host: LambdaHost): readonly LambdaOperation[]
       async handle({ name, request, response }) {
         const body = await readJsonBody(request);
         const changes = parseInput(Changes, body, "InvalidParameterValueException");
-        const updated = host.updateFunction(name, {
-          ...(changes.Description !== undefined && { description: changes.Description }),
-          ...(changes.Handler !== undefined && { handler: changes.Handler }),
-          ...(changes.Timeout !== undefined && { timeoutSeconds: changes.Timeout }),
-          ...(changes.MemorySize !== undefined && { memoryMegabytes: changes.MemorySize }),
-          ...(changes.Environment && { environment: changes.Environment.Variables }),
-        });
-        sendRestJson(response, describe(updated, "$LATEST"));
+        const updated = host.updateFunction(
+          name,
+          {
+            ...(changes.Description !== undefined && { description: changes.Description }),
+            ...(changes.Handler !== undefined && { handler: changes.Handler }),
+            ...(changes.Timeout !== undefined && { timeoutSeconds: changes.Timeout }),
+            ...(changes.MemorySize !== undefined && { memoryMegabytes: changes.MemorySize }),
+            ...(changes.Environment && { environment: changes.Environment.Variables }),
+          },
+          changes.RevisionId,
+        );
+        sendRestJson(response, describe(updated, "$LATEST", host.revisionId(name)));
       },
     },
   ];
@@ -62,11 +69,15 @@ export function functionOperations(host: LambdaHost): readonly LambdaOperation[]
 
 function found(host: LambdaHost, name: string, query: URLSearchParams): Record<string, unknown> {
   const { configuration, version } = host.resolve(name, query.get("Qualifier") ?? undefined);
-  return describe(configuration, version);
+  return describe(configuration, version, version === "$LATEST" ? host.revisionId(name) : undefined);
 }
 
 /** https://docs.aws.amazon.com/lambda/latest/api/API_FunctionConfiguration.html */
-function describe(configuration: FunctionConfiguration, version: string): Record<string, unknown> {
+function describe(
+  configuration: FunctionConfiguration,
+  version: string,
+  revisionId: string | undefined,
+): Record<string, unknown> {
   const { functionArn, deadLetterArn } = configuration;
   return {
     FunctionName: configuration.functionName,
@@ -82,6 +93,7 @@ function describe(configuration: FunctionConfiguration, version: string): Record
     State: "Active",
     LastUpdateStatus: "Successful",
     PackageType: "Zip",
+    ...(revisionId === undefined ? {} : { RevisionId: revisionId }),
     ...(deadLetterArn ? { DeadLetterConfig: { TargetArn: deadLetterArn } } : {}),
   };
 }

@@ -1,3 +1,4 @@
+import { createHash } from "node:crypto";
 import { ServiceError } from "../gateway/service.ts";
 import type { FunctionConfiguration } from "./function-configuration.ts";
 
@@ -18,8 +19,14 @@ export type ConfigurationChanges = Partial<
 /** The functions by name, with their versions and their reserved concurrency. */
 export interface FunctionRegistry {
   create(configuration: FunctionConfiguration): void;
-  /** Changes `$LATEST`; versions stay as they were published. @throws ServiceError `ResourceNotFoundException` (404) */
-  update(nameOrArn: string, changes: ConfigurationChanges): FunctionConfiguration;
+  /**
+   * Changes `$LATEST`; versions stay as they were published.
+   * @param revisionId the revision that the caller has seen; nothing is changed when the function is another one by now
+   * @throws ServiceError `ResourceNotFoundException` (404), `PreconditionFailedException` (412)
+   */
+  update(nameOrArn: string, changes: ConfigurationChanges, revisionId?: string): FunctionConfiguration;
+  /** Names `$LATEST` as it is now: another one after each update. @throws ServiceError `ResourceNotFoundException` (404) */
+  revisionId(nameOrArn: string): string;
   /** Publishes `$LATEST` as it is now and returns the version's number. @throws ServiceError `ResourceNotFoundException` (404) */
   publish(nameOrArn: string): string;
   /**
@@ -38,6 +45,7 @@ export interface FunctionRegistry {
 interface Entry {
   latest: FunctionConfiguration;
   readonly published: FunctionConfiguration[];
+  updates: number;
   reserved: number | undefined;
 }
 
@@ -55,13 +63,23 @@ export function createFunctionRegistry(): FunctionRegistry {
       void functions.set(configuration.functionName, {
         latest: configuration,
         published: [],
+        updates: 0,
         reserved: configuration.reservedConcurrency,
       }),
-    update(nameOrArn, changes) {
+    update(nameOrArn, changes, revisionId) {
       const entry = find(nameOrArn);
+      if (revisionId !== undefined && revisionId !== revisionOf(entry)) {
+        throw new ServiceError(
+          "PreconditionFailedException",
+          "The RevisionId provided does not match the latest RevisionId. Call the GetFunction API to retrieve the latest RevisionId.",
+          412,
+        );
+      }
+      entry.updates += 1;
       entry.latest = { ...entry.latest, ...changes };
       return entry.latest;
     },
+    revisionId: (nameOrArn) => revisionOf(find(nameOrArn)),
     publish(nameOrArn) {
       const { latest, published } = find(nameOrArn);
       return String(published.push({ ...latest })); // A copy: environments belong to one configuration, and so to one version.
@@ -88,6 +106,12 @@ export function createFunctionRegistry(): FunctionRegistry {
       find(nameOrArn).reserved = invocations;
     },
   };
+}
+
+/** In the form of a UUID, and the same each time the same things happen. */
+function revisionOf({ latest, updates }: Entry): string {
+  const hex = createHash("sha256").update(`${latest.functionArn} ${updates}`).digest("hex");
+  return [hex.slice(0, 8), hex.slice(8, 12), hex.slice(12, 16), hex.slice(16, 20), hex.slice(20, 32)].join("-");
 }
 
 /** `name`, `name:qualifier`, `account:function:name`, `arn:aws:lambda:region:account:function:name:qualifier` and so on. */

@@ -66,6 +66,8 @@ export interface LambdaHost extends FunctionInvoker {
   createFunction(configuration: FunctionConfiguration): void;
   /** Changes a function; environments that run it as it was take no further invocations. @throws ServiceError as the registry does */
   updateFunction: FunctionRegistry["update"];
+  /** Names a function as it is now. @throws ServiceError as the registry does */
+  readonly revisionId: FunctionRegistry["revisionId"];
   /** Publishes a function as it is now and returns the version's number. @throws ServiceError as the registry does */
   publishVersion: FunctionRegistry["publish"];
   configureAsynchronousInvocation(functionName: string, settings: EventInvokeConfiguration): void;
@@ -211,8 +213,9 @@ export function createLambdaHost(options: LambdaHostOptions): LambdaHost {
       registry.create(configuration);
       options.logs.createGroup(configuration.logGroupName);
     },
-    updateFunction(functionName, changes) {
-      const configuration = registry.update(functionName, changes);
+    revisionId: registry.revisionId,
+    updateFunction(functionName, changes, revisionId) {
+      const configuration = registry.update(functionName, changes, revisionId);
       pool.retire(configuration.functionName);
       return configuration;
     },

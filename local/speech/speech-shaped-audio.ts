@@ -38,7 +38,9 @@ export function speechShapedAudio(request: SpeechRequest): Int16Array {
   const { durationMs, words } = speechLength(request.text, request.languageCode);
   const random = seededRandom("speech", request.seed, request.text);
   const samples = noise((durationMs / frameMs) * frameSamples, random);
+  const longest = Math.max(0, ...words.map((word) => (word.endMs - word.startMs) / word.syllables));
   const pitchHz = 105 + 95 * random();
+  const sounds = vowels.map((formants) => vowelSound(formants, toSample(longest) + 1, pitchHz, random));
   for (const word of words) {
     const length = (word.endMs - word.startMs) / word.syllables;
     for (let syllable = 0; syllable < word.syllables; syllable += 1) {
@@ -46,8 +48,7 @@ export function speechShapedAudio(request: SpeechRequest): Int16Array {
       const isLast = syllable === word.syllables - 1;
       // The short closure between words is what a pause detector must not take for a pause.
       const to = Math.min(samples.length, toSample(word.startMs + (syllable + 1) * length - (isLast ? 40 : 10)));
-      const fall = 1 - 0.15 * (from / samples.length);
-      addSyllable(samples.subarray(from, to), pitchHz * fall, random);
+      addSyllable(samples.subarray(from, to), choose(sounds, random) ?? new Float64Array(0));
     }
   }
   writeTimeCode(samples, request.startMs);
@@ -71,51 +72,76 @@ export function quietAudio(request: {
 
 const toSample = (milliseconds: number) => Math.round((milliseconds * sampleRateHz) / 1_000);
 
+const hissed = seededRandom("hiss");
+/** A second of a quiet line's noise; each line takes it up somewhere. */
+const hiss = Int16Array.from({ length: sampleRateHz }, () => Math.round((hissed() * 2 - 1) * lineNoise));
+
 function noise(length: number, random: Random): Int16Array {
   const samples = new Int16Array(length);
-  for (let index = 0; index < length; index += 1) samples[index] = Math.round((random() * 2 - 1) * lineNoise);
+  let from = Math.floor(random() * hiss.length);
+  for (let at = 0; at < length; from = 0) {
+    const piece = hiss.subarray(from, from + length - at);
+    samples.set(piece, at);
+    at += piece.length;
+  }
   return samples;
 }
 
-/** One syllable: a breath of noise, then pulses through three resonators, under a rising and falling envelope; scaled to the speech level. */
-function addSyllable(target: Int16Array, pitchHz: number, random: Random): void {
-  const formants = choose(vowels, random) ?? [500, 1_500, 2_500];
-  const resonators = formants.map((hertz, index) => resonator(hertz, 70 + 40 * index));
-  const onset = Math.min(target.length, toSample(20 + 40 * random()));
-  const wave = new Float64Array(target.length);
-  let phase = 0;
-  let energy = 0;
+/** Places of the envelope that are worked out; a syllable takes the nearest. */
+const envelopeSteps = 512;
+/** How loud a syllable is on its way from beginning to end: it rises and falls. */
+const envelope = Float64Array.from(
+  { length: envelopeSteps },
+  (_, step) => Math.sin((Math.PI * (step + 0.5)) / envelopeSteps) ** 0.7,
+);
+
+/** Adds as much of a vowel's sound as a syllable takes, under a rising and falling envelope. */
+function addSyllable(target: Int16Array, sound: Float64Array): void {
+  const pace = envelopeSteps / target.length;
   for (let index = 0; index < target.length; index += 1) {
-    phase += pitchHz / sampleRateHz;
-    const pulse = phase >= 1 ? 1 : 0;
-    phase -= pulse;
-    const breath = (random() * 2 - 1) * (index < onset ? 0.3 : 0.02);
-    const source = (index < onset ? 0 : pulse) + breath;
-    let sum = 0;
-    for (const filter of resonators) sum += filter(source);
-    const value = sum * Math.sin((Math.PI * (index + 0.5)) / target.length) ** 0.7;
-    wave[index] = value;
-    energy += value * value;
-  }
-  const gain = energy === 0 ? 0 : speechLevel / Math.sqrt(energy / target.length);
-  for (let index = 0; index < target.length; index += 1) {
-    const value = (target[index] ?? 0) + gain * (wave[index] ?? 0);
+    const value = (target[index] ?? 0) + (sound[index] ?? 0) * (envelope[Math.floor(index * pace)] ?? 0);
     target[index] = Math.max(-32_768, Math.min(32_767, Math.round(value)));
   }
 }
 
-/** A digital resonator (Klatt 1980, J. Acoust. Soc. Am. 67, 971, equations 1 and 2) with unit gain at 0 Hz. */
-function resonator(hertz: number, bandwidthHz: number): (input: number) => number {
+/** A voice's way to say a vowel: a breath of noise, then pulses through three resonators, scaled to the speech level. */
+function vowelSound(formants: readonly number[], length: number, pitchHz: number, random: Random): Float64Array {
+  const onset = Math.min(length, toSample(20 + 40 * random()));
+  const source = breathAndPulses(length, onset, pitchHz, random);
+  const sound = new Float64Array(length);
+  for (const [index, hertz] of formants.entries()) addResonance(sound, source, hertz, 70 + 40 * index);
+  const energy = sound.reduce((sum, value) => sum + value * value, 0);
+  const gain = energy === 0 ? 0 : speechLevel / Math.sqrt(energy / length);
+  return sound.map((value) => value * gain);
+}
+
+/** What a throat sends out: noise until the onset, then a pulse a period with a little noise. */
+function breathAndPulses(length: number, onset: number, pitchHz: number, random: Random): Float64Array {
+  const source = new Float64Array(length);
+  let phase = (onset * pitchHz) / sampleRateHz;
+  phase -= Math.floor(phase);
+  for (let index = 0; index < length; index += 1) source[index] = (random() * 2 - 1) * (index < onset ? 0.3 : 0.02);
+  for (let index = onset; index < length; index += 1) {
+    phase += pitchHz / sampleRateHz;
+    if (phase < 1) continue;
+    phase -= 1;
+    source[index] = (source[index] ?? 0) + 1;
+  }
+  return source;
+}
+
+/** Adds what a digital resonator makes of a source (Klatt 1980, J. Acoust. Soc. Am. 67, 971, equations 1 and 2), with unit gain at 0 Hz. */
+function addResonance(wave: Float64Array, source: Float64Array, hertz: number, bandwidthHz: number): void {
   const radius = Math.exp((-Math.PI * bandwidthHz) / sampleRateHz);
   const c = -(radius * radius);
   const b = 2 * radius * Math.cos((2 * Math.PI * hertz) / sampleRateHz);
   const a = 1 - b - c;
   let before = 0;
   let beforeThat = 0;
-  return (input) => {
-    const output = a * input + b * before + c * beforeThat;
+  for (let index = 0; index < source.length; index += 1) {
+    const output = a * (source[index] ?? 0) + b * before + c * beforeThat;
     beforeThat = before;
     before = output;
-    return output;
-  };
+    wave[index] = (wave[index] ?? 0) + output;
+  }
 }

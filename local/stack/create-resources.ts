@@ -1,4 +1,5 @@
 import { creationOrder } from "./creation-order.ts";
+import { resolveDynamicReferences } from "./dynamic-references.ts";
 import { type CreatedResource, isTrue, resolveIntrinsics, type Scope } from "./intrinsics.ts";
 import type { StackContext } from "./resource-type.ts";
 import { resourceTypes, whyWithoutEffect } from "./resource-types.ts";
@@ -49,7 +50,7 @@ async function createResource(logicalId: string, scope: Scope, context: StackCon
         why: known.withoutEffect?.[property] ?? "the local stack does not know this property",
       });
     }
-    const properties = resolveIntrinsics(Properties, scope);
+    const properties = resolveDynamicReferences(resolveIntrinsics(Properties, scope), scope.created);
     return await known.create(
       { logicalId, type, properties: typeof properties === "object" ? { ...properties } : {} },
       context,

@@ -1,5 +1,6 @@
 import { join } from "node:path";
 import { type Clock, wallClock } from "../clock.ts";
+import type { Alarms } from "../cloudwatch/alarms.ts";
 import type { LogStore } from "../cloudwatch/log-store.ts";
 import type { MetricStore } from "../cloudwatch/metric-store.ts";
 import { httpApiPrefix, startGateway } from "../gateway/gateway.ts";
@@ -60,6 +61,7 @@ export interface LocalStack {
   readonly functions: LambdaHost;
   readonly stepFunctions: StepFunctions;
   readonly metrics: MetricStore;
+  readonly alarms: Alarms;
   readonly logs: LogStore;
   /** True when no event, asynchronous invocation or stream record is under way. Executions of machines are not looked at. */
   isIdle(): boolean;
@@ -129,6 +131,9 @@ export async function startLocalStack(options: LocalStackOptions = {}): Promise<
         report: (entry) => void unsupported.push(entry),
       },
     );
+    // The template names the instance by this parameter, and follows each contact with the machine of this name.
+    const [, instanceId] = options.parameters?.ConnectInstanceArn?.split("/") ?? [];
+    if (instanceId !== undefined) services.sampled.watchCalls(instanceId, `${stackName}-contact`);
     const httpApis = Object.fromEntries(
       [...services.httpApis.keys()].map((apiId) => [apiId, `${endpointUrl}${httpApiPrefix}${apiId}`]),
     );
@@ -156,6 +161,7 @@ export async function startLocalStack(options: LocalStackOptions = {}): Promise<
       functions: services.functions,
       stepFunctions: services.stepFunctions,
       metrics: services.metrics,
+      alarms: services.alarms,
       logs: services.logs,
       isIdle: () => services.mappings.isIdle() && services.buses.pending() === 0 && services.functions.pending() === 0,
       lost: () => lost,

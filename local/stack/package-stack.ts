@@ -26,7 +26,7 @@ export interface PackageOptions {
 }
 
 /** Scripts of package.json that write sources of the package, in their order. Each runs where the file that it names exists. */
-const generators = ["train", "schemas"];
+const generators = ["train", "schemas", "catalogue"];
 
 const BuildFile = z.object({ sources: z.string() });
 const PackageFile = z.object({ scripts: z.record(z.string(), z.string()).default({}) });

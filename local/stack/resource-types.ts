@@ -1,4 +1,5 @@
 import type { ResourceType } from "./resource-type.ts";
+import { cloudwatchAlarm, cloudwatchCompositeAlarm, cloudwatchDashboard } from "./resources/cloudwatch.ts";
 import { connectResource, connectTypes } from "./resources/connect.ts";
 import { dynamodbTable } from "./resources/dynamodb-table.ts";
 import { eventBus, eventsRule } from "./resources/events.ts";
@@ -11,6 +12,7 @@ import { lambdaVersion } from "./resources/lambda-version.ts";
 import { logGroup } from "./resources/log-group.ts";
 import { s3Bucket } from "./resources/s3-bucket.ts";
 import { schedulerSchedule } from "./resources/scheduler-schedule.ts";
+import { secret } from "./resources/secret.ts";
 import { snsTopic } from "./resources/sns-topic.ts";
 import { sqsQueue } from "./resources/sqs-queue.ts";
 import { stateMachine } from "./resources/state-machine.ts";
@@ -21,6 +23,9 @@ export const resourceTypes: ReadonlyMap<string, ResourceType> = new Map<string, 
   ["AWS::ApiGatewayV2::Integration", httpApiIntegration],
   ["AWS::ApiGatewayV2::Route", httpApiRoute],
   ["AWS::ApiGatewayV2::Stage", httpApiStage],
+  ["AWS::CloudWatch::Alarm", cloudwatchAlarm],
+  ["AWS::CloudWatch::CompositeAlarm", cloudwatchCompositeAlarm],
+  ["AWS::CloudWatch::Dashboard", cloudwatchDashboard],
   ["AWS::DynamoDB::Table", dynamodbTable],
   ["AWS::Events::EventBus", eventBus],
   ["AWS::Events::Rule", eventsRule],
@@ -31,6 +36,7 @@ export const resourceTypes: ReadonlyMap<string, ResourceType> = new Map<string, 
   ["AWS::Lambda::Version", lambdaVersion],
   ["AWS::Logs::LogGroup", logGroup],
   ["AWS::S3::Bucket", s3Bucket],
+  ["AWS::SecretsManager::Secret", secret],
   ["AWS::SNS::Topic", snsTopic],
   ["AWS::SQS::Queue", sqsQueue],
   ["AWS::Scheduler::Schedule", schedulerSchedule],
@@ -52,7 +58,5 @@ const permissionTypes = [
 /** Why a type that is not in {@link resourceTypes} has no effect. */
 export function whyWithoutEffect(type: string): string {
   if (permissionTypes.some((pattern) => pattern.test(type))) return "permissions are not enforced";
-  if (type === "AWS::CloudWatch::Alarm" || type === "AWS::CloudWatch::CompositeAlarm")
-    return "alarms are not evaluated";
   return "the local stack has no such resource; it has a name and does nothing";
 }

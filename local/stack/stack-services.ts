@@ -2,10 +2,13 @@ import { randomUUID } from "node:crypto";
 import { createHttpApiService } from "../api-gateway/http-api-service.ts";
 import type { HttpApi } from "../api-gateway/http-apis.ts";
 import type { Clock } from "../clock.ts";
+import { stateChangeDetail } from "../cloudwatch/alarm-messages.ts";
+import { type Alarms, createAlarms } from "../cloudwatch/alarms.ts";
+import { createCloudWatchService } from "../cloudwatch/cloudwatch-service.ts";
+import type { Dashboards } from "../cloudwatch/dashboard-operations.ts";
 import { createLogStore, type LogStore } from "../cloudwatch/log-store.ts";
 import { createLogsService } from "../cloudwatch/logs-service.ts";
 import { createMetricStore, type MetricStore } from "../cloudwatch/metric-store.ts";
-import { createMetricsService } from "../cloudwatch/metrics-service.ts";
 import { createChance } from "../connect/chance.ts";
 import { createEventBuses, type EventBuses } from "../event-bridge/event-bus.ts";
 import { createEventsService } from "../event-bridge/events-service.ts";
@@ -27,9 +30,12 @@ import { createQueueRegistry } from "../storage/queues/queue-registry.ts";
 import { createQueueService } from "../storage/queues/queue-service.ts";
 import { type SendToQueue, sendToQueueOver } from "../storage/send-to-queue.ts";
 import { createTopicAndObjectService } from "../storage/topic-and-object-service.ts";
+import { alarmActionsOver } from "./alarm-actions.ts";
 import { createExecutionLogs, type ExecutionLogs } from "./execution-logs.ts";
 import { createExecutionStatusEvents } from "./execution-status-events.ts";
 import { machineIntegrations } from "./machine-integrations.ts";
+import { createSampledMetrics, type SampledMetrics } from "./sampled-metrics.ts";
+import { createServiceMetrics } from "./service-metrics.ts";
 
 /** What the services are made with. */
 export interface StackServicesOptions {
@@ -54,6 +60,9 @@ export interface StackServices {
   readonly clock: Clock;
   readonly logs: LogStore;
   readonly metrics: MetricStore;
+  readonly alarms: Alarms;
+  readonly dashboards: Dashboards;
+  readonly sampled: SampledMetrics;
   readonly functions: LambdaHost;
   readonly stepFunctions: StepFunctions;
   readonly executionLogs: ExecutionLogs;
@@ -88,20 +97,23 @@ export function createStackServices(options: StackServicesOptions): StackService
     return ids();
   };
   const randomOf = (service: string) => (options.time ? seededRandom(service) : Math.random);
-  const functions = createLambdaHost({
-    ...options.lambda,
-    logs,
-    metrics,
-    clock,
-    region,
-    cacheDirectory,
-    ids: idOfInvocation,
-    ...(options.time && { time: options.time }),
-    environment: () => environment,
-    sendToQueue,
-    services: client,
-    onLost,
-  });
+  const serviceMetrics = createServiceMetrics(metrics, clock);
+  const functions = serviceMetrics.watchFunctions(
+    createLambdaHost({
+      ...options.lambda,
+      logs,
+      metrics,
+      clock,
+      region,
+      cacheDirectory,
+      ids: idOfInvocation,
+      ...(options.time && { time: options.time }),
+      environment: () => environment,
+      sendToQueue,
+      services: client,
+      onLost,
+    }),
+  );
   const executionLogs = createExecutionLogs(logs);
   const executionStatusEvents = createExecutionStatusEvents({ buses: () => buses, region, accountId });
   const stepFunctions = createStepFunctions({
@@ -113,6 +125,7 @@ export function createStackServices(options: StackServicesOptions): StackService
     onExecutionEvent: (execution, event) => {
       executionLogs.write(execution, event);
       executionStatusEvents.write(execution, event);
+      serviceMetrics.onExecutionEvent(execution, event);
     },
   });
   const buses = createEventBuses({
@@ -128,6 +141,27 @@ export function createStackServices(options: StackServicesOptions): StackService
     logs,
     onLost,
   });
+  const idOfAlarmEvent = idsOf("alarms");
+  const alarms = createAlarms({
+    store: metrics,
+    clock,
+    act: alarmActionsOver(client, { region, accountId }),
+    publish: (change, suppression) =>
+      buses.publish("default", {
+        version: "0",
+        id: idOfAlarmEvent(),
+        "detail-type": "CloudWatch Alarm State Change",
+        source: "aws.cloudwatch",
+        account: accountId,
+        time: `${new Date(change.after.at).toISOString().slice(0, 19)}Z`,
+        region,
+        resources: [change.settings.arn],
+        detail: stateChangeDetail(change, suppression),
+      }),
+    onLost,
+  });
+  const dashboards: Dashboards = new Map();
+  const sampled = createSampledMetrics({ metrics, clock, client, stepFunctions, onLost });
   const streams = createStreamRegistry(region, accountId, clock.now);
   const httpApis = new Map<string, HttpApi>();
   const queues = createQueueRegistry({ clock, ids: idsOf("sqs"), region, accountId });
@@ -148,11 +182,11 @@ export function createStackServices(options: StackServicesOptions): StackService
     createEventSourceMappingService(mappings, createLambdaService(functions)),
     stepFunctions,
     createEventsService(buses, { clock, ids: idsOf("put-events"), region, accountId }),
-    createKinesisService(streams, clock.now, options.putFault),
+    createKinesisService(streams, clock.now, serviceMetrics.watchPuts(options.putFault ?? (() => undefined))),
     createDynamoService({ region, accountId, clock, services: client }),
     createQueueService(queues, clock, accountId),
     createTopicAndObjectService(region, queues, onLost),
-    createMetricsService(metrics, clock.now),
+    createCloudWatchService({ metrics, alarms, dashboards, clock, region, accountId }),
     createLogsService(logs, (group) => `arn:aws:logs:${region}:${accountId}:log-group:${group}`),
     createHttpApiService({ apis: httpApis, functions, clock, accountId }),
   ];
@@ -160,6 +194,9 @@ export function createStackServices(options: StackServicesOptions): StackService
     clock,
     logs,
     metrics,
+    alarms,
+    dashboards,
+    sampled,
     functions,
     stepFunctions,
     executionLogs,
@@ -172,6 +209,7 @@ export function createStackServices(options: StackServicesOptions): StackService
     onLost,
     all,
     async close() {
+      sampled.close();
       mappings.close();
       executionStatusEvents.close();
       await Promise.all(all.map((service) => service.close()));

@@ -2,6 +2,7 @@ import { createHash } from "node:crypto";
 import type { CallerScript, CallerStep } from "../connect/callers/caller-script.ts";
 import { type Chance, createChance } from "../connect/chance.ts";
 import { speechShapedAudio } from "../speech/speech-shaped-audio.ts";
+import { madeUpNumber } from "./made-up-number.ts";
 import type { Scenario } from "./scenario.ts";
 
 /** Everything about one generated contact that is settled before it begins. */
@@ -88,6 +89,10 @@ function drawScript(scenario: Scenario, contact: Scenario["contacts"][number], c
     ...(contact.hangUpInQueueAfterS !== undefined && {
       hangUpInQueueAfterMs: milliseconds(contact.hangUpInQueueAfterS),
     }),
+    ...(contact.acceptsCallback && { acceptsCallback: true }),
+    ...(contact.callbackTime !== "soon" && { callbackTime: contact.callbackTime }),
+    ...(contact.whenCalled.some((answer) => answer !== "answers") && { whenCalled: contact.whenCalled }),
+    ...(contact.survey && { surveyKeys: contact.survey.map(String) }),
     agent: {
       acceptAfterMs: agent.acceptAfterS === undefined ? chance.between(20, 90) * 100 : milliseconds(agent.acceptAfterS),
       talk: agent.talk ?? scenario.usualTalk[contact.language] ?? [],
@@ -103,11 +108,4 @@ function audioDigest(text: string, languageCode: string, seed: number): string {
   return createHash("sha256")
     .update(new Uint8Array(samples.buffer, samples.byteOffset, samples.byteLength))
     .digest("hex");
-}
-
-/** Numbers that nobody has: Korean mobile numbers of the block 010-0000, American ones of 555-0100 to 555-0199 (kept for fiction). */
-function madeUpNumber(language: string, index: number): string {
-  return language === "ko-KR"
-    ? `+82100000${String(index + 1).padStart(4, "0")}`
-    : `+1202555${String(100 + (index % 100)).padStart(4, "0")}`;
 }

@@ -10,7 +10,7 @@ import type { TrafficPlan } from "./plan.ts";
 
 /** How a plan is played. */
 export interface PlayOptions {
-  readonly connect: SimulatedConnect;
+  readonly connect: Pick<SimulatedConnect, "take">;
   readonly scripts: ScriptRegister;
   readonly clock: Clock;
   readonly speed: Speed;
@@ -40,7 +40,19 @@ export async function playPlan(plan: TrafficPlan, options: PlayOptions): Promise
     if (signal.aborted) break;
     const { contactId, languageCode, customerNumber, voiceSeed, script } = planned;
     const voice = createScriptedVoice(scripts, contactId, languageCode, voiceSeed);
-    const call = { contactId, languageCode, customerNumber, initiatedAt: startMs + planned.arrivesAtMs };
+    const whenCalled = {
+      languageCode,
+      answers: script.whenCalled ?? (["answers"] as const),
+      takeCall: (outboundId: string) =>
+        createScriptedCaller(script, createScriptedVoice(scripts, outboundId, languageCode, voiceSeed)),
+    };
+    const call = {
+      contactId,
+      languageCode,
+      customerNumber,
+      initiatedAt: startMs + planned.arrivesAtMs,
+      whenCalled,
+    };
     const contact = connect.take(call, createScriptedCaller(script, voice), chance.fork(contactId)).then((end) => {
       ends.push(end);
       live.delete(contact);

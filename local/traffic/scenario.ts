@@ -1,4 +1,6 @@
 import { z } from "zod";
+import { callAnswers } from "../connect/callers/called-person.ts";
+import { callbackTimes } from "../connect/callers/caller-script.ts";
 
 const seconds = z.number().nonnegative();
 
@@ -39,6 +41,14 @@ const ScenarioContact = z.strictObject({
   /** How long the caller waits to hear something before hanging up. */
   patienceS: seconds.default(90),
   hangUpInQueueAfterS: seconds.optional(),
+  /** Whether the caller takes the offer of a call back that the queue makes to those who wait long. */
+  acceptsCallback: z.boolean().default(false),
+  /** When they would be called back then. */
+  callbackTime: z.enum(callbackTimes).default("soon"),
+  /** How the caller meets our calls, in turn; the last one stays. */
+  whenCalled: z.array(z.enum(callAnswers)).min(1).default(["answers"]),
+  /** The keys pressed in the survey, one a question. */
+  survey: z.array(z.int().min(1).max(9)).min(1).optional(),
   agent: z
     .strictObject({
       acceptAfterS: seconds.optional(),

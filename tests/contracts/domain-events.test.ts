@@ -2,27 +2,37 @@ import type { EventBridgeClient, PutEventsCommand, PutEventsRequestEntry } from 
 import { describe, expect, it } from "@jest/globals";
 import { createEventPublisher } from "../../adapters/eventbridge-publisher.ts";
 import { takeIssue } from "../../functions/api/take-issue/step.ts";
+import { completeCallback } from "../../functions/callback/complete-callback.ts";
 import { closeContact } from "../../functions/contact/close-contact/step.ts";
 import { openFaultIssue } from "../../functions/contact/open-fault-issue/step.ts";
+import { callSupervisor } from "../../functions/escalation/call-supervisor/step.ts";
 import { recordResolution } from "../../functions/issue/record-resolution/step.ts";
+import { recordAnswer } from "../../functions/survey/record-answer.ts";
 import { offerCallback } from "../../functions/utterance/offer-callback/step.ts";
 import { openIssue } from "../../functions/utterance/open-issue/step.ts";
 import { requestEscalation } from "../../functions/utterance/request-escalation/step.ts";
 import type { PublishEvent } from "../../ports/event-publisher.ts";
 import {
+  CallbackCompleted,
   CallbackRequested,
   ContactClosed,
   EscalationRequested,
   IssueOpened,
   IssueResolved,
   IssueTaken,
+  SupervisorCalled,
+  SurveyAnswered,
 } from "../../schemas/domain-events.ts";
-import { at, contactId, decided, issueReport, segment } from "../support/builders.ts";
+import { at, contactId, decided, handover, issueReport, segment } from "../support/builders.ts";
+import { inMemoryBoard } from "../support/in-memory-board.ts";
+import { inMemoryCallbacks } from "../support/in-memory-callbacks.ts";
+import { inMemoryEmissions } from "../support/in-memory-emissions.ts";
 import { inMemoryIssues } from "../support/in-memory-issues.ts";
 import { inMemoryLedger } from "../support/in-memory-ledger.ts";
+import { inMemorySurveys } from "../support/in-memory-surveys.ts";
 import { inMemoryWatch } from "../support/in-memory-watch.ts";
 import { recordingMachines } from "../support/recording-machines.ts";
-import { recordingMetrics } from "../support/recording-metrics.ts";
+import { recordingMetrics, toolsWith } from "../support/recording-metrics.ts";
 
 /** Lets a step publish through the real adapter, and returns the event as EventBridge would deliver it. */
 async function delivered(run: (publish: PublishEvent) => Promise<unknown>): Promise<unknown> {
@@ -43,7 +53,7 @@ async function delivered(run: (publish: PublishEvent) => Promise<unknown>): Prom
 }
 
 const now = () => new Date(at(60));
-const ledger = inMemoryLedger();
+const ledger = { ...inMemoryLedger(), ...inMemoryCallbacks() };
 
 describe("what the steps publish keeps the contract", () => {
   it("when a contact closes", async () => {
@@ -64,16 +74,54 @@ describe("what the steps publish keeps the contract", () => {
 
   it("when an escalation is requested", async () => {
     const event = await delivered((publish) =>
-      requestEscalation({ ...ledger, publish, now }, decided({ action: "escalate", intent: "refund" })),
+      requestEscalation(
+        { ...ledger, ...recordingMachines(), publish, now },
+        decided({ action: "escalate", intent: "refund", escalation: "policy_amount" }),
+      ),
     );
     expect(EscalationRequested.parse(event).detail.data.queue).toBe("korean-billing");
   });
 
+  it("when a supervisor is called", async () => {
+    const board = inMemoryBoard();
+    await board.putHandover(handover());
+    const setPriority = async () => {};
+    const event = await delivered((publish) => callSupervisor({ ...board, setPriority, publish, now }, { contactId }));
+    expect(SupervisorCalled.parse(event).detail.data).toEqual({
+      contactId,
+      queue: "korean-general",
+      reason: "agent_request",
+      waitingSince: at(0),
+    });
+  });
+
   it("when a call back is promised", async () => {
     const event = await delivered((publish) =>
-      offerCallback({ ...ledger, publish, now }, decided({ action: "offer_callback" })),
+      offerCallback({ ...ledger, publish, now, timeZone: "Asia/Seoul" }, decided({ action: "offer_callback" })),
     );
     expect(CallbackRequested.parse(event).detail.data).toEqual({ contactId, languageCode: "ko-KR" });
+  });
+
+  it("when a callback has ended", async () => {
+    const metrics = recordingMetrics();
+    await ledger.putCall(contactId, { call: 1, calledAt: at(70), outboundContactId: "outbound", outcome: "reached" });
+    const promise = { contactId, languageCode: "ko-KR", promisedAt: at(60) };
+    const event = await delivered((publish) =>
+      completeCallback(
+        { ...ledger, ...inMemoryEmissions(), publish, now, sleep: async () => {} },
+        promise,
+        { outcome: "reached" },
+        toolsWith(metrics),
+      ),
+    );
+    expect(CallbackCompleted.parse(event).detail.data).toEqual({
+      contactId,
+      outcome: "reached",
+      calls: ["reached"],
+      promisedAt: at(60),
+      completedAt: at(60),
+      outboundContactId: "outbound",
+    });
   });
 
   it("when an issue is opened, without a word of the caller", async () => {
@@ -128,5 +176,28 @@ describe("what the steps publish keeps the contract", () => {
     expect(detail.metadata).toMatchObject({ id: "ISS-001.resolved", correlationId: contactId, occurredAt: at(70) });
     expect(detail.data).toMatchObject({ occurrences: 1, timeToResolveMs: 60_000 });
     expect(JSON.stringify(event)).not.toContain("환불");
+  });
+
+  it("when a question of the survey is answered", async () => {
+    const survey = {
+      contactId,
+      channel: "voice",
+      languageCode: "ko-KR",
+      hasAgent: false,
+      offeredAt: at(50),
+      expiresAt: at(86_450),
+    } as const;
+    const event = await delivered((publish) =>
+      recordAnswer(
+        { ...inMemorySurveys(), ...inMemoryIssues(), publish, now },
+        survey,
+        { question: "overall", score: 4 },
+        recordingMetrics(),
+      ),
+    );
+    expect(SurveyAnswered.parse(event).detail).toMatchObject({
+      metadata: { id: `${contactId}.survey.overall` },
+      data: { contactId, question: "overall", score: 4, channel: "voice", answeredAt: at(60) },
+    });
   });
 });

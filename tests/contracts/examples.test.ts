@@ -3,23 +3,29 @@ import { basename, join } from "node:path";
 import { describe, expect, it } from "@jest/globals";
 import type { z } from "zod";
 import { parse } from "../../runtime/parse.ts";
+import { AgentEvent } from "../../schemas/agent-event.ts";
 import { AlarmStateChange } from "../../schemas/alarm-state.ts";
 import { ContactEvent, factsOfContactEvent } from "../../schemas/contact-event.ts";
 import { ContactRecord } from "../../schemas/contact-record.ts";
 import {
+  CallbackCompleted,
   CallbackRequested,
   ContactClosed,
   EscalationRequested,
   IssueOpened,
   IssueResolved,
   IssueTaken,
+  SupervisorCalled,
+  SurveyAnswered,
 } from "../../schemas/domain-events.ts";
 import { ExecutionStatusChange } from "../../schemas/execution-status.ts";
 import { FlowEvent } from "../../schemas/flow.ts";
 import { Segment } from "../../schemas/segment.ts";
 
 const schemas: Readonly<Record<string, z.ZodType>> = {
+  "agent-event": AgentEvent,
   "alarm-state": AlarmStateChange,
+  "callback-completed": CallbackCompleted,
   "callback-requested": CallbackRequested,
   "contact-closed": ContactClosed,
   "contact-event": ContactEvent,
@@ -31,6 +37,8 @@ const schemas: Readonly<Record<string, z.ZodType>> = {
   "issue-resolved": IssueResolved,
   "issue-taken": IssueTaken,
   segment: Segment,
+  "supervisor-called": SupervisorCalled,
+  "survey-answered": SurveyAnswered,
 };
 const folder = join(import.meta.dirname, "../../events");
 const files = (pattern: string) => globSync(pattern, { cwd: folder }).sort();

@@ -1,7 +1,7 @@
 import { GetRecordsCommand, GetShardIteratorCommand, PutRecordCommand } from "@aws-sdk/client-kinesis";
 import { afterAll, beforeAll, describe, expect, it } from "@jest/globals";
 import type { PutFault } from "../../local/kinesis/kinesis-service.ts";
-import type { DeadLetter } from "../../ports/dead-letters.ts";
+import type { DeadLetter } from "../../schemas/dead-letter.ts";
 import { type Centre, openCentre } from "../support/centre.ts";
 
 const question = "지난주에 주문한 택배가 아직 안 왔는데 언제 도착하나요?";

@@ -83,6 +83,7 @@ describe("npm start", () => {
         deadLetters: 0,
         decisionMsP50: expect.any(Number),
         decisionMsP95: expect.any(Number),
+        surveys: { offered: 3, responses: 1, responseRate: 1 / 3, means: expect.any(Array) },
         engines: {
           speech: expect.stringMatching(/^replay \(simulated/),
           language: expect.stringMatching(/simulated/),
@@ -91,6 +92,7 @@ describe("npm start", () => {
       },
     });
     expect(report.segments).toBeGreaterThanOrEqual(14);
+    expect(report.surveys.means.map(({ mean }: { mean: number }) => mean)).toEqual([4, 5, 3, 4, 5]);
   }, 240_000);
 
   it("stays up when the traffic has ended, and Ctrl-C leaves nothing behind", async () => {

@@ -59,6 +59,16 @@ describe("issues on the local stack", () => {
   const issueOf = (what: string, isWanted: (issue: Issue) => boolean) =>
     eventually(what, async () => (await centre.issues.list()).find(isWanted));
 
+  const noticesInLog = async (): Promise<number> => {
+    const stories = (await centre.issues.list()).map(
+      async ({ issueId }) => (await api("GET", `/issues/${issueId}`)).body,
+    );
+    return (await Promise.all(stories)).reduce<number>(
+      (sum, story) => sum + (story as { notices: unknown[] }).notices.length,
+      0,
+    );
+  };
+
   it("a complaint is told to the first line at once, without a word of the caller, then taken, resolved and measured", async () => {
     const complaint = "상담 서비스가 너무 불친절해서 정식으로 불만을 접수하고 싶어요.";
     const call = centre.call({ says: [complaint] });
@@ -88,11 +98,15 @@ describe("issues on the local stack", () => {
       body: { state: "resolved", timeToResolveMs: expect.any(Number) },
     });
     expect(await ended(issueId)).toBe("SUCCEEDED");
-    expect({
-      resolved: centre.total("IssuesResolved"),
-      told: centre.total("IssueNotices"),
-      lost: centre.total("IssueNoticesLost"),
-    }).toEqual({ resolved: 1, told: 1, lost: 0 });
+    // On a slow machine an alarm may ring meanwhile and open an issue of its own, which is told as well: the log is what the metrics must agree with.
+    await eventually(
+      "every notice in the log is counted",
+      async () => centre.total("IssueNotices") === (await noticesInLog()),
+    );
+    expect({ resolved: centre.total("IssuesResolved"), lost: centre.total("IssueNoticesLost") }).toEqual({
+      resolved: 1,
+      lost: 0,
+    });
     const { timeToTakeMs, timeToResolveMs } = await centre.issues.read(issueId);
     expect([centre.total("TimeToTake"), centre.total("TimeToResolve")]).toEqual([timeToTakeMs, timeToResolveMs]);
   }, 60_000);

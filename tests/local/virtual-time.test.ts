@@ -12,10 +12,11 @@ import {
 } from "@aws-sdk/client-sfn";
 import { ReceiveMessageCommand, SendMessageCommand, SQSClient } from "@aws-sdk/client-sqs";
 import { afterAll, beforeAll, describe, expect, it } from "@jest/globals";
-import { inboundFlow } from "../../local/cli/start/inbound-flow.ts";
+import { packagedFlows } from "../../local/cli/start/packaged-flows.ts";
 import { createComprehendService } from "../../local/comprehend/comprehend-service.ts";
 import { createAmazonClients } from "../../local/connect/amazon-clients.ts";
-import { loadFlow } from "../../local/connect/flow/load-flow.ts";
+import { createConnectService } from "../../local/connect/api/connect-service.ts";
+import { createLiveContacts } from "../../local/connect/api/live-contacts.ts";
 import { instanceArn } from "../../local/connect/instance.ts";
 import { createKinesisVideoStreams } from "../../local/connect/media/kinesis-video-streams.ts";
 import { openSimulatedConnect } from "../../local/connect/simulated-connect.ts";
@@ -331,6 +332,7 @@ describe("the packaged stack in virtual time", () => {
     const { directory, remove } = await openCentreDirectory();
     const clock = createVirtualClock(start);
     const scripts = createScriptRegister();
+    const live = createLiveContacts();
     const stack = await startLocalStack({
       directory,
       clock,
@@ -339,6 +341,7 @@ describe("the packaged stack in virtual time", () => {
         new KinesisVideoService({ clock, region, accountId, dataEndpoint: () => endpointUrl }),
         createTranscribeService({ clock, engine: createReplayEngine({ scripts, errorRate: 0.05, seed: 1 }) }),
         createComprehendService(),
+        createConnectService(live),
       ],
     });
     const clients = createAmazonClients(stack.endpointUrl);
@@ -351,8 +354,11 @@ describe("the packaged stack in virtual time", () => {
     const dynamo = new DynamoDBClient(common);
     const problems: string[] = [];
     try {
+      const flows = packagedFlows(stack);
       const connect = openSimulatedConnect({
-        flow: loadFlow(inboundFlow(stack).text, "inbound"),
+        flow: flows.inbound,
+        flows: flows.byArn,
+        live,
         clock,
         speed: 1,
         events: clients.events,

@@ -25,9 +25,10 @@ const steps: Record<string, StepBehaviour> = {
   CloseContact: () => ({ outcome: "bot" }),
   ArchiveTranscript: () => ({ key: "transcripts/x.json" }),
   EmitContactMetrics: () => ({ emitted: true }),
+  SettleFirstContact: () => ({ judged: true }),
   OpenFaultIssue: () => ({ issueId: "ISS-001" }),
 };
-const ending = ["CloseContact", "ArchiveTranscript", "EmitContactMetrics", "ContactFinished"];
+const ending = ["CloseContact", "ArchiveTranscript", "EmitContactMetrics", "SettleFirstContact", "ContactFinished"];
 const run = (overrides: Record<string, StepBehaviour> = {}) =>
   runMachine("contact", { contactId }, { ...steps, ...overrides });
 
@@ -110,7 +111,7 @@ describe("the machine contact", () => {
     expect(asked).toEqual([...Array(9).fill(false), true]);
     expect(status).toBe("SUCCEEDED");
   });
-  it.each(["CloseContact", "ArchiveTranscript", "EmitContactMetrics", "AwaitContactEnd"])(
+  it.each(["CloseContact", "ArchiveTranscript", "EmitContactMetrics", "SettleFirstContact", "AwaitContactEnd"])(
     "fails by name, with an issue, when %s fails for good",
     async (state) => {
       const issues: unknown[] = [];
@@ -125,6 +126,37 @@ describe("the machine contact", () => {
       expect(issues).toMatchObject([{ where: `contact.${state}`, contactGoesOn: false }]);
     },
   );
+  it("counts the contact once more when the function that counts has died, and leaves a second death to people", async () => {
+    const dies = (deaths: number): StepBehaviour => {
+      let runs = 0;
+      return () => {
+        runs += 1;
+        if (runs <= deaths) throw fault("Sandbox.Timedout");
+        return { emitted: true };
+      };
+    };
+    const again = ["EmitContactMetrics", "HasCountingDiedBefore", "LetLogArrive", "EmitContactMetrics"];
+    const once = await run({ EmitContactMetrics: dies(1) });
+    expect(once.entered.slice(-6)).toEqual([...again, "SettleFirstContact", "ContactFinished"]);
+    expect(once.status).toBe("SUCCEEDED");
+    const judging = await run({ SettleFirstContact: dies(1) });
+    expect(judging.entered.slice(-6)).toEqual([
+      "SettleFirstContact",
+      "HasCountingDiedBefore",
+      "LetLogArrive",
+      "EmitContactMetrics",
+      "SettleFirstContact",
+      "ContactFinished",
+    ]);
+    const twice = await run({ EmitContactMetrics: dies(2) });
+    expect(twice.entered.slice(-8)).toEqual([
+      ...again,
+      "HasCountingDiedBefore",
+      "OpenFaultIssue",
+      "CanContactGoOn",
+      "ContactUnfinished",
+    ]);
+  });
   it("fails by name even when no issue can be opened", async () => {
     const broken = () => {
       throw fault("Rejected");

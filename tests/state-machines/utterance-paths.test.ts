@@ -28,6 +28,7 @@ describe("the machine utterance", () => {
   it.each([
     ["answer", "AnswerCaller"],
     ["end", "AnswerCaller"],
+    ["propose_callback", "AnswerCaller"],
     ["ask_again", "AskAgain"],
     ["escalate", "RequestEscalation"],
     ["offer_callback", "OfferCallback"],

@@ -2,7 +2,9 @@ import type { IssueReport } from "../../domain/issue/issue-life.ts";
 import type { ContactEvent } from "../../schemas/contact-event.ts";
 import type { Decision } from "../../schemas/decision.ts";
 import type { FlowEvent } from "../../schemas/flow.ts";
+import type { Handover } from "../../schemas/handover.ts";
 import type { Issue } from "../../schemas/issue.ts";
+import type { RemedyRequest } from "../../schemas/remedy.ts";
 import type { Segment } from "../../schemas/segment.ts";
 import type { DecidedUtterance } from "../../schemas/utterance.ts";
 
@@ -39,7 +41,7 @@ export function decided(
   verdict: Partial<DecidedUtterance["verdict"]> = {},
   overrides: Partial<Segment> = {},
 ): DecidedUtterance {
-  const { version: _version, isPartial: _isPartial, ...utterance } = segment(overrides);
+  const { version: _version, isPartial: _isPartial, precedingText: _precedingText, ...utterance } = segment(overrides);
   return {
     utterance: { ...utterance, redactedTypes: [] },
     classification: { intent: verdict.intent ?? "delivery_status", confidence: 0.9, alternatives: [] },
@@ -65,6 +67,23 @@ export function decision(overrides: Partial<Decision> = {}): Decision {
     sequence: 3_000,
     decidedAt: at(4),
     latencyMs: 120,
+    ...overrides,
+  };
+}
+
+/** What an agent is given with a caller. */
+export function handover(overrides: Partial<Handover> = {}): Handover {
+  return {
+    contactId,
+    preparedAt: at(1),
+    waitingSince: at(0),
+    languageCode: "ko-KR",
+    queue: "korean-general",
+    priority: 5,
+    reason: "agent_request",
+    reasons: ["the caller asked for an agent"],
+    sentiment: "NEUTRAL",
+    transcript: [{ by: "CUSTOMER", text: "상담원 연결해 주세요", beginOffsetMs: 0 }],
     ...overrides,
   };
 }
@@ -149,6 +168,18 @@ export function issueReport(overrides: Partial<IssueReport> = {}): IssueReport {
     summary: "느려요",
     contactId: undefined,
     cause: undefined,
+    ...overrides,
+  };
+}
+
+/** A function that is ill, as the machine `remedy` is told of it at the beginning of the day. */
+export function remedyRequest(overrides: Partial<RemedyRequest> = {}): RemedyRequest {
+  return {
+    remedyId: "listIssues-20241219T000000000Z",
+    functionName: "aicc-dev-listIssues",
+    ailment: "near-memory-limit",
+    evidence: "84 % of 512 MB in use",
+    alarm: { alarmName: "aicc-dev-memory-high", changedAt: at(0), severity: "medium" },
     ...overrides,
   };
 }

@@ -9,11 +9,12 @@ export function inMemoryLedger() {
   const events = new Map<string, RecordedEvent>();
   const media = new Map<string, SpokenMedia>();
   const tokens = new Map<string, string>();
+  const tokenTimes = new Map<string, string>();
   const decisions = new Map<string, Decision>();
   const utterances = new Map<string, RecordedUtterance>();
   const heard = new Map<string, number>();
+  const utteranceEnds = new Map<string, number>();
   const faults = new Map<string, { name: string; where: string; at: string }>();
-  const claims = new Set<string>();
   const recordOf = (contactId: string): ContactRecord =>
     records.get(contactId) ?? { contactId, state: "open", facts: {} };
   const putOnce = <T>(map: Map<string, T>, key: string, value: T) => {
@@ -35,7 +36,12 @@ export function inMemoryLedger() {
       records.set(id, { ...recordOf(id), languageCode, mediaStartedAt: location.startedAt });
     },
     readMedia: async (id) => media.get(id),
-    putToken: async (id, awaited, token) => void tokens.set(`${id}/${awaited}`, token),
+    putToken: async (id, awaited, token, enteredAt = "") => {
+      const key = `${id}/${awaited}`;
+      if ((tokenTimes.get(key) ?? "") > enteredAt) return;
+      tokenTimes.set(key, enteredAt);
+      tokens.set(key, token);
+    },
     readToken: async (id, awaited) => tokens.get(`${id}/${awaited}`),
     putDecision: async (decision) => putOnce(decisions, decision.segmentId, decision),
     listDecisions: async (id) => [...decisions.values()].filter((decision) => decision.contactId === id),
@@ -44,6 +50,8 @@ export function inMemoryLedger() {
     listUtterances: async (id) => [...utterances.values()].filter((utterance) => utterance.contactId === id),
     markHeard: async (id, at) => void heard.set(id, at),
     lastHeardAt: async (id) => heard.get(id),
+    markUtteranceEnd: async (id, at) => void utteranceEnds.set(id, at),
+    lastUtteranceEndAt: async (id) => utteranceEnds.get(id),
     recordFault: async (id, fault) => void putOnce(faults, `${id}/${fault.faultId}`, fault),
     countFaults: async (id) => [...faults.keys()].filter((key) => key.startsWith(`${id}/`)).length,
     listFaults: async (id) => [...faults].flatMap(([key, fault]) => (key.startsWith(`${id}/`) ? [fault] : [])),
@@ -51,12 +59,6 @@ export function inMemoryLedger() {
       const known = recordOf(id);
       if (!known.closing) records.set(id, { ...known, state: "closed", closing });
       return records.get(id)?.closing ?? closing;
-    },
-    claimOnce: async (id, mark) => {
-      const key = `${id}/${mark}`;
-      if (claims.has(key)) return false;
-      claims.add(key);
-      return true;
     },
   };
   return { ...ledger, records, events, media, tokens, decisions, utterances, heard, faults };

@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { outcomeOf } from "../../../domain/contact/contact-outcome.ts";
 import { timesOf } from "../../../domain/contact/contact-times.ts";
+import type { CallbackBook } from "../../../ports/callback-book.ts";
 import type { ContactClosing, ContactLedger } from "../../../ports/contact-ledger.ts";
 import type { PublishEvent } from "../../../ports/event-publisher.ts";
 import { notReady } from "../../../runtime/faults.ts";
@@ -16,7 +17,8 @@ export const CloseContactInput = z.object({
 export type CloseContactDependencies = Pick<
   ContactLedger,
   "readRecord" | "listUtterances" | "listDecisions" | "countFaults" | "close"
-> & { readonly publish: PublishEvent; readonly now: () => Date };
+> &
+  Pick<CallbackBook, "readPromise"> & { readonly publish: PublishEvent; readonly now: () => Date };
 
 /**
  * Closes the contact's record once, with outcome, times and counts, and publishes `ContactClosed.v1`.
@@ -27,11 +29,12 @@ export async function closeContact(
   input: z.infer<typeof CloseContactInput>,
 ): Promise<ContactClosing> {
   const { contactId, finalSegments } = input;
-  const [record, utterances, decisions, faults] = await Promise.all([
+  const [record, utterances, decisions, faults, promised] = await Promise.all([
     dependencies.readRecord(contactId),
     dependencies.listUtterances(contactId),
     dependencies.listDecisions(contactId),
     dependencies.countFaults(contactId),
+    dependencies.readPromise(contactId),
   ]);
   if (utterances.length < finalSegments && !input.acceptGaps) {
     throw notReady(`contact ${contactId}: ${utterances.length} of ${finalSegments} final segments are recorded so far`);
@@ -40,9 +43,9 @@ export async function closeContact(
   const closing = await dependencies.close(contactId, {
     outcome: outcomeOf(facts, {
       customerUtterances: utterances.filter((utterance) => utterance.participantRole === "CUSTOMER").length,
-      callbackAgreed: decisions.some((decision) => decision.action === "offer_callback"),
+      callbackAgreed: promised !== undefined,
     }),
-    times: timesOf(facts),
+    times: timesOf(facts, record?.mediaStartedAt),
     closedAt: dependencies.now().toISOString(),
     finalSegments: Math.max(finalSegments, utterances.length),
     recordedSegments: utterances.length,

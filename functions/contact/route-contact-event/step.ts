@@ -1,14 +1,12 @@
 import type { ContactLedger } from "../../../ports/contact-ledger.ts";
-import type { Machines } from "../../../ports/machines.ts";
 import { type ContactEvent, factsOfContactEvent } from "../../../schemas/contact-event.ts";
-import { type SignalDependencies, signalContact } from "../signal-contact.ts";
+import { type TakeFactsDependencies, takeFacts } from "../take-facts.ts";
 
 /** What `contact/route-contact-event` needs. */
-export type RouteContactEventDependencies = SignalDependencies &
-  Pick<ContactLedger, "mergeFacts" | "recordEvent"> &
-  Pick<Machines, "ensureContact"> & { readonly now: () => Date };
+export type RouteContactEventDependencies = TakeFactsDependencies &
+  Pick<ContactLedger, "recordEvent"> & { readonly now: () => Date };
 
-/** Merges one contact event into its contact's record, makes sure the contact's execution exists, and wakes it. Safe to repeat and in any order. */
+/** Keeps one contact event for the trace and takes the facts it tells. Safe to repeat and in any order. */
 export async function routeContactEvent(
   dependencies: RouteContactEventDependencies,
   event: ContactEvent,
@@ -20,7 +18,5 @@ export async function routeContactEvent(
     occurredAt: event.time,
     receivedAt: dependencies.now().toISOString(),
   });
-  await dependencies.mergeFacts(contactId, factsOfContactEvent(event));
-  await dependencies.ensureContact(contactId);
-  await signalContact(dependencies, contactId);
+  await takeFacts(dependencies, contactId, factsOfContactEvent(event));
 }

@@ -1,9 +1,8 @@
 import { setTimeout as sleep } from "node:timers/promises";
-import { KinesisClient } from "@aws-sdk/client-kinesis";
 import { KinesisVideoClient } from "@aws-sdk/client-kinesis-video";
 import { TranscribeStreamingClient } from "@aws-sdk/client-transcribe-streaming";
 import { z } from "zod";
-import { dynamoClient } from "../../../adapters/aws-clients.ts";
+import { dynamoClient, kinesisClient } from "../../../adapters/aws-clients.ts";
 import { createContactLedger } from "../../../adapters/dynamo-contact-ledger.ts";
 import { createSegmentSink } from "../../../adapters/kinesis-segment-sink.ts";
 import { createMediaSource } from "../../../adapters/kinesis-video-media-source.ts";
@@ -29,7 +28,7 @@ export const handler = step({
   dependencies: {
     ...createMediaSource(new KinesisVideoClient()),
     ...createSpeechToText(new TranscribeStreamingClient()),
-    ...createSegmentSink(new KinesisClient(), env.SEGMENT_STREAM, wait),
+    ...createSegmentSink(kinesisClient(), env.SEGMENT_STREAM, wait),
     isContactOver: async (contactId: string) => isOver((await readRecord(contactId))?.facts ?? {}),
     now: Date.now,
     sleep: wait,

@@ -20,7 +20,7 @@ export interface MediaWanted {
 /** What the feed tells: fragments and their audio, each once in order save after a broken connection; the passing of time; the end. */
 export type FeedEvent =
   | Extract<FragmentEvent, { type: "fragment" | "audio" | "fragmentEnd" }>
-  /** Nothing came for a tenth of a second. */
+  /** A second has passed. */
   | { readonly type: "tick" }
   /** The contact's media is over. */
   | { readonly type: "ended" };
@@ -28,8 +28,10 @@ export type FeedEvent =
 /** What the feed needs of the world. */
 export type FeedDependencies = Pick<TranscriptionDependencies, "openMedia" | "isContactOver" | "now" | "sleep">;
 
-const tickMs = 100;
+/** How often time is told, and whoever may know better is asked. */
 const pollEveryMs = 1_000;
+/** Media comes in fragments of about a second: only when none came for longer is it worth asking whether the contact is over. */
+const suspiciousMs = 1_500;
 /** A contact that is over has no more media when none came for this long. */
 const lastWordsMs = 2_000;
 /** How long a connection that was opened again is heard at least before that is said. */
@@ -137,7 +139,7 @@ export class MediaFeed {
   }
 
   async #readOrTick(): Promise<ReadOutcome | "tick"> {
-    this.#pendingTick ??= this.#needs.sleep(tickMs).then(() => "tick");
+    this.#pendingTick ??= this.#needs.sleep(pollEveryMs).then(() => "tick");
     if (this.#bytes) this.#pendingRead ??= read(this.#bytes);
     const outcome = await Promise.race(
       this.#pendingRead ? [this.#pendingRead, this.#pendingTick] : [this.#pendingTick],
@@ -251,7 +253,7 @@ export class MediaFeed {
 
   async #isMediaOver(): Promise<boolean> {
     const now = this.#needs.now();
-    if (now - this.#lastActivityAt < pollEveryMs) return false;
+    if (now - this.#lastActivityAt < suspiciousMs) return false;
     if (now - this.#askedAt >= pollEveryMs) await this.#askWhetherOver();
     return this.#isOver && this.#hasConnected && now - this.#lastActivityAt >= lastWordsMs;
   }

@@ -1,11 +1,13 @@
+import { PrecedingTexts } from "../../../domain/transcription/preceding-texts.ts";
 import { Fault } from "../../../runtime/faults.ts";
+import type { StepTools } from "../../../runtime/step.ts";
 import type { MediaCheckpoint, TranscribeMediaInput, TranscribeMediaOutput } from "../../../schemas/media.ts";
 import { Transcription } from "./transcription.ts";
 import type { Note, TranscriptionDependencies } from "./transcription-dependencies.ts";
 
 /** What the step uses of its tools. */
 export interface TranscriptionTools {
-  readonly metrics: { addMetric(name: string, unit: "Count" | "Milliseconds", value: number): unknown };
+  readonly metrics: Pick<StepTools["metrics"], "add">;
   readonly remainingMs: () => number;
 }
 
@@ -23,7 +25,7 @@ export async function transcribeMedia(
   tools: TranscriptionTools,
 ): Promise<TranscribeMediaOutput> {
   const note: Note = (remark, count = 1) => {
-    tools.metrics.addMetric(remark, remark === "LateAudioMs" ? "Milliseconds" : "Count", count);
+    tools.metrics.add({ metric: remark, value: count, dimensions: {} });
   };
   const call = {
     contactId: input.contactId,
@@ -32,6 +34,7 @@ export async function transcribeMedia(
     startFragmentNumber: input.media.startFragmentNumber,
     startedAtMs: Date.parse(input.media.startedAt),
     finalIds: new Set<string>(),
+    precedingTexts: new PrecedingTexts(),
     remainingMs: tools.remainingMs,
     note,
   };

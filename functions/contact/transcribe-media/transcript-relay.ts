@@ -1,5 +1,6 @@
 import type { FragmentIndex } from "../../../domain/transcription/fragment-index.ts";
 import { PartialLimiter } from "../../../domain/transcription/partial-limiter.ts";
+import type { PrecedingTexts } from "../../../domain/transcription/preceding-texts.ts";
 import type { SafePoint } from "../../../domain/transcription/safe-point.ts";
 import { segmentOf } from "../../../domain/transcription/segment-of.ts";
 import type { SessionTimeline } from "../../../domain/transcription/session-timeline.ts";
@@ -16,6 +17,8 @@ export interface RelayedContact {
   readonly languageCode: string;
   /** Ids of the final segments put by this run; the relay adds to them. What a new session hears again is not put again. */
   readonly finalIds: Set<string>;
+  /** What each speaker said last in this run; the relay adds to it. */
+  readonly precedingTexts: PrecedingTexts;
 }
 
 /** Where the transcripts lie. */
@@ -64,17 +67,24 @@ export class TranscriptRelay {
     }
   }
 
+  /** Partial results tell that the caller is speaking. Of what the caller hears, only final ones are of use to anybody. */
+  #isWorthTelling({ channel, text }: Transcript, now: number): boolean {
+    return channel === 0 && this.#partials.admits(channel, text, now);
+  }
+
   async #put(transcript: Transcript): Promise<void> {
     const { timeline, fragments, safePoint } = this.#places;
-    const { contactId, languageCode, finalIds } = this.#contact;
+    const { contactId, languageCode, finalIds, precedingTexts } = this.#contact;
     const now = this.#needs.now();
-    if (transcript.isPartial && !this.#partials.admits(transcript.channel, transcript.text, now)) return;
+    if (transcript.isPartial && !this.#isWorthTelling(transcript, now)) return;
     const endMs = timeline.toMediaMs(transcript.endMs, "end");
+    const beginMs = timeline.toMediaMs(transcript.beginMs, "begin");
     const segment = segmentOf({
       ...transcript,
       contactId,
       languageCode,
-      beginMs: timeline.toMediaMs(transcript.beginMs, "begin"),
+      precedingText: transcript.isPartial ? undefined : precedingTexts.before(transcript.channel, beginMs),
+      beginMs,
       endMs,
       endReceivedAt: fragments.receivedAt(endMs) ?? now,
     });
@@ -82,7 +92,10 @@ export class TranscriptRelay {
       await this.#needs.putSegment(segment);
       return;
     }
-    if (!finalIds.has(segment.segmentId)) await this.#needs.putSegment(segment);
+    if (!finalIds.has(segment.segmentId)) {
+      await this.#needs.putSegment(segment);
+      precedingTexts.note(transcript.channel, endMs, transcript.text);
+    }
     finalIds.add(segment.segmentId);
     safePoint.noteFinal(transcript.channel, endMs);
   }

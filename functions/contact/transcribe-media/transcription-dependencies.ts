@@ -1,3 +1,4 @@
+import type { transcriptionMetrics } from "../../../domain/metrics/transcription-metrics.ts";
 import type { MediaSource } from "../../../ports/media-source.ts";
 import type { SegmentSink } from "../../../ports/segment-sink.ts";
 import type { SpeechToText } from "../../../ports/speech-to-text.ts";
@@ -20,7 +21,7 @@ export interface TranscriptionSettings {
   readonly sessionLimitMs: number;
   /** Media that is this late is late: silence is sent from then on. Above the length of a fragment, below the 15 s after which Transcribe ends a silent session. */
   readonly lateAfterMs: number;
-  /** Shortest time between two partial segments of one channel. */
+  /** Shortest time between two partial segments of one channel. Below the flow's long poll, which learns from them that the caller is speaking. */
   readonly partialIntervalMs: number;
 }
 
@@ -29,29 +30,11 @@ export const awsSettings: TranscriptionSettings = {
   handOverMarginMs: 60_000,
   sessionLimitMs: 14_100_000,
   lateAfterMs: 3_000,
-  partialIntervalMs: 500,
+  partialIntervalMs: 3_000,
 };
 
-/** What is counted beside the transcript: each is a CloudWatch metric. */
-export type Remark =
-  /** The media's last fragment was cut off, after the contact had ended. */
-  | "TruncatedMedia"
-  /** A connection to the media ended or broke, and was opened again. */
-  | "MediaReconnects"
-  /** The first fragment of the contact's media was not to be had. */
-  | "MediaStartMissed"
-  /** Kinesis Video reported an error within the media. */
-  | "MediaServiceErrors"
-  /** The ledger could not be asked whether the contact is over. */
-  | "LedgerNotAsked"
-  /** A speech session failed and was begun again from the last safe point. */
-  | "SpeechRestarts"
-  /** A speech session was refused at first, and tried again. */
-  | "SpeechThrottles"
-  /** A run ended with a hand-over. */
-  | "HandOvers"
-  /** Audio, in milliseconds, that came after its place had been transcribed. */
-  | "LateAudioMs";
+/** What is counted beside the transcript: each is a metric of the catalogue. */
+export type Remark = keyof typeof transcriptionMetrics;
 
 /** Counts a remark. */
 export type Note = (remark: Remark, count?: number) => void;

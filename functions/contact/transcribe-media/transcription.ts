@@ -9,6 +9,7 @@ import {
 import { FragmentIndex } from "../../../domain/transcription/fragment-index.ts";
 import { mustHandOver } from "../../../domain/transcription/hand-over-rule.ts";
 import { PauseDetector } from "../../../domain/transcription/pause-detector.ts";
+import type { PrecedingTexts } from "../../../domain/transcription/preceding-texts.ts";
 import { SafePoint } from "../../../domain/transcription/safe-point.ts";
 import { SessionTimeline } from "../../../domain/transcription/session-timeline.ts";
 import type { SpeechLine } from "../../../ports/speech-to-text.ts";
@@ -28,6 +29,8 @@ export interface TranscribedCall {
   readonly startedAtMs: number;
   /** Ids of the final segments put by this run. */
   readonly finalIds: Set<string>;
+  /** What each speaker said last in this run. */
+  readonly precedingTexts: PrecedingTexts;
   readonly remainingMs: () => number;
   readonly note: Note;
 }

@@ -1,3 +1,4 @@
+import type { CallerHistory } from "../../../ports/caller-history.ts";
 import type { ContactLedger } from "../../../ports/contact-ledger.ts";
 import type { Machines } from "../../../ports/machines.ts";
 import { contractViolation } from "../../../runtime/faults.ts";
@@ -7,10 +8,14 @@ import { type SignalDependencies, signalContact } from "../../contact/signal-con
 /** What `flow/begin-media` needs. */
 export type BeginMediaDependencies = SignalDependencies &
   Pick<ContactLedger, "putMedia"> &
-  Pick<Machines, "ensureContact">;
+  Pick<CallerHistory, "putCaller"> &
+  Pick<Machines, "ensureContact"> & {
+    /** The key of a caller who shows a number (adapters/caller-key.ts). */
+    readonly callerKey: (endpoint: FlowEvent["Details"]["ContactData"]["CustomerEndpoint"]) => string | undefined;
+  };
 
 /**
- * Notes where the contact's audio lies, makes sure its execution exists and wakes it. Safe to repeat: Amazon Connect tries up to three times.
+ * Notes where the contact's audio lies and, by a key without the number, whose contact it is; makes sure its execution exists and wakes it. Safe to repeat: Amazon Connect tries up to three times.
  * @throws ContractViolation when the flow has not started media streaming
  */
 export async function beginMedia(dependencies: BeginMediaDependencies, event: FlowEvent): Promise<FlowReply> {
@@ -25,6 +30,8 @@ export async function beginMedia(dependencies: BeginMediaDependencies, event: Fl
   const startedAt = new Date(Number(audio.StartTimestamp)).toISOString();
   const media = { streamArn: audio.StreamARN, startFragmentNumber: audio.StartFragmentNumber, startedAt };
   await dependencies.putMedia(ContactData.ContactId, { media, languageCode });
+  const callerKey = dependencies.callerKey(ContactData.CustomerEndpoint);
+  if (callerKey !== undefined) await dependencies.putCaller(ContactData.ContactId, callerKey);
   await dependencies.ensureContact(ContactData.ContactId);
   await signalContact(dependencies, ContactData.ContactId);
   return { status: "transcribing", languageCode };

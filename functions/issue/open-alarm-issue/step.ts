@@ -1,3 +1,4 @@
+import { alarmReport } from "../../../domain/issue/alarm-report.ts";
 import { alarmCause } from "../../../domain/issue/issue-cause.ts";
 import { alarmSeverity } from "../../../domain/issue/issue-severity.ts";
 import type { PublishEvent } from "../../../ports/event-publisher.ts";
@@ -21,17 +22,13 @@ export async function openAlarmIssue(
 ): Promise<{ issueId: string | null }> {
   const { alarmName, state, configuration } = detail;
   const changedAt = new Date(Date.parse(state.timestamp)).toISOString();
-  const cause = alarmCause({ alarmName, changedAt });
-  if (state.value === "OK") return { issueId: (await recover(cause.causeKey, changedAt))?.issueId ?? null };
+  if (state.value === "OK") {
+    const { causeKey } = alarmCause({ alarmName, changedAt });
+    return { issueId: (await recover(causeKey, changedAt))?.issueId ?? null };
+  }
   if (state.value !== "ALARM") return { issueId: null };
-  const opened = await open({
-    ...cause,
-    severity: alarmSeverity(configuration?.description ?? undefined),
-    source: "alarm",
-    summary: [...`alarm ${alarmName}: ${state.reason ?? "it rings"}`].slice(0, 500).join(""),
-    contactId: undefined,
-    cause: undefined,
-  });
+  const severity = alarmSeverity(configuration?.description ?? undefined);
+  const opened = await open(alarmReport({ alarmName, changedAt, reason: state.reason ?? undefined, severity }));
   await announceIssue(publish, opened, id);
   return { issueId: opened.issue.issueId };
 }

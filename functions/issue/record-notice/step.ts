@@ -1,15 +1,12 @@
-import { MetricUnit } from "@aws-lambda-powertools/metrics";
 import { z } from "zod";
 import type { IssueWatch } from "../../../ports/issue-watch.ts";
 import type { StepTools } from "../../../runtime/step.ts";
-import { IssueId, IssueNotice, IssueSeverity, IssueSource } from "../../../schemas/issue.ts";
+import { IssueId, IssueNotice } from "../../../schemas/issue.ts";
 
 /** Input of `RecordNotice`: which line was told of what, or could not be. */
 export const RecordNoticeInput = IssueNotice.omit({ at: true }).extend({
   issueId: IssueId,
   occasion: z.string().min(1),
-  severity: IssueSeverity,
-  source: IssueSource,
 });
 
 /** What `RecordNotice` needs. */
@@ -23,13 +20,12 @@ export interface RecordNoticeDependencies extends Pick<IssueWatch, "putNotice"> 
  */
 export async function recordNotice(
   { putNotice, now }: RecordNoticeDependencies,
-  { issueId, occasion, severity, source, ...notice }: z.infer<typeof RecordNoticeInput>,
+  { issueId, occasion, ...notice }: z.infer<typeof RecordNoticeInput>,
   { metrics }: Pick<StepTools, "metrics">,
 ): Promise<{ counted: boolean }> {
   if (!(await putNotice(issueId, { ...notice, at: now().toISOString() }))) return { counted: false };
-  metrics.addMetadata("issueId", issueId);
-  metrics.addDimensions({ Line: notice.line, Severity: severity, Source: source });
-  metrics.addMetric(notice.told ? "IssueNotices" : "IssueNoticesLost", MetricUnit.Count, 1);
-  if (occasion === "last") metrics.addMetric("IssuesLeftUnresolved", MetricUnit.Count, 1);
+  if (notice.told) metrics.add({ metric: "IssueNotices", value: 1, dimensions: { Line: notice.line } });
+  else metrics.add({ metric: "IssueNoticesLost", value: 1, dimensions: {} });
+  if (occasion === "last") metrics.add({ metric: "IssuesLeftUnresolved", value: 1, dimensions: {} });
   return { counted: true };
 }

@@ -1,4 +1,3 @@
-import { MetricUnit } from "@aws-lambda-powertools/metrics";
 import type { PublishEvent } from "../../../ports/event-publisher.ts";
 import type { IssueRegister } from "../../../ports/issue-register.ts";
 import type { IssueWatch } from "../../../ports/issue-watch.ts";
@@ -25,12 +24,11 @@ export async function recordResolution(
   if (resolvedAt === undefined || timeToResolveMs === undefined) throw notReady(`issue ${issueId} is not resolved yet`);
   const measured = await claimOnce(issueId, "resolution-metrics");
   if (measured) {
-    metrics.addMetadata("issueId", issueId);
-    metrics.addDimensions({ Severity: severity, Source: source });
-    metrics.addMetric("IssuesResolved", MetricUnit.Count, 1);
-    metrics.addMetric("IssueOccurrences", MetricUnit.Count, occurrences);
-    metrics.addMetric("TimeToResolve", MetricUnit.Milliseconds, timeToResolveMs);
-    if (timeToTakeMs !== undefined) metrics.addMetric("TimeToTake", MetricUnit.Milliseconds, timeToTakeMs);
+    metrics.add({ metric: "IssuesResolved", value: 1, dimensions: { Severity: severity, Source: source } });
+    metrics.add({ metric: "IssueOccurrences", value: occurrences, dimensions: {} });
+    metrics.add({ metric: "TimeToResolve", value: timeToResolveMs, dimensions: { Severity: severity } });
+    if (timeToTakeMs !== undefined)
+      metrics.add({ metric: "TimeToTake", value: timeToTakeMs, dimensions: { Severity: severity } });
   }
   await publish({
     type: "IssueResolved.v1",

@@ -9,10 +9,18 @@ import { KinesisBatch } from "../kinesis-batch.ts";
 import { consumeContactRecords } from "./step.ts";
 
 const env = environment(
-  z.object({ LEDGER_TABLE: z.string(), CONTACT_MACHINE_ARN: z.string(), DEAD_LETTER_QUEUE_URL: z.string() }),
+  z.object({
+    LEDGER_TABLE: z.string(),
+    CONTACT_MACHINE_ARN: z.string(),
+    ESCALATION_MACHINE_ARN: z.string(),
+    DEAD_LETTER_QUEUE_URL: z.string(),
+  }),
 );
 const ledger = createContactLedger(dynamoClient(), env.LEDGER_TABLE);
-const machines = createMachines(stepFunctionsClient(), { contact: env.CONTACT_MACHINE_ARN });
+const machines = createMachines(stepFunctionsClient(), {
+  contact: env.CONTACT_MACHINE_ARN,
+  escalation: env.ESCALATION_MACHINE_ARN,
+});
 const putDeadLetter = createDeadLetters(sqsClient(), env.DEAD_LETTER_QUEUE_URL);
 
 /** Consumes Amazon Connect's stream of contact records. */

@@ -1,16 +1,11 @@
-import type { ContactLedger } from "../../../ports/contact-ledger.ts";
-import type { Machines } from "../../../ports/machines.ts";
 import { parse } from "../../../runtime/parse.ts";
 import { ContactRecord, factsOfContactRecord } from "../../../schemas/contact-record.ts";
-import { type SignalDependencies, signalContact } from "../../contact/signal-contact.ts";
+import { type TakeFactsDependencies, takeFacts } from "../../contact/take-facts.ts";
 import { type ConsumeDependencies, type ConsumeLog, consumeInOrder } from "../consume-in-order.ts";
 import type { BatchReply, KinesisBatch } from "../kinesis-batch.ts";
 
 /** What `stream/consume-contact-records` needs. */
-export type ConsumeContactRecordsDependencies = ConsumeDependencies &
-  SignalDependencies &
-  Pick<ContactLedger, "mergeFacts"> &
-  Pick<Machines, "ensureContact">;
+export type ConsumeContactRecordsDependencies = ConsumeDependencies & TakeFactsDependencies;
 
 /** Merges contact records into the ledger: they repair whatever the contact events missed, an unheard disconnection included. */
 export function consumeContactRecords(
@@ -20,8 +15,6 @@ export function consumeContactRecords(
 ): Promise<BatchReply> {
   return consumeInOrder(dependencies, batch, logger, async (payload) => {
     const record = parse(ContactRecord, payload, "a contact record on the stream");
-    await dependencies.mergeFacts(record.ContactId, factsOfContactRecord(record));
-    await dependencies.ensureContact(record.ContactId);
-    await signalContact(dependencies, record.ContactId);
+    await takeFacts(dependencies, record.ContactId, factsOfContactRecord(record));
   });
 }

@@ -8,10 +8,13 @@ import type { BatchReply, KinesisBatch } from "../kinesis-batch.ts";
 
 /** What `stream/consume-segments` needs. */
 export type ConsumeSegmentsDependencies = ConsumeDependencies &
-  Pick<ContactLedger, "hasUtterance" | "markHeard"> &
+  Pick<ContactLedger, "hasUtterance" | "markHeard" | "markUtteranceEnd"> &
   Pick<Machines, "runUtterance">;
 
-/** Runs the utterance machine for each final segment, in order within a contact; a partial segment only marks that the caller is speaking. */
+/**
+ * Runs the utterance machine for each final segment, in order within a contact; the flow that waits is told first that one has come.
+ * A partial segment only marks that the caller is speaking.
+ */
 export function consumeSegments(
   dependencies: ConsumeSegmentsDependencies,
   batch: KinesisBatch,
@@ -19,12 +22,14 @@ export function consumeSegments(
 ): Promise<BatchReply> {
   return consumeInOrder(dependencies, batch, logger, async (payload) => {
     const segment = parse(Segment, payload, "a segment on the stream");
+    const isCaller = segment.participantRole === "CUSTOMER";
+    const now = dependencies.now().getTime();
     if (segment.isPartial) {
-      if (segment.participantRole === "CUSTOMER")
-        await dependencies.markHeard(segment.contactId, dependencies.now().getTime());
+      if (isCaller) await dependencies.markHeard(segment.contactId, now);
       return;
     }
     if (await dependencies.hasUtterance(segment.contactId, segment.segmentId)) return;
+    if (isCaller) await dependencies.markUtteranceEnd(segment.contactId, now);
     const run = await dependencies.runUtterance(segment);
     if (run.status === "succeeded") return;
     const final = run.error === "ContractViolation" || run.error === "Rejected";

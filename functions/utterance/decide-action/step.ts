@@ -1,40 +1,82 @@
 import { answerFor } from "../../../domain/dialogue/answers.ts";
-import { type Action, decideAction } from "../../../domain/dialogue/decide-action.ts";
+import { type ActionChoice, decideAction, withoutAgents } from "../../../domain/dialogue/decide-action.ts";
 import { type DialogueState, dialogueState } from "../../../domain/dialogue/dialogue-state.ts";
+import { matterOf } from "../../../domain/escalation/matter.ts";
+import { isMatter, isRepeatedContact } from "../../../domain/escalation/repeated-contact.ts";
+import type { OpeningHours } from "../../../domain/routing/opening-hours.ts";
+import { queueFor } from "../../../domain/routing/queue-for.ts";
+import { staffedFrom } from "../../../domain/routing/queue-hours.ts";
+import { sayOpening } from "../../../domain/routing/say-opening.ts";
+import type { CallerHistory } from "../../../ports/caller-history.ts";
 import type { ContactLedger } from "../../../ports/contact-ledger.ts";
 import type { DecidedUtterance, UnderstoodUtterance } from "../../../schemas/utterance.ts";
 
 /** What `DecideAction` needs. */
-export type DecideActionDependencies = Pick<ContactLedger, "readRecord" | "listDecisions">;
+export type DecideActionDependencies = Pick<ContactLedger, "readRecord" | "listDecisions"> &
+  Pick<CallerHistory, "callerOf" | "listMatters"> & {
+    /** When agents are there. */
+    readonly hours: OpeningHours;
+    readonly now: () => Date;
+  };
 
-/** Decides what to do about an understood utterance, in the light of the contact so far. */
+/** Decides what to do about an understood utterance, in the light of the contact so far, of the caller's other contacts and of the hour. */
 export async function decideActionStep(
   dependencies: DecideActionDependencies,
   understood: UnderstoodUtterance,
 ): Promise<DecidedUtterance> {
   const { utterance, classification, sentiment } = understood;
-  const [record, decisions] = await Promise.all([
-    dependencies.readRecord(utterance.contactId),
-    dependencies.listDecisions(utterance.contactId),
+  const { contactId, participantRole, text, languageCode } = utterance;
+  const { intent, confidence, threshold } = classification;
+  const [record, decisions, isRepeated] = await Promise.all([
+    dependencies.readRecord(contactId),
+    dependencies.listDecisions(contactId),
+    isRepetition(dependencies, understood),
   ]);
   const earlier = decisions.filter((decision) => decision.sequence < utterance.endOffsetMs);
   const state = dialogueState(record?.facts ?? {}, earlier);
-  const { intent, confidence, threshold } = classification;
-  const participantRole = utterance.participantRole;
-  const { action, reasons } = decideAction(
-    { participantRole, intent, confidence, threshold, negativity: sentiment.negativity },
+  const { negativity } = sentiment;
+  const choice = decideAction(
+    { participantRole, text, intent, confidence, threshold, negativity, isRepeatedContact: isRepeated },
     state,
   );
-  const message = messageOf(action, intent, state, utterance.languageCode);
+
+  const now = dependencies.now().getTime();
+  const matter = matterOf([...earlier, { intent, sequence: utterance.endOffsetMs }]) ?? intent;
+  const agentsFrom =
+    choice.action === "escalate"
+      ? staffedFrom(queueFor(languageCode, matter, choice.escalation), dependencies.hours, now)
+      : now;
+  const taken = agentsFrom > now ? withoutAgents(choice, new Date(agentsFrom).toISOString()) : choice;
+  const opening = sayOpening(dependencies.hours.timeZone, agentsFrom, now, languageCode);
+  const { action, reasons, escalation } = taken;
+  const message = messageOf(taken, intent, state, languageCode, opening);
   return {
     ...understood,
-    verdict: { action, intent, confidence, reasons: [...reasons], message },
+    verdict: { action, intent, confidence, reasons: [...reasons], message, ...(escalation && { escalation }) },
     earlierComplaints: state.complaints,
   };
 }
 
+/** Whether the caller has called about the same before. What the agent says is nobody's matter. */
+async function isRepetition(
+  { callerOf, listMatters, now }: DecideActionDependencies,
+  { utterance, classification }: UnderstoodUtterance,
+): Promise<boolean> {
+  const { intent } = classification;
+  if (utterance.participantRole === "AGENT" || !isMatter(intent)) return false;
+  const callerKey = await callerOf(utterance.contactId);
+  if (callerKey === undefined) return false;
+  return isRepeatedContact(await listMatters(callerKey, intent), utterance.contactId, now().getTime());
+}
+
 /** The words that go with an action; a caller who asks to hear it again hears the last message again. */
-function messageOf(action: Action, intent: string, state: DialogueState, languageCode: string): string {
+function messageOf(
+  { action }: ActionChoice,
+  intent: string,
+  state: DialogueState,
+  languageCode: string,
+  opening: string,
+): string {
   switch (action) {
     case "none":
     case "open_issue":
@@ -43,6 +85,8 @@ function messageOf(action: Action, intent: string, state: DialogueState, languag
       return answerFor("ask_again", languageCode);
     case "escalate":
       return answerFor("escalation", languageCode);
+    case "propose_callback":
+      return answerFor("after_hours", languageCode, { time: opening });
     case "offer_callback":
       return answerFor("callback", languageCode);
     case "end":

@@ -1,27 +1,24 @@
-import type { PublishEvent } from "../../../ports/event-publisher.ts";
+import { preferredTime } from "../../../domain/callback/preferred-time.ts";
 import type { Decision } from "../../../schemas/decision.ts";
 import type { DecidedUtterance } from "../../../schemas/utterance.ts";
+import { type PromiseCallbackDependencies, promiseCallback } from "../../callback/promise-callback.ts";
 import { type TakeDecisionDependencies, takeDecision } from "../take-decision.ts";
 
 /** What `OfferCallback` needs. */
-export interface OfferCallbackDependencies extends TakeDecisionDependencies {
-  readonly publish: PublishEvent;
-}
+export type OfferCallbackDependencies = TakeDecisionDependencies &
+  PromiseCallbackDependencies & {
+    /** IANA name of the zone in which callers name times. */
+    readonly timeZone: string;
+  };
 
-/** Promises the caller to call back and publishes `CallbackRequested.v1`. */
+/** Promises the caller to call back, at the time that was named if one was, which publishes `CallbackRequested.v1`; and says so. */
 export async function offerCallback(
   dependencies: OfferCallbackDependencies,
   decided: DecidedUtterance,
 ): Promise<Decision> {
-  const { utterance } = decided;
-  const decision = await takeDecision(dependencies, decided);
-  await dependencies.publish({
-    type: "CallbackRequested.v1",
-    id: `${utterance.segmentId}.callback`,
-    occurredAt: decision.decidedAt,
-    correlationId: utterance.contactId,
-    causationId: utterance.segmentId,
-    data: { contactId: utterance.contactId, languageCode: utterance.languageCode },
-  });
-  return decision;
+  const { contactId, languageCode, segmentId, text } = decided.utterance;
+  const named = preferredTime(text, dependencies.timeZone, dependencies.now().getTime());
+  const preferred = named && { from: new Date(named.from).toISOString(), to: new Date(named.to).toISOString() };
+  await promiseCallback(dependencies, { contactId, languageCode, cause: segmentId, preferred });
+  return takeDecision(dependencies, decided);
 }

@@ -1,35 +1,43 @@
-import { MetricUnit } from "@aws-lambda-powertools/metrics";
 import type { z } from "zod";
+import { isMatter } from "../../../domain/escalation/repeated-contact.ts";
+import { utteranceMeasurements } from "../../../domain/metrics/utterance-measurements.ts";
+import type { CallerHistory } from "../../../ports/caller-history.ts";
 import type { ContactLedger } from "../../../ports/contact-ledger.ts";
-import type { StepTools } from "../../../runtime/step.ts";
 import { Decision } from "../../../schemas/decision.ts";
 import { DecidedUtterance } from "../../../schemas/utterance.ts";
+import { type EmitOnceDependencies, type EmitOnceTools, emitOnce } from "../../emit-once.ts";
 
 /** Input of `RecordUtterance`; `decision` is null where nothing was to be done. */
 export const RecordUtteranceInput = DecidedUtterance.extend({ decision: Decision.nullable() });
 
 /** What `RecordUtterance` needs. */
-export interface RecordUtteranceDependencies extends Pick<ContactLedger, "putUtterance" | "recordFault"> {
-  readonly now: () => Date;
-}
+export type RecordUtteranceDependencies = Pick<ContactLedger, "putUtterance" | "hasUtterance" | "recordFault"> &
+  Pick<CallerHistory, "callerOf" | "noteMatter"> &
+  EmitOnceDependencies;
 
-/** Writes the utterance to the ledger, last of all, so that an utterance that is recorded has been dealt with. Its metrics come out once. */
+/**
+ * Emits the utterance's metrics, exactly once in effect, and writes it to the ledger, last of all: an utterance that is recorded has been dealt with
+ * and counted. What the caller wanted is noted under the caller's key, for the next contact.
+ * @throws NotReady while the log does not tell what became of an earlier run
+ */
 export async function recordUtterance(
   dependencies: RecordUtteranceDependencies,
   input: z.infer<typeof RecordUtteranceInput>,
-  { metrics }: Pick<StepTools, "metrics">,
+  tools: EmitOnceTools,
 ): Promise<{ recorded: boolean }> {
   const { utterance, classification, sentiment, verdict, decision } = input;
-  if (sentiment.sentiment === "UNKNOWN") {
-    const faultId = `AnalyseSentiment#${utterance.segmentId}`;
+  const { contactId, segmentId } = utterance;
+  const isSentimentKnown = sentiment.sentiment !== "UNKNOWN";
+  if (!isSentimentKnown) {
+    const faultId = `AnalyseSentiment#${segmentId}`;
     const at = dependencies.now().toISOString();
-    await dependencies.recordFault(utterance.contactId, {
-      faultId,
-      name: "Transient",
-      where: "utterance.AnalyseSentiment",
-      at,
-    });
+    await dependencies.recordFault(contactId, { faultId, name: "Transient", where: "utterance.AnalyseSentiment", at });
   }
+  await noteMatter(dependencies, input);
+  const measurements = utteranceMeasurements(utterance.languageCode, isSentimentKnown, decision);
+  const at = decision ? Date.parse(decision.decidedAt) : utterance.endReceivedAt;
+  const emission = { contactId, name: `utterance-metrics#${segmentId}`, measurements, at };
+  await emitOnce(markedByUtterance(dependencies, segmentId), emission, tools);
   const recorded = await dependencies.putUtterance({
     ...utterance,
     intent: classification.intent,
@@ -37,11 +45,30 @@ export async function recordUtterance(
     sentiment: sentiment.sentiment,
     action: verdict.action,
   });
-  if (recorded && decision) {
-    metrics.addMetadata("contactId", utterance.contactId);
-    metrics.addDimensions({ Action: decision.action, Language: utterance.languageCode });
-    metrics.addMetric("DecisionLatency", MetricUnit.Milliseconds, decision.latencyMs);
-    metrics.addMetric("IntentConfidence", MetricUnit.NoUnit, decision.confidence);
-  }
   return { recorded };
+}
+
+/** What was not understood, and what the agent says, is nobody's matter. */
+async function noteMatter(
+  { callerOf, noteMatter, now }: RecordUtteranceDependencies,
+  { utterance, verdict }: z.infer<typeof RecordUtteranceInput>,
+): Promise<void> {
+  const { action, intent } = verdict;
+  if (action === "none" || action === "ask_again" || !isMatter(intent)) return;
+  const callerKey = await callerOf(utterance.contactId);
+  if (callerKey === undefined) return;
+  await noteMatter(callerKey, intent, { contactId: utterance.contactId, at: now().toISOString() });
+}
+
+/** The recorded utterance is itself the mark that its metrics are out: a write less, while the next words wait. */
+function markedByUtterance(dependencies: RecordUtteranceDependencies, segmentId: string): EmitOnceDependencies {
+  return {
+    ...dependencies,
+    claimEmission: async (contactId, emission, claim) => {
+      const found = await dependencies.claimEmission(contactId, emission, claim);
+      const isRecorded = found.state === "open" && (await dependencies.hasUtterance(contactId, segmentId));
+      return isRecorded ? { state: "emitted" } : found;
+    },
+    markEmitted: async () => {},
+  };
 }

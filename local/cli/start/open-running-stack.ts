@@ -2,6 +2,8 @@ import { mkdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { wallClock } from "../../clock.ts";
+import { createConnectService } from "../../connect/api/connect-service.ts";
+import { createLiveContacts } from "../../connect/api/live-contacts.ts";
 import { createChance } from "../../connect/chance.ts";
 import { instanceArn } from "../../connect/instance.ts";
 import { KinesisVideoService } from "../../kinesis-video/kinesis-video-service.ts";
@@ -12,11 +14,12 @@ import { createReplayEngine } from "../../speech/replay-engine.ts";
 import { createScriptRegister, type ScriptRegister } from "../../speech/script-register.ts";
 import type { SpeechEngine } from "../../speech/speech-engine.ts";
 import { createWhisperEngine } from "../../speech/whisper/whisper-engine.ts";
+import { allHours } from "../../stack/all-hours.ts";
 import { startLocalStack } from "../../stack/local-stack.ts";
 import { packageStack } from "../../stack/package-stack.ts";
 import { createTranscribeService } from "../../transcribe/transcribe-service.ts";
 import { createVirtualClock } from "../../virtual-clock.ts";
-import { inboundFlow } from "./inbound-flow.ts";
+import { packagedFlows } from "./packaged-flows.ts";
 import type { RunningStack } from "./running-stack.ts";
 import type { StartOptions } from "./start-options.ts";
 import type { Traffic } from "./traffic.ts";
@@ -50,10 +53,15 @@ export async function openRunningStack(
   const { createComprehendService } = await import("../../comprehend/comprehend-service.ts");
   const comprehend = createComprehendService();
   const engines = { speech: engine.name, language: comprehend.engineName, telephony };
+  const live = createLiveContacts();
   const stack = await startLocalStack({
     directory,
-    // The deployed stack hangs on a Connect instance; here on the simulated one.
-    parameters: { ConnectInstanceArn: instanceArn },
+    parameters: {
+      // The deployed stack hangs on a Connect instance; here on the simulated one.
+      ConnectInstanceArn: instanceArn,
+      // A simulated day begins when the centre opens; real time is whatever it is, and agents are there all the same.
+      ...(virtualTime ? {} : { OpeningHoursOverride: allHours }),
+    },
     engines,
     clock,
     lambda: { invocationsPerEnvironment },
@@ -61,10 +69,14 @@ export async function openRunningStack(
       new KinesisVideoService({ region, accountId, dataEndpoint: () => endpointUrl, clock }),
       transcribe,
       comprehend,
+      createConnectService(live),
     ],
   });
-  say("warming the functions …");
-  await Promise.all(stack.functions.listFunctions().map(({ functionName }) => stack.functions.warm(functionName)));
+  // In virtual time a cold start takes no time, so that functions start when they are needed, if ever.
+  if (!virtualTime) {
+    say("warming the functions …");
+    await Promise.all(stack.functions.listFunctions().map(({ functionName }) => stack.functions.warm(functionName)));
+  }
   const unsupported = stack.unsupported.map(
     ({ logicalId, type, property, why }) => `${logicalId} (${type}) ${property}: ${why}`,
   );
@@ -77,7 +89,8 @@ export async function openRunningStack(
     unsupported,
     unsupportedFile,
     engines,
-    flow: inboundFlow(stack),
+    flows: packagedFlows(stack),
+    live,
     scripts,
     close: () => stack.close(),
   };

@@ -1,6 +1,5 @@
 import { createAmazonClients } from "../../connect/amazon-clients.ts";
 import type { ContactWatcher } from "../../connect/contact-watcher.ts";
-import { loadFlow } from "../../connect/flow/load-flow.ts";
 import { createKinesisVideoStreams } from "../../connect/media/kinesis-video-streams.ts";
 import { openSimulatedConnect } from "../../connect/simulated-connect.ts";
 import { simulatedServiceAccessKeyId } from "../../gateway/credential-scope.ts";
@@ -21,6 +20,9 @@ const queueCapacity = 100;
 
 /** How often the stores are looked at, milliseconds; simulated time goes by too fast for more. */
 const lookEveryMs = { real: 1_000, virtual: 60_000 };
+
+/** Until the last of the agents' time is counted: it waits for events that come out of turn, for a heartbeat behind them, and for a batch. */
+const untilCountedMs = 10 * 60_000;
 
 /** What a run works with. */
 export interface PlayParts {
@@ -46,16 +48,20 @@ export async function playTraffic(traffic: Traffic, parts: PlayParts): Promise<r
   };
   const giveUp = AbortSignal.any([parts.signal, AbortSignal.timeout(options.timeLimitMs ?? traffic.timeLimitMs)]);
   const connect = openSimulatedConnect({
-    flow: loadFlow(stack.flow.text, stack.flow.name),
+    flow: stack.flows.inbound,
+    flows: stack.flows.byArn,
     clock: stack.clock,
     speed: options.speed,
     events: clients.events,
     lambda: clients.lambda,
     records: { client: clients.kinesis, streamName: outputOf(stack, "ContactRecordStreamName") },
     mediaStreams: createKinesisVideoStreams(clients.kinesisVideo, simulatedServiceAccessKeyId),
+    live: stack.live,
     queueCapacity,
     delivery,
     agents: options.agents,
+    agentEvents: { client: clients.kinesis, streamName: outputOf(stack, "AgentEventStreamName") },
+    agentsLeave: parts.signal,
     watch,
     signal: giveUp,
   });
@@ -68,9 +74,13 @@ export async function playTraffic(traffic: Traffic, parts: PlayParts): Promise<r
     const watched = watchStores(parts, contactIds, playing, giveUp);
     const over = Promise.race([Promise.all([played, watched]), aborted(giveUp)]);
     await (isVirtualClock(stack.clock) ? stack.clock.runUntil(over) : over);
+    await connect.endShifts();
+    if (isVirtualClock(stack.clock)) await stack.clock.advance(untilCountedMs);
     return await reader.unfinished(contactIds);
   } finally {
-    for (const client of Object.values(clients)) client.destroy();
+    // Heartbeats of the agents go on for an hour.
+    const { kinesis: _kinesis, ...others } = clients;
+    for (const client of Object.values(others)) client.destroy();
   }
 }
 

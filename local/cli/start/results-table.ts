@@ -1,3 +1,4 @@
+import type { SurveyFigures } from "../../../schemas/survey.ts";
 import type { DayReport } from "../day-report.ts";
 import { displayWidth } from "../trace/display-width.ts";
 import { cell } from "./cell.ts";
@@ -20,6 +21,16 @@ export function contactTable(rows: readonly BoardRow[]): string {
   ].join("\n");
 }
 
+/** `9 of 20 answered (45.0 %) · overall 4.3 · connection speed 4 …`. */
+function surveyInWords({ offered, responses, responseRate, means }: SurveyFigures): string {
+  if (responseRate === null) return "nobody was asked";
+  const rate = `${responses} of ${offered} answered (${(100 * responseRate).toFixed(1)} %)`;
+  const scores = means.flatMap(({ question, mean }) =>
+    mean === null ? [] : [`${question.replaceAll(/[A-Z]/g, (letter) => ` ${letter.toLowerCase()}`)} ${mean}`],
+  );
+  return [rate, ...scores].join(" · ");
+}
+
 /** The day's figures in words. */
 export function figures(report: DayReport): string {
   const share = (count: number) =>
@@ -39,6 +50,7 @@ export function figures(report: DayReport): string {
         ? "nothing was decided"
         : `${report.decisionMsP50} ms median, ${report.decisionMsP95} ms at 95 %`,
     ],
+    ["survey", surveyInWords(report.surveys)],
   ];
   const width = Math.max(...rows.map(([name]) => displayWidth(name)));
   return rows.map(([name, value]) => `  ${cell(name, width)}  ${value}`).join("\n");

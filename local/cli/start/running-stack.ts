@@ -1,6 +1,8 @@
 import type { Clock } from "../../clock.ts";
+import type { LiveContacts } from "../../connect/api/live-contacts.ts";
 import type { ScriptRegister } from "../../speech/script-register.ts";
 import type { EngineNames } from "../day-report.ts";
+import type { PackagedFlows } from "./packaged-flows.ts";
 
 /** The local stack as the start command needs it. */
 export interface RunningStack {
@@ -14,8 +16,10 @@ export interface RunningStack {
   readonly unsupported: readonly string[];
   readonly unsupportedFile: string;
   readonly engines: EngineNames;
-  /** The inbound flow as it was packaged. */
-  readonly flow: { readonly text: string; readonly name: string };
+  /** The flows of Amazon Connect as they were packaged. */
+  readonly flows: PackagedFlows;
+  /** The contacts on which the API of the simulated Amazon Connect acts. */
+  readonly live: LiveContacts;
   /** What the replay engine hears. */
   readonly scripts: ScriptRegister;
   /** Ends every service, worker and socket. Safe to call twice. */

@@ -23,7 +23,7 @@ export interface Traffic {
   readonly timeLimitMs: number;
   /** Plays it; resolves when every contact has hung up. */
   play(
-    connect: SimulatedConnect,
+    connect: Pick<SimulatedConnect, "take">,
     stage: { readonly scripts: ScriptRegister; readonly clock: Clock; readonly signal: AbortSignal },
   ): Promise<void>;
 }

@@ -14,10 +14,13 @@ import {
 } from "@aws-sdk/client-sfn";
 import { DynamoDBDocumentClient, paginateQuery, QueryCommand } from "@aws-sdk/lib-dynamodb";
 import { z } from "zod";
+import { createCallbackBook } from "../../../adapters/dynamo-callback-book.ts";
 import { createContactLedger } from "../../../adapters/dynamo-contact-ledger.ts";
+import { createEscalationBoard } from "../../../adapters/dynamo-escalation-board.ts";
 import { createIssueRegister } from "../../../adapters/dynamo-issue-register.ts";
 import { ledgerKeys } from "../../../adapters/ledger-keys.ts";
 import { parseEmbeddedMetrics } from "../../cloudwatch/embedded-metrics.ts";
+import type { MetricDatum } from "../../cloudwatch/metric-store.ts";
 import { machineEventOf } from "./execution-history.ts";
 import { runsInLog } from "./machine-log.ts";
 import { type MachineRun, statesOf } from "./machine-run.ts";
@@ -34,7 +37,7 @@ const FaultItem = z.object({ name: z.string(), where: z.string(), at: z.string()
 const DayItem = z.object({ contactId: z.string() });
 
 /** Functions whose logs carry metrics of one contact. */
-const metricFunctions = ["emitContactMetrics", "recordUtterance"] as const;
+const metricFunctions = ["emitContactMetrics", "settleFirstContact", "recordUtterance", "recordEscalation"] as const;
 
 /** How far back the last contact is looked for, in days. */
 const daysBack = 30;
@@ -54,6 +57,8 @@ export function createAwsStorySources({ client, prefix, outputs, engines }: Stac
   const cloudWatch = new CloudWatchClient(client);
   const table = outputs.LedgerTableName ?? `${prefix}-ledger`;
   const ledger = createContactLedger(dynamo, table);
+  const board = createEscalationBoard(dynamo, table);
+  const callbacks = createCallbackBook(dynamo, table);
   const register = createIssueRegister(dynamo, table, () => new Date());
 
   const items = async (contactId: string, prefix: string): Promise<unknown[]> => {
@@ -67,6 +72,12 @@ export function createAwsStorySources({ client, prefix, outputs, engines }: Stac
     return found;
   };
 
+  /** The execution of a machine that is named by the contact. */
+  const ownRun = async (knownArn: string | undefined, machine: string, contactId: string) => {
+    const machineArn = knownArn ?? (await findMachine(sfn, `${prefix}-${machine}`));
+    return readRun(sfn, `${machineArn.replace(":stateMachine:", ":execution:")}:${contactId}`, contactId);
+  };
+
   return {
     engines,
     readRecord: ledger.readRecord,
@@ -76,10 +87,10 @@ export function createAwsStorySources({ client, prefix, outputs, engines }: Stac
     listEvents: async (contactId) => (await items(contactId, "EVENT#")).map((item) => EventItem.parse(item)),
     listFaults: async (contactId) => (await items(contactId, "FAULT#")).map((item) => FaultItem.parse(item)),
     listIssues: register.list,
-    readContactRun: async (contactId) => {
-      const machineArn = outputs.ContactMachineArn ?? (await findMachine(sfn, `${prefix}-contact`));
-      return readRun(sfn, `${machineArn.replace(":stateMachine:", ":execution:")}:${contactId}`, contactId);
-    },
+    readHandover: board.readHandover,
+    readCallback: callbacks.readPromise,
+    readContactRun: (contactId) => ownRun(outputs.ContactMachineArn, "contact", contactId),
+    readEscalationRun: (contactId) => ownRun(outputs.EscalationMachineArn, "escalation", contactId),
     listUtteranceRuns: async (contactId, span) =>
       runsInLog(await logLines(logs, `/aws/vendedlogs/states/${prefix}-utterance`, contactId, span)),
     listMetrics: async (contactId, span) => {
@@ -164,7 +175,7 @@ async function logLines(client: CloudWatchLogsClient, group: string, contactId: 
 
 /** The metric values that log lines carry, and whether CloudWatch has taken values of these metrics in. */
 async function readMetrics(client: CloudWatchClient, lines: readonly string[]): Promise<StoryMetric[]> {
-  const data = lines.flatMap((line) => parseEmbeddedMetrics(line.trim()));
+  const data = lines.flatMap((line) => mostPrecise(parseEmbeddedMetrics(line.trim())));
   if (data.length === 0) return [];
   const minute = (timestamp: number) => Math.floor(timestamp / 60_000) * 60_000;
   const times = data.map(({ timestamp }) => timestamp);
@@ -195,4 +206,13 @@ async function readMetrics(client: CloudWatchClient, lines: readonly string[]): 
     dimensions,
     inCloudWatch: taken.get(`m${index}`)?.some((at) => at.getTime() === minute(timestamp)) ?? false,
   }));
+}
+
+/** A line counts its values under several sets of dimensions; of those that tell most, the first stands for all of them. */
+function mostPrecise(data: readonly MetricDatum[]): MetricDatum[] {
+  const names = ({ dimensions }: MetricDatum) => Object.keys(dimensions);
+  return [...Map.groupBy(data, ({ name }) => name).values()].flatMap((same) => {
+    const [first] = same.toSorted((a, b) => names(b).length - names(a).length);
+    return same.filter((datum) => first && names(datum).join() === names(first).join());
+  });
 }

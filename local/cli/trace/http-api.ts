@@ -12,7 +12,7 @@ export interface ApiReply {
 }
 
 /** Calls the HTTP API; the path may have a query. The caller judges the status. */
-export type CallApi = (method: "GET" | "POST", path: string, body?: unknown) => Promise<ApiReply>;
+export type CallApi = (method: "GET" | "POST" | "PUT" | "DELETE", path: string, body?: unknown) => Promise<ApiReply>;
 
 /** `https://<api id>.execute-api.<region>.amazonaws.com`, as the template's output has it. */
 const regionalUrl = /^https:\/\/([a-z0-9-]+)\.execute-api\./;

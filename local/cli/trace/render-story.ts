@@ -1,5 +1,6 @@
 import { flow, wrap } from "./columns.ts";
 import { clock, duration } from "./duration.ts";
+import type { MachineRun } from "./machine-run.ts";
 import type { Paint } from "./paint.ts";
 import { renderConversation } from "./render-conversation.ts";
 import { renderEvents } from "./render-events.ts";
@@ -18,9 +19,10 @@ export function renderStory(story: Story, paint: Paint): string {
   const sections: readonly (readonly [title: string, lines: readonly string[]])[] = [
     ["EVENTS", renderEvents(story, paint)],
     ["MEDIA", renderMedia(story)],
-    ["EXECUTION contact", renderExecution(story, paint)],
+    ["EXECUTION contact", story.contactRun ? renderExecution(story.contactRun, paint) : [paint.bad("there is none")]],
     ["CONVERSATION (redacted)", renderConversation(story, paint, screenColumns - 2)],
-    ["ESCALATION", renderEscalation(story)],
+    ["ESCALATION", [...renderEscalation(story), ...renderHandover(story)]],
+    ["EXECUTION escalation", story.escalationRun ? renderExecution(story.escalationRun, paint) : []],
     ["ISSUES", renderIssues(story, paint)],
     ["FAULTS", story.faults.map(({ name, where, at }) => paint.bad(`${name} at ${where}, ${at}`))],
     ["METRICS", renderMetrics(story, paint, screenColumns - 2)],
@@ -80,15 +82,11 @@ function renderMedia({ media, record }: Story): string[] {
   );
 }
 
-function renderExecution({ contactRun }: Story, paint: Paint): string[] {
-  if (!contactRun) return [paint.bad("there is none")];
-  return [
-    ...wrap(outcomeLine(contactRun, paint), screenColumns - 2),
-    ...statesLines(contactRun, paint, screenColumns - 2),
-  ];
+function renderExecution(run: MachineRun, paint: Paint): string[] {
+  return [...wrap(outcomeLine(run, paint), screenColumns - 2), ...statesLines(run, paint, screenColumns - 2)];
 }
 
-function renderEscalation({ decisions, record, media }: Story): string[] {
+function renderEscalation({ decisions, record, media, callback }: Story): string[] {
   const facts = record?.facts ?? {};
   const asked = decisions.find(({ action }) => action === "escalate");
   if (!asked && !facts.queuedAt) return [];
@@ -106,9 +104,22 @@ function renderEscalation({ decisions, record, media }: Story): string[] {
   if (facts.connectedToAgentAt) {
     parts.push(`agent ${facts.agentArn?.split("/").at(-1) ?? "unknown"} at ${since(facts.connectedToAgentAt)}`);
   } else if (facts.disconnectedAt) {
-    parts.push("hung up before an agent came");
+    parts.push(callback ? "left for a callback" : "hung up before an agent came");
   }
   return flow(parts, " · ", screenColumns - 2, "  ");
+}
+
+/** What the agent was given, and whether the caller was promised a callback instead. */
+function renderHandover({ handover, callback }: Story): string[] {
+  const given = handover && [
+    `handed over: ${handover.reason} (${handover.reasons.join("; ")})`,
+    `priority ${handover.priority}`,
+    ...(handover.intent === undefined ? [] : [`intent ${handover.intent}`]),
+    `sentiment ${handover.sentiment}`,
+    `${handover.transcript.length} lines of the conversation`,
+  ];
+  const promised = callback && [`callback promised at ${callback.promisedAt}`];
+  return [given, promised].flatMap((parts) => (parts ? flow(parts, " · ", screenColumns - 2, "  ") : []));
 }
 
 function renderIssues({ issues }: Story, paint: Paint): string[] {

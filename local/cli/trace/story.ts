@@ -1,5 +1,7 @@
+import type { CallbackPromise } from "../../../ports/callback-book.ts";
 import type { ContactRecord, RecordedEvent, RecordedUtterance } from "../../../ports/contact-ledger.ts";
 import type { Decision } from "../../../schemas/decision.ts";
+import type { Handover } from "../../../schemas/handover.ts";
 import type { Issue } from "../../../schemas/issue.ts";
 import type { MediaLocation } from "../../../schemas/media.ts";
 import type { MachineRun } from "./machine-run.ts";
@@ -36,6 +38,11 @@ export interface Story {
   readonly faults: readonly StoryFault[];
   readonly issues: readonly Issue[];
   readonly contactRun: MachineRun | undefined;
+  /** What an agent was given with the caller. */
+  readonly handover: Handover | undefined;
+  /** That the caller was promised to be called back. */
+  readonly callback: CallbackPromise | undefined;
+  readonly escalationRun: MachineRun | undefined;
   readonly utteranceRuns: readonly MachineRun[];
   readonly metrics: readonly StoryMetric[];
   /** What could not be read, in words. */
@@ -53,6 +60,9 @@ export interface StorySources {
   listFaults(contactId: string): Promise<readonly StoryFault[]>;
   listIssues(): Promise<readonly Issue[]>;
   readContactRun(contactId: string): Promise<MachineRun | undefined>;
+  readHandover(contactId: string): Promise<Handover | undefined>;
+  readCallback(contactId: string): Promise<CallbackPromise | undefined>;
+  readEscalationRun(contactId: string): Promise<MachineRun | undefined>;
   /** Runs of `utterance` for the contact within the span; epoch milliseconds. */
   listUtteranceRuns(contactId: string, span: Span): Promise<readonly MachineRun[]>;
   listMetrics(contactId: string, span: Span): Promise<readonly StoryMetric[]>;
@@ -72,7 +82,7 @@ const marginMs = 120_000;
  * a metric cannot be read, the story is told without it and says so.
  */
 export async function gatherStory(sources: StorySources, contactId: string): Promise<Story | undefined> {
-  const [record, events, media, utterances, decisions, faults, issues] = await Promise.all([
+  const [record, events, media, utterances, decisions, faults, issues, handover, callback] = await Promise.all([
     sources.readRecord(contactId),
     sources.listEvents(contactId),
     sources.readMedia(contactId),
@@ -80,6 +90,8 @@ export async function gatherStory(sources: StorySources, contactId: string): Pro
     sources.listDecisions(contactId),
     sources.listFaults(contactId),
     sources.listIssues(),
+    sources.readHandover(contactId),
+    sources.readCallback(contactId),
   ]);
   if (record === undefined && events.length === 0) return undefined;
 
@@ -92,11 +104,15 @@ export async function gatherStory(sources: StorySources, contactId: string): Pro
       return otherwise;
     }
   };
-  const contactRun = await unlessUnread("the execution of contact", sources.readContactRun(contactId), undefined);
+  const [contactRun, escalationRun] = await Promise.all([
+    unlessUnread("the execution of contact", sources.readContactRun(contactId), undefined),
+    unlessUnread("the execution of escalation", sources.readEscalationRun(contactId), undefined),
+  ]);
+  const runs = [contactRun, escalationRun].filter((run) => run !== undefined);
   const span = spanOf([
     ...events.map(({ receivedAt }) => Date.parse(receivedAt)),
     ...decisions.map(({ decidedAt }) => Date.parse(decidedAt)),
-    ...(contactRun ? [contactRun.startedAt, contactRun.endedAt ?? Number.POSITIVE_INFINITY] : []),
+    ...runs.flatMap(({ startedAt, endedAt }) => [startedAt, endedAt ?? Number.POSITIVE_INFINITY]),
   ]);
   const [utteranceRuns, metrics] = await Promise.all([
     unlessUnread("the log of utterance", sources.listUtteranceRuns(contactId, span), []),
@@ -118,6 +134,9 @@ export async function gatherStory(sources: StorySources, contactId: string): Pro
       (issue) => issue.contactIds.includes(contactId) || own.has(issue.issueId) || causes.has(issue.causeKey),
     ),
     contactRun,
+    handover,
+    callback,
+    escalationRun,
     utteranceRuns,
     metrics,
     gaps,

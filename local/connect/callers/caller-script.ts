@@ -1,3 +1,9 @@
+import type { CallAnswer } from "./called-person.ts";
+
+/** The times that the queue flow offers for a callback. */
+export const callbackTimes = ["soon", "tomorrow-morning", "tomorrow-afternoon"] as const;
+export type CallbackTime = (typeof callbackTimes)[number];
+
 /** One thing a scripted caller does while the flow has them. */
 export type CallerStep =
   /**
@@ -30,6 +36,14 @@ export interface CallerScript {
   readonly closingMs: number;
   /** When the caller gives up in the queue; absent: never. */
   readonly hangUpInQueueAfterMs?: number;
+  /** Whether the caller would rather be called back than wait, when asked in the queue; absent: no. */
+  readonly acceptsCallback?: boolean;
+  /** When they would be called back then; absent: as soon as possible. */
+  readonly callbackTime?: CallbackTime;
+  /** How the caller meets our calls, in turn; absent: takes them. */
+  readonly whenCalled?: readonly CallAnswer[];
+  /** The keys pressed in the survey, one a question; who has none hangs up instead of answering. */
+  readonly surveyKeys?: readonly string[];
   readonly agent: {
     readonly acceptAfterMs: number;
     readonly talk: readonly TalkLine[];

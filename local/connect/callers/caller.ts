@@ -34,8 +34,12 @@ export interface Caller {
   meetFlow(side: CallerSide): Promise<void>;
   /** Waits in the queue; resolves when the caller hangs up, and only then. */
   waitInQueue(side: CallerSide): Promise<void>;
-  /** Talks with the agent until one of them hangs up. */
-  talkWithAgent(side: CallerSide): Promise<Talk>;
+  /** What the caller presses when asked for a key, after as long as it takes; undefined: nothing. */
+  pressKey(side: CallerSide, where: "flow" | "queue"): Promise<string | undefined>;
+  /** Talks with the agent until one of them hangs up; tells when the agent puts the caller on hold, and when no longer. */
+  talkWithAgent(side: CallerSide, tellHold: (isOnHold: boolean) => void): Promise<Talk>;
+  /** Stays on the line when the agent has hung up and a flow goes on; resolves when the caller hangs up, and only then. */
+  remain(side: CallerSide): Promise<void>;
   /** The flow wants to hang up; resolves when the caller has no objection. */
   letGo(side: CallerSide): Promise<void>;
 }

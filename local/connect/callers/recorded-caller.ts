@@ -43,10 +43,13 @@ export function createRecordedCaller(
     hearPrompt: ({ line }, text) => line.advance((text.length / promptCharactersPerSecond) * 1_000),
     meetFlow: untilItEnds,
     waitInQueue: untilItEnds,
+    // A recording cannot choose.
+    pressKey: async () => undefined,
     async talkWithAgent(side) {
       await play(side);
       return { endedBy: "customer", holds: 0, holdMs: 0, longestHoldMs: 0 };
     },
+    remain: play,
     letGo: play,
   };
 }

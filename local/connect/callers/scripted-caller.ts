@@ -1,11 +1,24 @@
 import type { Caller, CallerSide } from "./caller.ts";
-import type { CallerScript, CallerStep } from "./caller-script.ts";
+import type { CallbackTime, CallerScript, CallerStep } from "./caller-script.ts";
 import type { ScriptedVoice } from "./scripted-voice.ts";
+
+/** How long a caller takes to find a key. */
+const keyAfterMs = 1_200;
+
+const timeKeys: Readonly<Record<CallbackTime, string>> = {
+  soon: "1",
+  "tomorrow-morning": "2",
+  "tomorrow-afternoon": "3",
+};
 
 /** A caller who follows a script. See {@link CallerScript}. */
 export function createScriptedCaller(script: CallerScript, voice: ScriptedVoice): Caller {
   /** The prompts begun when the caller last finished speaking: an answer is one that begins later. */
   let promptsBefore = 0;
+  /** Whether the caller has said yes to a callback: what is asked next is when. */
+  let isCallbackTaken = false;
+  /** Keys that the caller was asked for so far. */
+  let keysAsked = 0;
 
   /** Resolves with false when patience ran out first. */
   const promptMoves = async ({ line, prompts, signal }: CallerSide, holds: () => boolean): Promise<boolean> => {
@@ -51,6 +64,15 @@ export function createScriptedCaller(script: CallerScript, voice: ScriptedVoice)
     }
   };
 
+  /** Answers the offer of a callback, and then the question when. */
+  const whenOffered = async (side: CallerSide): Promise<string> => {
+    await pause(side, keyAfterMs);
+    if (!script.acceptsCallback) return "2";
+    if (isCallbackTaken) return timeKeys[script.callbackTime ?? "soon"];
+    isCallbackTaken = true;
+    return "1";
+  };
+
   return {
     acceptAfterMs: script.agent.acceptAfterMs,
     afterContactWorkMs: script.agent.afterContactWorkMs,
@@ -61,21 +83,46 @@ export function createScriptedCaller(script: CallerScript, voice: ScriptedVoice)
         if (!(await take(side, step))) return;
       }
       if (await isAnswered(side)) await pause(side, script.closingMs);
+      if (script.surveyKeys && keysAsked > 0) await untilItEnds();
     },
     async waitInQueue({ line }) {
-      if (script.hangUpInQueueAfterMs === undefined) await new Promise<never>(() => {});
+      if (script.hangUpInQueueAfterMs === undefined) await untilItEnds();
       else await line.after(script.hangUpInQueueAfterMs);
     },
-    async talkWithAgent(side) {
+    async pressKey(side, where) {
+      if (where === "queue") return whenOffered(side);
+      const key = script.surveyKeys?.[keysAsked];
+      keysAsked += 1;
+      if (key !== undefined) await pause(side, keyAfterMs);
+      return key;
+    },
+    async talkWithAgent(side, tellHold) {
       const { talk, gapMs, holdMs } = script.agent;
       for (const [index, { by, text }] of talk.entries()) {
         await voice.speak(side.line, by === "agent" ? "toCustomer" : "fromCustomer", text);
-        await pause(side, index === 1 && holdMs > 0 ? gapMs + holdMs : gapMs);
+        if (index === 1 && holdMs > 0) {
+          tellHold(true);
+          await pause(side, holdMs);
+          tellHold(false);
+        }
+        await pause(side, gapMs);
       }
       const wasHeld = holdMs > 0 && talk.length > 1;
       const held = wasHeld ? holdMs : 0;
-      return { endedBy: "customer", holds: wasHeld ? 1 : 0, holdMs: held, longestHoldMs: held };
+      return {
+        endedBy: script.surveyKeys ? "agent" : "customer",
+        holds: wasHeld ? 1 : 0,
+        holdMs: held,
+        longestHoldMs: held,
+      };
+    },
+    async remain(side) {
+      if (script.surveyKeys) await untilItEnds();
+      else await pause(side, script.closingMs);
     },
     async letGo() {},
   };
 }
+
+/** Hangs up never. */
+const untilItEnds = () => new Promise<never>(() => {});

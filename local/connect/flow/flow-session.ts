@@ -1,3 +1,6 @@
+import type { LoadedFlow } from "./load-flow.ts";
+import type { SpokenMessage } from "./read-ssml.ts";
+
 /** The contact as a flow sees it: what `$.` references are looked up in, by their own spelling (`Attributes`, `External`, `SystemEndpoint`, …). */
 export type FlowData = Readonly<Record<string, unknown>>;
 
@@ -23,8 +26,18 @@ export interface FlowSession {
   setAttributes(attributes: Readonly<Record<string, string>>): void;
   setPriority(priority: number): void;
   setTargetQueue(queueArn: string): void;
+  /** Sets the flow that is played in a queue, by its ARN. */
+  setQueueFlow(flowArn: string): void;
+  /** Sets the flow that goes on with the caller when an agent has hung up. */
+  setRemainingFlow(flowArn: string): void;
+  /** The instance's flow of this ARN. */
+  findFlow(flowArn: string): LoadedFlow;
   /** Plays a text to the caller; resolves when it has been played. */
   say(text: string): Promise<void>;
+  /** Plays a text and waits for a key; undefined when none was pressed in time. */
+  askForKey(text: string, limitMs: number): Promise<string | undefined>;
+  /** Plays messages over and over; resolves after so long, in the middle of whatever is being said. Rejects with the signal's reason when that is aborted. */
+  entertain(messages: readonly SpokenMessage[], forMs: number, signal: AbortSignal): Promise<void>;
   startMediaStreaming(): Promise<void>;
   stopMediaStreaming(): Promise<void>;
   /** Calls a function; its answer becomes `$.External`. */

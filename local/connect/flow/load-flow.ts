@@ -2,6 +2,7 @@ import { z } from "zod";
 import type { ActionType, PreparedAction } from "./action-type.ts";
 import { actionTypes } from "./action-types.ts";
 import { FlowDocument, type FlowTransitions } from "./flow-document.ts";
+import type { FlowType } from "./flow-type.ts";
 
 /** A flow that has been checked as a whole and can be run any number of times. */
 export interface LoadedFlow {
@@ -32,9 +33,10 @@ const types: ReadonlyMap<string, ActionType> = new Map(actionTypes.map((type) =>
  * every transition leads to an action.
  * @param text the flow as JSON text
  * @param fileName for messages
+ * @param flowType what kind of flow it is: not every action may stand in every kind
  * @throws FlowRefused with all reasons at once
  */
-export function loadFlow(text: string, fileName: string): LoadedFlow {
+export function loadFlow(text: string, fileName: string, flowType: FlowType = "CONTACT_FLOW"): LoadedFlow {
   const document = parseDocument(text, fileName);
   const reasons: string[] = [];
   const identifiers = new Set(document.Actions.map((action) => action.Identifier));
@@ -55,6 +57,7 @@ export function loadFlow(text: string, fileName: string): LoadedFlow {
       );
       continue;
     }
+    if (!type.flows.includes(flowType)) reasons.push(`${at}: a flow of type ${flowType} may not hold this type`);
     reasons.push(...transitionProblems(type, action.Transitions).map((problem) => `${at} ${problem}`));
     try {
       actions.set(action.Identifier, {

@@ -27,6 +27,8 @@ export interface PhoneLine {
   now(): number;
   /** Sends audio behind what this direction is already sending; resolves when it has been heard. Rejects with the reason of {@link hangUp}. */
   play(direction: Direction, pcm: Int16Array): Promise<void>;
+  /** Breaks off what is being played in a direction: whoever plays it goes on as if it had been heard. */
+  cut(direction: Direction): void;
   /** Lets time pass. Rejects with the reason of {@link hangUp}. */
   advance(milliseconds: number): Promise<void>;
   /** Waits for the contact's clock to have moved on by itself. Rejects with the reason of {@link hangUp}. */
@@ -196,6 +198,10 @@ export function openPhoneLine(
   return {
     now: () => takenMs + sleptTicks() * tickMs,
     play: (direction, pcm) => pending((resolve) => tracks[direction].append(pcm, resolve)),
+    cut(direction) {
+      change();
+      tracks[direction].cut();
+    },
     advance: (milliseconds) => wait(milliseconds, true),
     after: (milliseconds) => wait(milliseconds, false),
     async listen(next) {

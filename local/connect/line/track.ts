@@ -49,6 +49,11 @@ export class Track {
     };
   }
 
+  /** Drops everything that waits, and tells those whose audio it was. */
+  cut(): void {
+    for (const { done } of this.#waiting.splice(0)) done();
+  }
+
   /** Drops everything that waits. */
   clear(): void {
     this.#waiting.length = 0;

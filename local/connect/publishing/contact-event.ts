@@ -4,6 +4,7 @@ import { instanceArn } from "../instance.ts";
 /** The moments of a voice contact that Connect tells about. Source: https://docs.aws.amazon.com/connect/latest/adminguide/contact-events.html */
 export type ContactEventType =
   | "INITIATED"
+  | "CONNECTED_TO_SYSTEM"
   | "CONTACT_DATA_UPDATED"
   | "QUEUED"
   | "CONNECTED_TO_AGENT"
@@ -24,8 +25,13 @@ export function contactEventDetail(contact: Contact, eventType: ContactEventType
     initialContactId: contact.contactId,
     channel: "VOICE",
     instanceArn,
-    initiationMethod: "INBOUND",
+    initiationMethod: contact.initiationMethod,
+    ...(contact.relatedContactId !== undefined && { relatedContactId: contact.relatedContactId }),
+    ...(contact.answeringMachine !== undefined && { answeringMachineDetectionStatus: contact.answeringMachine }),
     initiationTimestamp: time(contact.initiatedAt),
+    // Told of outbound calls only.
+    ...(contact.initiationMethod === "API" &&
+      contact.connectedToSystemAt !== undefined && { connectedToSystemTimestamp: time(contact.connectedToSystemAt) }),
     ...(contact.disconnectedAt !== undefined && { disconnectTimestamp: time(contact.disconnectedAt) }),
     ...(queue && {
       queueInfo: { queueArn: queue.arn, queueType: "STANDARD", enqueueTimestamp: time(queue.enqueuedAt) },

@@ -17,15 +17,16 @@ export function contactRecord(contact: Contact, lastUpdateAt: number): Record<st
     AWSContactTraceRecordFormatVersion: "2017-03-10",
     Agent: agentPart(contact),
     AgentConnectionAttempts: contact.agentConnectionAttempts,
+    AnsweringMachineDetectionStatus: contact.answeringMachine ?? null,
     Attributes: Object.fromEntries(contact.attributes),
     Channel: "VOICE",
-    ConnectedToSystemTimestamp: time(contact.initiatedAt),
+    ConnectedToSystemTimestamp: time(contact.connectedToSystemAt),
     ContactId: contact.contactId,
     CustomerEndpoint: { Address: contact.customerNumber, Type: "TELEPHONE_NUMBER" },
     DisconnectReason: contact.disconnectReason ?? null,
     DisconnectTimestamp: time(contact.disconnectedAt),
     InitialContactId: null,
-    InitiationMethod: "INBOUND",
+    InitiationMethod: contact.initiationMethod,
     InitiationTimestamp: time(contact.initiatedAt),
     InstanceARN: instanceArn,
     LastUpdateTimestamp: time(lastUpdateAt),
@@ -34,6 +35,7 @@ export function contactRecord(contact: Contact, lastUpdateAt: number): Record<st
     PreviousContactId: null,
     Queue: queuePart(contact),
     Recording: null,
+    RelatedContactId: contact.relatedContactId ?? null,
     Recordings: media
       ? [
           {
@@ -59,7 +61,7 @@ export function contactRecord(contact: Contact, lastUpdateAt: number): Record<st
 function agentPart({ agent, disconnectedAt }: Contact): Record<string, unknown> | null {
   if (!agent) return null;
   const work = agent.afterContactWork;
-  const talkMs = (disconnectedAt ?? agent.connectedAt) - agent.connectedAt - agent.holdMs;
+  const talkMs = (work?.startedAt ?? disconnectedAt ?? agent.connectedAt) - agent.connectedAt - agent.holdMs;
   return {
     ARN: agent.arn,
     AfterContactWorkDuration: work ? seconds(work.endedAt - work.startedAt) : 0,

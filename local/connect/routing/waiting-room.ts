@@ -4,6 +4,8 @@ import type { Agent } from "./agent.ts";
 export interface Ticket {
   /** Resolves with the agent who is to take the contact. Never rejects; never resolves after `leave`. */
   readonly agent: Promise<Agent>;
+  /** Moves the place by a new priority; without effect once an agent was given. */
+  move(priority: number): void;
   /** Gives the place up, or, when an agent was already given, hands that agent back. */
   leave(): void;
 }
@@ -22,7 +24,7 @@ export interface WaitingRoom {
 export function openWaitingRoom(agents: readonly Agent[]): WaitingRoom {
   interface Place {
     readonly queueArn: string;
-    readonly priority: number;
+    priority: number;
     readonly enqueuedAt: number;
     readonly give: (agent: Agent) => void;
   }
@@ -61,6 +63,10 @@ export function openWaitingRoom(agents: readonly Agent[]): WaitingRoom {
       match();
       return {
         agent: promise,
+        move(priority) {
+          seat.priority = priority;
+          match();
+        },
         leave() {
           const at = places.indexOf(seat);
           if (at >= 0) places.splice(at, 1);

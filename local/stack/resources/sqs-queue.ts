@@ -39,6 +39,7 @@ export const sqsQueue: ResourceType = {
       Attributes: Object.fromEntries(given),
     });
     const url = `${context.endpointUrl}/${context.accountId}/${name}`;
+    context.services.sampled.watchQueue(name, url);
     return { ref: url, attributes: { Arn: arnOf(context, "sqs", name), QueueName: name, QueueUrl: url } };
   },
 };

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from "@jest/globals";
 import { createContactLedger } from "../../../adapters/dynamo-contact-ledger.ts";
+import { createEmissionLedger } from "../../../adapters/dynamo-emission-ledger.ts";
 import type { ContactClosing } from "../../../ports/contact-ledger.ts";
 import { at, contactId, decided, decision } from "../../support/builders.ts";
 import { openLocalTable } from "../../support/local-table.ts";
@@ -55,6 +56,14 @@ describe("the ledger in DynamoDB", () => {
     expect(await ledger().hasUtterance(contactId, utterance.segmentId)).toBe(true);
     expect(await ledger().listUtterances(contactId)).toEqual([utterance]);
   });
+  it("keeps both marks of a caller's speech, each for itself", async () => {
+    const id = "speaking-contact";
+    expect([await ledger().lastHeardAt(id), await ledger().lastUtteranceEndAt(id)]).toEqual([undefined, undefined]);
+    await ledger().markHeard(id, 1_000);
+    await ledger().markUtteranceEnd(id, 2_000);
+    await ledger().markHeard(id, 3_000);
+    expect([await ledger().lastHeardAt(id), await ledger().lastUtteranceEndAt(id)]).toEqual([3_000, 2_000]);
+  });
   it("closes once and keeps the first closing", async () => {
     const closing: ContactClosing = {
       outcome: "bot",
@@ -69,9 +78,38 @@ describe("the ledger in DynamoDB", () => {
     expect(await ledger().close(contactId, { ...closing, outcome: "agent" })).toEqual(closing);
     expect(await ledger().readRecord(contactId)).toMatchObject({ state: "closed", closing });
   });
-  it("lets one of many claim an effect", async () => {
-    const claims = await Promise.all(Array.from({ length: 8 }, () => ledger().claimOnce(contactId, "contact-metrics")));
-    expect(claims.filter(Boolean)).toHaveLength(1);
+  it("lets one of many invocations claim an emission, and tells the others whose it is until it is marked", async () => {
+    const emissions = createEmissionLedger(table.client, table.tableName);
+    const claimOf = (requestId: string) => ({ requestId, at: at(70) });
+    const claims = await Promise.all(
+      ["a", "b", "c", "d"].map((id) => emissions.claimEmission(contactId, "contact-metrics", claimOf(id))),
+    );
+    expect(claims.filter(({ state }) => state === "ours")).toHaveLength(1);
+    expect(claims.filter(({ state }) => state === "open")).toHaveLength(3);
+    await emissions.markEmitted(contactId, "contact-metrics");
+    expect(await emissions.claimEmission(contactId, "contact-metrics", claimOf("e"))).toEqual({ state: "emitted" });
+  });
+  it("knows its own claim again when the answer to it was lost", async () => {
+    const emissions = createEmissionLedger(table.client, table.tableName);
+    const claim = { requestId: "unheard", at: at(70) };
+    expect(await emissions.claimEmission(contactId, "unheard-of", claim)).toEqual({ state: "ours" });
+    expect(await emissions.claimEmission(contactId, "unheard-of", claim)).toEqual({ state: "ours" });
+    const later = { ...claim, at: at(71) };
+    expect(await emissions.claimEmission(contactId, "unheard-of", later)).toEqual({ state: "open", claim });
+  });
+  it("passes a claim on to one of many, and not once it is marked", async () => {
+    const emissions = createEmissionLedger(table.client, table.tableName);
+    const dead = { requestId: "dead", at: at(70) };
+    const heirs = ["a", "b", "c"].map((requestId) => ({ requestId, at: at(80) }));
+    await emissions.claimEmission(contactId, "passed-on", dead);
+    const taken = await Promise.all(
+      heirs.map((heir) => emissions.takeOverEmission(contactId, "passed-on", dead, heir)),
+    );
+    expect(taken.filter(Boolean)).toHaveLength(1);
+    const heir = heirs[taken.indexOf(true)]!;
+    expect(await emissions.claimEmission(contactId, "passed-on", dead)).toEqual({ state: "open", claim: heir });
+    await emissions.markEmitted(contactId, "passed-on");
+    expect(await emissions.takeOverEmission(contactId, "passed-on", heir, dead)).toBe(false);
   });
   it("counts a fault that is reported twice once", async () => {
     const fault = { faultId: "f", name: "Transient", where: "here", at: at(1) };

@@ -1,5 +1,6 @@
 import { readFileSync } from "node:fs";
 import { describe, expect, it } from "@jest/globals";
+import { FlowActionFailed } from "../../../local/connect/flow/flow-session.ts";
 import { loadFlow } from "../../../local/connect/flow/load-flow.ts";
 import { runFlow } from "../../../local/connect/flow/run-flow.ts";
 import { basicQueueArn, englishNumber } from "../../../local/connect/instance.ts";
@@ -48,6 +49,20 @@ describe("the inbound flow", () => {
     await run(contact);
     expect(contact.said[0]).toMatch(/^Hello/);
     expect(contact.attributes).toMatchObject({ language: "en-US" });
+  });
+
+  it("sets the flow that is played in queues, and answers all the same where the instance does not have it", async () => {
+    const contact = fakeFlowSession({ answers: [begun, next("end", { message: "끝" })] });
+    await run(contact);
+    expect(contact.queueFlow()).toMatch(/\/contact-flow\//);
+    const without = fakeFlowSession({ answers: [begun, next("end", { message: "끝" })] });
+    const session = {
+      ...without.session,
+      setQueueFlow() {
+        throw new FlowActionFailed("no such flow");
+      },
+    };
+    expect(await runFlow(inbound, session, new AbortController().signal)).toEqual({ how: "disconnected" });
   });
 
   it("transfers to the queue that the pipeline chose, with its words if it has any", async () => {

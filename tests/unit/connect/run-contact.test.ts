@@ -4,13 +4,15 @@ import { KinesisClient, PutRecordCommand } from "@aws-sdk/client-kinesis";
 import { InvokeCommand, LambdaClient } from "@aws-sdk/client-lambda";
 import { beforeEach, describe, expect, it } from "@jest/globals";
 import { mockClient } from "aws-sdk-client-mock";
+import { z } from "zod";
 import { wallClock } from "../../../local/clock.ts";
+import { createLiveContacts } from "../../../local/connect/api/live-contacts.ts";
 import type { CallerStep } from "../../../local/connect/callers/caller-script.ts";
 import { createRecordedCaller } from "../../../local/connect/callers/recorded-caller.ts";
 import { createScriptedCaller } from "../../../local/connect/callers/scripted-caller.ts";
 import { createScriptedVoice } from "../../../local/connect/callers/scripted-voice.ts";
 import { createChance } from "../../../local/connect/chance.ts";
-import { loadFlow } from "../../../local/connect/flow/load-flow.ts";
+import { type LoadedFlow, loadFlow } from "../../../local/connect/flow/load-flow.ts";
 import { instanceArn } from "../../../local/connect/instance.ts";
 import type { LineAudio } from "../../../local/connect/line/phone-line.ts";
 import { openSimulatedConnect } from "../../../local/connect/simulated-connect.ts";
@@ -49,12 +51,14 @@ function instance(
     signal?: AbortSignal;
     delivery?: { dropped: number; duplicated: number; reordered: number };
     agents?: number;
+    flows?: ReadonlyMap<string, LoadedFlow>;
   } = {},
 ) {
   const media: LineAudio[] = [];
   const problems: string[] = [];
   const connect = openSimulatedConnect({
     flow,
+    flows: options.flows ?? new Map(),
     clock: wallClock,
     speed: "max",
     events: new EventBridgeClient({}),
@@ -71,16 +75,26 @@ function instance(
         };
       },
     },
+    live: createLiveContacts(),
     queueCapacity: 10,
     signal: options.signal ?? new AbortController().signal,
     delivery: options.delivery ?? { dropped: 0, duplicated: 0, reordered: 0 },
     agents: options.agents ?? 1,
+    ...(options.flows && { flows: options.flows }),
     watch: (_contact, happening) => void (happening.kind === "problem" && problems.push(happening.text)),
   });
   return { connect, media, problems, chance: createChance("test") };
 }
 
-function scripted(steps: CallerStep[], more: { hangUpInQueueAfterMs?: number; acceptAfterMs?: number } = {}) {
+function scripted(
+  steps: CallerStep[],
+  more: {
+    hangUpInQueueAfterMs?: number;
+    acceptAfterMs?: number;
+    acceptsCallback?: boolean;
+    surveyKeys?: readonly string[];
+  } = {},
+) {
   const { acceptAfterMs = 3_000, ...rest } = more;
   const agent = {
     acceptAfterMs,
@@ -111,10 +125,13 @@ const types = () =>
   published()
     .map((event) => event.detail.eventType)
     .filter((type) => type !== "CONTACT_DATA_UPDATED");
-const record = () =>
-  ContactRecord.parse(
-    JSON.parse(Buffer.from(kinesis.commandCalls(PutRecordCommand)[0]!.args[0].input.Data!).toString()),
-  );
+const rawRecord = (): unknown =>
+  JSON.parse(Buffer.from(kinesis.commandCalls(PutRecordCommand)[0]!.args[0].input.Data!).toString());
+const record = () => ContactRecord.parse(rawRecord());
+/** Of the agent's part of a record, in seconds. */
+const ContactRecordAgent = z.object({
+  Agent: z.object({ AfterContactWorkDuration: z.number(), AgentInteractionDuration: z.number() }),
+});
 
 describe("a contact of the simulated Amazon Connect", () => {
   it("that the bot answers is disconnected by the flow and tells the pipeline in the documented shapes", async () => {
@@ -124,7 +141,7 @@ describe("a contact of the simulated Amazon Connect", () => {
       .resolvesOnce(next("end", { message: "안녕히 계세요." }));
     const { connect, media, problems, chance } = instance();
     const end = await connect.take(call, scripted([say("영업시간이 어떻게 되나요?")]), chance);
-    expect(end).toEqual({ contactId, reason: "CONTACT_FLOW_DISCONNECT", sawAgent: false, leftQueue: false });
+    expect(end).toMatchObject({ contactId, reason: "CONTACT_FLOW_DISCONNECT", sawAgent: false, leftQueue: false });
     expect(types()).toEqual(["INITIATED", "DISCONNECTED", "COMPLETED"]);
     expect(problems).toEqual([]);
     expect(media.length).toBeGreaterThan(20);
@@ -155,6 +172,59 @@ describe("a contact of the simulated Amazon Connect", () => {
     expect(factsOfContactRecord(record())).toMatchObject({ queueArn, agentArn: facts.agentArn });
   });
 
+  describe("with a survey", () => {
+    const surveyArn = `${instanceArn}/contact-flow/00000000-0000-4000-8000-000000000003`;
+    const flows = new Map([[surveyArn, loadFlow(readFileSync("flows/survey.json", "utf8"), "flows/survey.json")]]);
+    const ask = (question: string) => reply({ action: "ask", message: `${question}?`, question, tries: "1" });
+    const thank = reply({ action: "thank", message: "감사합니다.", question: "", tries: "0" });
+    const answers = () =>
+      lambda
+        .commandCalls(InvokeCommand)
+        .map((sent) => FlowEvent.parse(JSON.parse(Buffer.from(sent.args[0].input.Payload as Uint8Array).toString())))
+        .flatMap(({ Details }) => Details.Parameters.answer ?? []);
+
+    it("goes on when the agent hangs up, and is completed when both the survey and the agent's work are over", async () => {
+      lambda
+        .on(InvokeCommand)
+        .resolvesOnce(reply({}))
+        .resolvesOnce(next("transfer", { queueArn: `${instanceArn}/queue/special` }))
+        .resolvesOnce(ask("overall"))
+        .resolvesOnce(ask("agentService"))
+        .resolvesOnce(thank);
+      const { connect, problems, chance } = instance({ flows });
+      const end = await connect.take(call, scripted([say("상담원이요")], { surveyKeys: ["4", "5"] }), chance);
+      expect(end).toMatchObject({ reason: "CONTACT_FLOW_DISCONNECT", sawAgent: true });
+      expect(answers()).toEqual(["4", "5"]);
+      expect(problems).toEqual([]);
+      expect(types()).toEqual(["INITIATED", "QUEUED", "CONNECTED_TO_AGENT", "DISCONNECTED", "COMPLETED"]);
+      const { AfterContactWorkDuration, AgentInteractionDuration } = ContactRecordAgent.parse(rawRecord()).Agent;
+      const facts = factsOfContactEvent(published().at(-1)!);
+      const talked = Date.parse(facts.disconnectedAt!) - Date.parse(facts.connectedToAgentAt!);
+      expect(AfterContactWorkDuration).toBe(10);
+      expect(AgentInteractionDuration * 1_000).toBeLessThan(talked - 2_000);
+    });
+
+    it("asks a caller whom the bot served, who may hang up instead", async () => {
+      for (const surveyKeys of [["3"], undefined]) {
+        lambda.reset();
+        lambda
+          .on(InvokeCommand)
+          .resolvesOnce(reply({}))
+          .resolvesOnce(next("end", { message: "끝" }))
+          .resolvesOnce(ask("overall"))
+          .resolvesOnce(thank);
+        const { connect, chance } = instance({ flows });
+        const end = await connect.take(
+          call,
+          scripted([{ do: "stay-silent", prompts: 1 }], surveyKeys ? { surveyKeys } : {}),
+          chance,
+        );
+        expect(end.reason).toBe(surveyKeys ? "CONTACT_FLOW_DISCONNECT" : "CUSTOMER_DISCONNECT");
+        expect(answers()).toEqual(surveyKeys ?? []);
+      }
+    });
+  });
+
   it("whose caller gives up in the queue never sees an agent", async () => {
     lambda
       .on(InvokeCommand)
@@ -170,6 +240,70 @@ describe("a contact of the simulated Amazon Connect", () => {
     expect(types()).toEqual(["INITIATED", "QUEUED", "DISCONNECTED", "COMPLETED"]);
     const facts = factsOfContactEvent(published().at(-1)!);
     expect(Date.parse(facts.disconnectedAt!) - Date.parse(facts.queuedAt!)).toBe(20_000);
+  });
+
+  describe("with a flow played in the queue", () => {
+    const queueFlowArn =
+      /arn:aws:connect:[^"]*contact-flow[^"]*/.exec(readFileSync("flows/inbound.json", "utf8"))?.[0] ?? "";
+    const queueFlow = loadFlow(readFileSync("flows/queue.json", "utf8"), "flows/queue.json", "CUSTOMER_QUEUE");
+    const flows = new Map([[queueFlowArn, queueFlow]]);
+    const transfer = next("transfer", { queueArn: `${instanceArn}/queue/special`, message: "연결합니다." });
+    const functions = (status: Record<string, string>) => {
+      const named = (name: string) => ({
+        FunctionName: `arn:aws:lambda:ap-northeast-2:000000000000:function:aicc-dev-${name}`,
+      });
+      lambda.on(InvokeCommand, named("beginMedia")).resolves(reply({}));
+      lambda.on(InvokeCommand, named("nextAction")).resolves(transfer);
+      lambda.on(InvokeCommand, named("queueStatus")).resolves(reply(status));
+      lambda.on(InvokeCommand, named("acceptCallback")).resolves(reply({ message: "다시 전화드리겠습니다." }));
+    };
+    const soundOf = (audio: readonly LineAudio[], from: number, to: number) =>
+      audio
+        .filter(({ at }) => at >= from && at < to)
+        .filter(({ toCustomer }) => toCustomer.some((sample) => sample !== 0)).length;
+
+    it("hears it until an agent takes the call, and then the agent at once", async () => {
+      functions({ message: "현재 대기 순서는 1번째입니다. ".repeat(20), offer: "no" });
+      const { connect, chance, media, problems } = instance({ flows });
+      const end = await connect.take(call, scripted([say("상담원이요")]), chance);
+      expect({ ...end, problems }).toMatchObject({ sawAgent: true, problems: [] });
+      const facts = factsOfContactEvent(published().at(-1)!);
+      const connected = Date.parse(facts.connectedToAgentAt!);
+      expect(connected - Date.parse(facts.queuedAt!)).toBe(3_000);
+      expect(soundOf(media, connected - 1_500, connected)).toBe(15);
+      // The agent's one line is over long before the announcement would have been.
+      expect(Date.parse(facts.disconnectedAt!) - connected).toBeLessThan(5_000);
+    });
+
+    it("is hung up on with a promise when the caller would rather be called back", async () => {
+      functions({ message: "전화드릴까요?", offer: "yes" });
+      const { connect, chance } = instance({ flows, agents: 0 });
+      const end = await connect.take(call, scripted([say("상담원이요")], { acceptsCallback: true }), chance);
+      expect(end).toMatchObject({ contactId, reason: "CONTACT_FLOW_DISCONNECT", sawAgent: false, leftQueue: false });
+      expect(types()).toEqual(["INITIATED", "QUEUED", "DISCONNECTED", "COMPLETED"]);
+    });
+
+    it("waits on after declining, and is remembered to have declined", async () => {
+      functions({ message: "전화드릴까요?", offer: "yes" });
+      const { connect, chance } = instance({ flows, agents: 0 });
+      const end = await connect.take(call, scripted([say("상담원이요")], { hangUpInQueueAfterMs: 4_000 }), chance);
+      expect(end).toMatchObject({ reason: "CUSTOMER_DISCONNECT", leftQueue: true });
+      const record = JSON.parse(Buffer.from(kinesis.commandCalls(PutRecordCommand)[0]!.args[0].input.Data!).toString());
+      expect(record.Attributes).toMatchObject({ callback_offer: "declined" });
+    });
+
+    it("waits on in silence when the flow ends or cannot go on", async () => {
+      const text = JSON.stringify({
+        Version: "2019-10-30",
+        StartAction: "end",
+        Actions: [{ Identifier: "end", Type: "EndFlowExecution", Parameters: {}, Transitions: {} }],
+      });
+      functions({});
+      const { connect, chance } = instance({
+        flows: new Map([[queueFlowArn, loadFlow(text, "end", "CUSTOMER_QUEUE")]]),
+      });
+      expect(await connect.take(call, scripted([say("상담원이요")]), chance)).toMatchObject({ sawAgent: true });
+    });
   });
 
   it("whose caller hangs up during the greeting ends at that moment", async () => {

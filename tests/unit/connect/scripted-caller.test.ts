@@ -91,8 +91,11 @@ describe("the scripted caller", () => {
   });
 
   it("talks with the agent line by line and tells how long it was held", async () => {
-    const { scripted, side, notes, close } = caller([]);
-    const talk = await scripted.talkWithAgent(side);
+    const { scripted, side, line, notes, close } = caller([]);
+    const holds: [boolean, number][] = [];
+    const talk = await scripted.talkWithAgent(side, (isOnHold) => holds.push([isOnHold, line.now()]));
+    expect(holds.map(([isOnHold]) => isOnHold)).toEqual([true, false]);
+    expect((holds[1]?.[1] ?? 0) - (holds[0]?.[1] ?? 0)).toBe(20_000);
     expect(notes).toEqual(["toCustomer: hello", "fromCustomer: help"]);
     expect(talk).toEqual({ endedBy: "customer", holds: 1, holdMs: 20_000, longestHoldMs: 20_000 });
     await close();

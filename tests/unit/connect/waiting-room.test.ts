@@ -55,4 +55,15 @@ describe("the waiting room", () => {
     leaver.leave();
     expect((await waiter.agent).username).toBe("agent-1");
   });
+
+  it("serves a contact that was moved forward first", async () => {
+    const room = openWaitingRoom(hireAgents(1));
+    const served = room.enter(place(1));
+    const earlier = room.enter(place(2));
+    const moved = room.enter(place(3));
+    moved.move(1);
+    room.release(await served.agent, 10);
+    room.release(await moved.agent, 20);
+    expect((await earlier.agent).freeSince).toBe(20);
+  });
 });

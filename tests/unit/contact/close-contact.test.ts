@@ -5,6 +5,8 @@ import { emitContactMetrics } from "../../../functions/contact/emit-contact-metr
 import { openFaultIssue } from "../../../functions/contact/open-fault-issue/step.ts";
 import type { DomainEvent } from "../../../ports/event-publisher.ts";
 import { at, contactId, decided } from "../../support/builders.ts";
+import { inMemoryCallbacks } from "../../support/in-memory-callbacks.ts";
+import { inMemoryEmissions } from "../../support/in-memory-emissions.ts";
 import { inMemoryIssues } from "../../support/in-memory-issues.ts";
 import { inMemoryLedger } from "../../support/in-memory-ledger.ts";
 import { recordingMetrics } from "../../support/recording-metrics.ts";
@@ -18,13 +20,15 @@ const utterance = {
 } as const;
 
 async function world() {
-  const ledger = inMemoryLedger();
+  const ledger = { ...inMemoryLedger(), ...inMemoryCallbacks() };
   const published: DomainEvent[] = [];
   const publish = async (event: DomainEvent) => void published.push(event);
   await ledger.mergeFacts(contactId, { channel: "VOICE", initiatedAt: at(0), disconnectedAt: at(60) });
   await ledger.putUtterance(utterance);
   return { ledger, published, dependencies: { ...ledger, publish, now: () => new Date(at(65)) } };
 }
+
+const emissionNeeds = () => ({ ...inMemoryEmissions(), now: () => new Date(at(70)), sleep: async () => {} });
 
 describe("CloseContact", () => {
   it("waits while utterances are on their way to the ledger", async () => {
@@ -47,6 +51,16 @@ describe("CloseContact", () => {
       faults: 0,
     });
     expect(published.map((event) => [event.type, event.id])).toEqual([["ContactClosed.v1", `${contactId}.closed`]]);
+  });
+  it("counts a caller who left the queue with the promise of a callback as served by the bot, one without as lost", async () => {
+    const outcomes = [];
+    for (const isPromised of [true, false]) {
+      const { ledger, dependencies } = await world();
+      await ledger.mergeFacts(contactId, { queuedAt: at(20) });
+      if (isPromised) await ledger.promise({ contactId, languageCode: "ko-KR", promisedAt: at(50) });
+      outcomes.push((await closeContact(dependencies, { contactId, finalSegments: 1, acceptGaps: false })).outcome);
+    }
+    expect(outcomes).toEqual(["bot", "abandoned"]);
   });
   it("closes with the gap counted when told to accept it", async () => {
     const { dependencies } = await world();
@@ -80,14 +94,30 @@ describe("after the closing", () => {
       transcript: [{ speaker: "CUSTOMER", text: "배송이 언제 오나요" }],
     });
   });
-  it("the contact's metrics come out exactly once", async () => {
+  it("the contact's metrics come out exactly once, at the time of the closing", async () => {
     const { dependencies, ledger } = await world();
     await closeContact(dependencies, { contactId, finalSegments: 2, acceptGaps: true });
     const metrics = recordingMetrics();
-    expect(await emitContactMetrics(ledger, { contactId }, { metrics })).toEqual({ emitted: true });
-    expect(await emitContactMetrics(ledger, { contactId }, { metrics })).toEqual({ emitted: false });
-    expect(metrics.dimensions).toEqual({ Channel: "VOICE", Outcome: "bot", Language: "unknown" });
-    expect(metrics.values).toEqual({ Contacts: [1], HandleTime: [60_000], Faults: [0], LostSegments: [1] });
+    const needs = { ...emissionNeeds(), ...ledger };
+    const tools = { metrics, remainingMs: () => 8_000, requestId: "request-1" };
+    expect(await emitContactMetrics(needs, { contactId }, tools)).toEqual({ emitted: true });
+    expect(await emitContactMetrics(needs, { contactId }, tools)).toEqual({ emitted: false });
+    expect(metrics.measurements[0]).toEqual({
+      metric: "Contacts",
+      value: 1,
+      dimensions: { Channel: "VOICE", Outcome: "bot", Language: "unknown" },
+    });
+    expect(metrics.values).toEqual({
+      Contacts: [1],
+      HandleTime: [60_000],
+      ContactDuration: [60_000],
+      ContactCost: [expect.closeTo(0.018599, 6)],
+      Faults: [0],
+      FaultyContacts: [0],
+      LostSegments: [1],
+    });
+    const about = { contactId, emission: "contact-metrics", requestId: "request-1" };
+    expect(metrics.lines).toEqual([{ at: Date.parse(at(65)), about }]);
   });
   it("neither happens before the contact is closed", async () => {
     const { ledger } = await world();
@@ -95,7 +125,8 @@ describe("after the closing", () => {
     await expect(archiveTranscript({ ...ledger, putDocument }, { contactId })).rejects.toMatchObject({
       name: "NotReady",
     });
-    await expect(emitContactMetrics(ledger, { contactId }, { metrics: recordingMetrics() })).rejects.toMatchObject({
+    const tools = { metrics: recordingMetrics(), remainingMs: () => 8_000, requestId: "request-1" };
+    await expect(emitContactMetrics({ ...emissionNeeds(), ...ledger }, { contactId }, tools)).rejects.toMatchObject({
       name: "NotReady",
     });
   });

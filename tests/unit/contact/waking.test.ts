@@ -2,11 +2,17 @@ import { describe, expect, it } from "@jest/globals";
 import fc from "fast-check";
 import { awaitSignal } from "../../../functions/contact/await-signal.ts";
 import { routeContactEvent } from "../../../functions/contact/route-contact-event/step.ts";
+import { RecordEscalationInput, recordEscalation } from "../../../functions/escalation/record-escalation/step.ts";
 import { beginMedia } from "../../../functions/flow/begin-media/step.ts";
 import { ContactEvent } from "../../../schemas/contact-event.ts";
-import { at, contactEvent, contactId, flowEvent } from "../../support/builders.ts";
+import { at, contactEvent, contactId, flowEvent, handover } from "../../support/builders.ts";
+import { inMemoryBoard } from "../../support/in-memory-board.ts";
+import { inMemoryCallbacks } from "../../support/in-memory-callbacks.ts";
+import { inMemoryCallers } from "../../support/in-memory-callers.ts";
+import { inMemoryEmissions } from "../../support/in-memory-emissions.ts";
 import { inMemoryLedger } from "../../support/in-memory-ledger.ts";
 import { recordingMachines } from "../../support/recording-machines.ts";
+import { recordingMetrics, toolsWith } from "../../support/recording-metrics.ts";
 
 const events = {
   initiated: contactEvent("INITIATED"),
@@ -56,12 +62,59 @@ describe("the edges that feed a contact's execution", () => {
     for (const mediaFirst of [true, false]) {
       const { machines, dependencies } = world();
       const steps = [
-        () => beginMedia(dependencies, flowEvent()),
+        () => beginMedia({ ...dependencies, ...inMemoryCallers(), callerKey: () => undefined }, flowEvent()),
         () => awaitSignal({ ...dependencies, awaited: "media" }, { contactId, taskToken: "t" }),
       ];
       for (const step of mediaFirst ? steps : steps.toReversed()) await step();
       expect(machines.resumed).toMatchObject([{ token: "t", output: { media: { streamArn: "arn:stream" } } }]);
     }
+  });
+  it("wake the state that waits now, though an older run of it, long given up, comes late", async () => {
+    const { ledger, machines, dependencies, route } = world();
+    const waits = (taskToken: string, seconds: number) =>
+      awaitSignal({ ...dependencies, awaited: "agent" }, { contactId, taskToken, enteredAt: at(seconds) });
+    await waits("newer", 70);
+    await waits("given up", 10);
+    expect(ledger.tokens.get(`${contactId}/agent`)).toBe("newer");
+    await route(events.disconnected);
+    expect(machines.resumed).toEqual([{ token: "newer", output: { outcome: "left" } }]);
+  });
+  it("end the wait for an agent well, in whatever order and however often it is told that one came and that the call is over", async () => {
+    const deeds = ["wait", "connected", "connected", "disconnected", "disconnected"] as const;
+    await fc.assert(
+      fc.asyncProperty(fc.shuffledSubarray([...deeds], { minLength: 5, maxLength: 5 }), async (shuffled) => {
+        const { ledger, machines, dependencies, route } = world();
+        const board = { ...inMemoryBoard(), ...inMemoryCallbacks(), ...inMemoryEmissions(), sleep: async () => {} };
+        await board.putHandover(handover());
+        for (const deed of shuffled) {
+          if (deed === "wait") await awaitSignal({ ...dependencies, awaited: "agent" }, { contactId, taskToken: "t" });
+          else await route(events[deed]);
+        }
+        // The first result ends the wait; the token is worth nothing afterwards.
+        const [first] = machines.resumed;
+        expect(first).toMatchObject({ token: "t" });
+        const { outcome } = RecordEscalationInput.pick({ outcome: true }).parse(first?.output);
+        const metrics = recordingMetrics();
+        const recorded = recordEscalation(
+          { ...dependencies, ...board, ...ledger },
+          { contactId, outcome },
+          toolsWith(metrics),
+        );
+        expect(await recorded).toEqual({ outcome: "connected", waitedMs: 30_000 });
+        expect(metrics.values.Escalations).toEqual([1]);
+      }),
+    );
+  });
+  it.each([
+    ["before", ["disconnected", "wait"]],
+    ["after", ["wait", "disconnected", "disconnected"]],
+  ] as const)("end the wait for an agent when the caller hung up %s it began", async (_when, deeds) => {
+    const { machines, dependencies, route } = world();
+    for (const deed of deeds) {
+      if (deed === "wait") await awaitSignal({ ...dependencies, awaited: "agent" }, { contactId, taskToken: "t" });
+      else await route(events[deed]);
+    }
+    expect(machines.resumed[0]).toEqual({ token: "t", output: { outcome: "left" } });
   });
   it("wake an execution that waits for media when the caller hangs up during the greeting", async () => {
     const { machines, dependencies, route } = world();

@@ -12,6 +12,7 @@ const asked = (action: string, sequence: number, intent = "delivery_status") => 
 const fresh = dialogueState({}, []);
 const said = (overrides: Partial<UnderstoodUtterance>): UnderstoodUtterance => ({
   participantRole: "CUSTOMER",
+  text: "배송 언제 와요",
   intent: "delivery_status",
   confidence: 0.9,
   negativity: 0.1,
@@ -42,6 +43,7 @@ describe("deciding on an utterance", () => {
     const choice = decideAction(said({ confidence: 0.2 }), dialogueState({}, [asked("ask_again", 1)]));
     expect(choice).toEqual({
       action: "escalate",
+      escalation: "low_confidence",
       reasons: ["confidence 0.20 below 0.4", "not understood twice in a row"],
     });
   });
@@ -74,6 +76,21 @@ describe("deciding on an utterance", () => {
     expect(decideAction(said({}), dialogueState({ connectedToAgentAt: at(1) }, [])).action).toBe("none");
     expect(decideAction(said({}), dialogueState({}, [asked("end", 1)])).action).toBe("none");
     expect(decideAction(said({ participantRole: "AGENT" }), fresh).action).toBe("none");
+  });
+  it.each([
+    [{ intent: "agent_request" }, fresh, "agent_request"],
+    [{ intent: "card_lost" }, fresh, "policy_security"],
+    [{ intent: "refund", text: "이백만 원 환불해 주세요" }, fresh, "policy_amount"],
+    [{ intent: "complaint", text: "소송하겠습니다" }, fresh, "policy_legal"],
+    [{ intent: "refund", confidence: 0.1, text: "변호사한테 말하겠습니다" }, fresh, "policy_legal"],
+    [{ intent: "complaint" }, dialogueState({}, [asked("open_issue", 1, "complaint")]), "second_complaint"],
+    [{ negativity: 0.95 }, dialogueState({}, [asked("ask_again", 1)]), "angry_caller"],
+  ])("names the reason to hand over: %j", (utterance, state, reason) => {
+    expect(decideAction(said(utterance), state)).toMatchObject({ action: "escalate", escalation: reason });
+  });
+  it("does not hand over for a sum in an utterance that it is not sure to have understood", () => {
+    const unsure = said({ intent: "refund", confidence: 0.2, text: "이백만 원" });
+    expect(decideAction(unsure, fresh).action).toBe("ask_again");
   });
   it("always says why", () => {
     for (const intent of ["refund", "complaint", "out_of_scope"]) {

@@ -1,14 +1,18 @@
 import { describe, expect, it } from "@jest/globals";
+import { createCallerKey } from "../../../adapters/caller-key.ts";
 import { beginMedia } from "../../../functions/flow/begin-media/step.ts";
 import { FlowEvent } from "../../../schemas/flow.ts";
 import { at, contactId, flowEvent } from "../../support/builders.ts";
+import { inMemoryCallers } from "../../support/in-memory-callers.ts";
 import { inMemoryLedger } from "../../support/in-memory-ledger.ts";
 import { recordingMachines } from "../../support/recording-machines.ts";
 
 function world() {
   const ledger = inMemoryLedger();
   const machines = recordingMachines();
-  return { ledger, machines, dependencies: { ...ledger, ...machines } };
+  const callers = inMemoryCallers();
+  const callerKey = createCallerKey("a pepper for tests, and for tests only");
+  return { ledger, machines, callers, dependencies: { ...ledger, ...machines, ...callers, callerKey } };
 }
 
 describe("flow/begin-media", () => {
@@ -33,6 +37,20 @@ describe("flow/begin-media", () => {
         },
       },
     ]);
+  });
+  it("keeps whose contact it is by a key that does not tell the number", async () => {
+    const { callers, dependencies } = world();
+    const CustomerEndpoint = { Address: "+821000000001", Type: "TELEPHONE_NUMBER" };
+    await beginMedia(dependencies, flowEvent({}, { CustomerEndpoint }));
+    const [kept] = [...callers.callers];
+    expect(kept).toEqual([contactId, expect.stringMatching(/^[\w-]{43}$/)]);
+    expect(JSON.stringify(kept)).not.toContain("0000000");
+  });
+  it("begins for a caller without a number as well", async () => {
+    const { callers, dependencies } = world();
+    const CustomerEndpoint = { Address: "anonymous", Type: "TELEPHONE_NUMBER" };
+    await beginMedia(dependencies, flowEvent({}, { CustomerEndpoint }));
+    expect(callers.callers.size).toBe(0);
   });
   it("keeps the first media when Amazon Connect calls it again", async () => {
     const { ledger, dependencies } = world();

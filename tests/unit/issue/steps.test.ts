@@ -119,8 +119,6 @@ describe("RecordNotice", () => {
     noticeId: "open#0",
     line: "first",
     occasion: "new",
-    severity: "low",
-    source: "alarm",
     told: true,
   } as const;
   it("keeps a notice and counts it once, whoever repeats it", async () => {
@@ -129,7 +127,7 @@ describe("RecordNotice", () => {
     expect(await recordNotice(dependencies, notice, { metrics })).toEqual({ counted: true });
     expect(await recordNotice(dependencies, notice, { metrics })).toEqual({ counted: false });
     expect(metrics.values).toEqual({ IssueNotices: [1] });
-    expect(metrics.dimensions).toEqual({ Line: "first", Severity: "low", Source: "alarm" });
+    expect(metrics.measurements.map(({ dimensions }) => dimensions)).toEqual([{ Line: "first" }]);
     expect(await watch.listNotices("ISS-001")).toEqual([{ noticeId: "open#0", line: "first", told: true, at: at(10) }]);
   });
   it("counts a line that could not be told apart, and an issue that is left unresolved", async () => {

@@ -13,10 +13,12 @@ import {
   GetLogEventsCommand,
 } from "@aws-sdk/client-cloudwatch-logs";
 import { afterAll, beforeAll, describe, expect, it } from "@jest/globals";
+import { wallClock } from "../../../local/clock.ts";
+import { createAlarms } from "../../../local/cloudwatch/alarms.ts";
+import { createCloudWatchService } from "../../../local/cloudwatch/cloudwatch-service.ts";
 import { createLogStore } from "../../../local/cloudwatch/log-store.ts";
 import { createLogsService } from "../../../local/cloudwatch/logs-service.ts";
 import { createMetricStore } from "../../../local/cloudwatch/metric-store.ts";
-import { createMetricsService } from "../../../local/cloudwatch/metrics-service.ts";
 import { type Gateway, startGateway } from "../../../local/gateway/gateway.ts";
 
 describe("the local CloudWatch, asked by the SDK", () => {
@@ -49,7 +51,16 @@ describe("the local CloudWatch, asked by the SDK", () => {
     logStore.append("/g/one", "s2", at + 1, "second fine");
     logStore.append("/g/one", "s1", at + 2, "third error");
     logStore.createGroup("/h/empty");
-    gateway.mount(createMetricsService(metricStore, () => at));
+    const clock = { ...wallClock, now: () => at };
+    const alarms = createAlarms({
+      store: metricStore,
+      clock,
+      publish: () => {},
+      act: async () => {},
+      onLost: () => {},
+    });
+    const parts = { metrics: metricStore, alarms, dashboards: new Map(), clock, region: "r", accountId: "0" };
+    gateway.mount(createCloudWatchService(parts));
     gateway.mount(createLogsService(logStore, (group) => `arn:${group}`));
     const options = {
       endpoint: gateway.endpointUrl,
@@ -105,9 +116,9 @@ describe("the local CloudWatch, asked by the SDK", () => {
   });
 
   it("refuses what it cannot compute, instead of answering wrongly", async () => {
-    const query = { Id: "a", Expression: "SUM(METRICS())" };
+    const query = { Id: "a", Expression: "ANOMALY_DETECTION_BAND(m1)" };
     await expect(metrics.send(new GetMetricDataCommand({ ...range, MetricDataQueries: [query] }))).rejects.toThrow(
-      /no metric math/,
+      /does not know the function ANOMALY_DETECTION_BAND/,
     );
   });
 

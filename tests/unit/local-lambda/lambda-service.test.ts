@@ -112,6 +112,21 @@ describe("the Lambda API, with AWS's own client", () => {
     expect(read).toMatchObject({ MemorySize: 1_024, Environment: { Variables: { MINE: "new" } } });
   });
 
+  it("updates a function only as the caller has seen it, where the caller names the revision", async () => {
+    const read = async () => client.send(new GetFunctionConfigurationCommand({ FunctionName: "f" }));
+    const { RevisionId } = await read();
+    const update = (MemorySize: number) =>
+      client.send(new UpdateFunctionConfigurationCommand({ FunctionName: "f", MemorySize, RevisionId }));
+    const updated = await update(256);
+    expect(updated.RevisionId).toMatch(/^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/);
+    expect(updated.RevisionId).not.toBe(RevisionId);
+    await expect(update(512)).rejects.toMatchObject({
+      name: "PreconditionFailedException",
+      $metadata: { httpStatusCode: 412 },
+    });
+    expect(await read()).toMatchObject({ MemorySize: 256, RevisionId: updated.RevisionId });
+  });
+
   it("refuses an update that is out of bounds or that it cannot make, naming the field", async () => {
     const update = (changes: object) =>
       client.send(new UpdateFunctionConfigurationCommand({ FunctionName: "f", ...changes }));

@@ -236,9 +236,37 @@ describe("the work of redaction", () => {
     "- ",
     "12가 ",
     "카드 1234 ",
+    "끝자리 1 ",
+    "여권 A1 ",
+    "A as in ",
+    "팔이년 아니 ",
+    "101동 1호 ",
+    "가 1-1 ",
+    "김 자 ",
+    "김 민 수 ",
+    "이십 ",
+    "ends in 1 ",
+    "one hundred ",
+    "****-1234 ",
+    "P.O. Box 1 ",
+    "a-ro 1 ",
+    "born in 1982 ",
+    "Kevin ",
+    "+1 ",
+    "(010) ",
   ])("grows in step with the text for %j repeated", (unit) => {
     expect(growth(unit)).toBeLessThan(4.2);
   });
+
+  it.each(["이 ", "1-", "김", "끝자리 1 "])(
+    "looks at no more than 3,000 characters for each of 100,000 made of %j",
+    (unit) => {
+      const text = unit.repeat(Math.ceil(100_000 / unit.length)).slice(0, 100_000);
+      const scan = startScan(text);
+      findPii(text, "ko-KR", scan);
+      expect(scan.steps() / text.length).toBeLessThan(3_000);
+    },
+  );
 
   it("grows in step with the text for whatever is repeated", () => {
     fc.assert(

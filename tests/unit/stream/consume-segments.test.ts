@@ -1,7 +1,7 @@
 import { describe, expect, it } from "@jest/globals";
 import { consumeSegments } from "../../../functions/stream/consume-segments/step.ts";
-import type { DeadLetter } from "../../../ports/dead-letters.ts";
 import type { UtteranceRun } from "../../../ports/machines.ts";
+import type { DeadLetter } from "../../../schemas/dead-letter.ts";
 import { at, contactId, dayStart, segment } from "../../support/builders.ts";
 import { inMemoryLedger } from "../../support/in-memory-ledger.ts";
 import { recordingMachines } from "../../support/recording-machines.ts";
@@ -48,6 +48,16 @@ describe("stream/consume-segments", () => {
     await consume(record(segment({ isPartial: true }), "1"));
     expect(machines.ran).toEqual([]);
     expect(ledger.heard.get(contactId)).toBe(dayStart);
+  });
+  it("marks the end of an utterance of the caller before it is dealt with, for the flow that waits", async () => {
+    const { ledger, consume } = world([failed("Transient")]);
+    await consume(record(segment(), "1"));
+    await expect(ledger.lastUtteranceEndAt(contactId)).resolves.toBe(dayStart);
+  });
+  it("marks no end of an utterance that the caller only hears", async () => {
+    const { ledger, consume } = world();
+    await consume(record(segment({ participantRole: "AGENT" }), "1"));
+    await expect(ledger.lastUtteranceEndAt(contactId)).resolves.toBeUndefined();
   });
   it("does not run a segment again that is recorded already", async () => {
     const { ledger, machines, consume } = world();

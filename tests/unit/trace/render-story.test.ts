@@ -3,7 +3,7 @@ import { displayWidth } from "../../../local/cli/trace/display-width.ts";
 import { createPaint } from "../../../local/cli/trace/paint.ts";
 import { renderStory, screenColumns } from "../../../local/cli/trace/render-story.ts";
 import type { Story } from "../../../local/cli/trace/story.ts";
-import { at, contactId, dayStart, decision, issue, segment } from "../../support/builders.ts";
+import { at, contactId, dayStart, decision, handover, issue, segment } from "../../support/builders.ts";
 import { event, record, run, story, utterance } from "./story-builders.ts";
 
 const told = (overrides: Partial<Story> = {}) => renderStory(story(overrides), createPaint(false));
@@ -147,6 +147,37 @@ describe("a story on one screen", () => {
     expect(told({ record: record({ facts }) })).toContain(
       "queue q-1 · queued 0:10.000 · waited 1:05.0 · hung up before an agent came",
     );
+  });
+
+  it("tells what the agent was given, and how the escalation went, state by state", () => {
+    const wait = { name: "AwaitAgent", kind: "Task", enteredAt: dayStart, leftAt: dayStart + 60_000, tries: 1 };
+    const text = told({
+      record: record({ facts: { initiatedAt: at(0), queuedAt: at(10), queueArn: queue } }),
+      handover: handover({ reason: "policy_amount", reasons: ["policy: a sum of this size"], intent: "refund" }),
+      escalationRun: run({
+        endedAt: dayStart + 72_000,
+        states: [
+          { ...wait, errors: ["States.HeartbeatTimeout"] },
+          { ...wait, name: "RaisePriority", leftAt: dayStart + 100, errors: [] },
+        ],
+      }),
+    });
+    expect(text).toContain(
+      "handed over: policy_amount (policy: a sum of this size) · priority 5 · intent refund · sentiment NEUTRAL",
+    );
+    expect(text).toContain("EXECUTION escalation\n  SUCCEEDED in 1:12.0\n");
+    expect(text).toContain("AwaitAgent 1:00.0 (States.HeartbeatTimeout) > RaisePriority 100 ms");
+  });
+
+  it("tells of a caller who left the queue for a callback", () => {
+    const facts = { initiatedAt: at(0), queuedAt: at(10), queueArn: queue, disconnectedAt: at(75) };
+    const text = told({
+      record: record({ facts }),
+      callback: { contactId, languageCode: "ko-KR", promisedAt: at(70) },
+    });
+    expect(text).toContain("waited 1:05.0 · left for a callback");
+    expect(text).toContain(`callback promised at ${at(70)}`);
+    expect(told()).not.toContain("EXECUTION escalation");
   });
 
   it("shows issues, faults and metrics", () => {

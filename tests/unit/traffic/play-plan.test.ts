@@ -32,14 +32,14 @@ async function play(speed: number | "max", concurrency: number, signal = new Abo
   const calls: { contactId: string; initiatedAt: number; realMs: number }[] = [];
   let live = 0;
   let most = 0;
-  const connect: SimulatedConnect = {
+  const connect: Pick<SimulatedConnect, "take"> = {
     async take({ contactId, initiatedAt }) {
       calls.push({ contactId, initiatedAt, realMs: clock.now() });
       live += 1;
       most = Math.max(most, live);
       for (let turn = 0; turn < 3; turn += 1) await new Promise((resolve) => setImmediate(resolve));
       live -= 1;
-      return { contactId, reason: "CUSTOMER_DISCONNECT", sawAgent: false, leftQueue: false };
+      return { contactId, reason: "CUSTOMER_DISCONNECT", sawAgent: false, leftQueue: false, attributes: {} };
     },
   };
   const ends = await playPlan(plan, {

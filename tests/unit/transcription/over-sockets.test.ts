@@ -114,7 +114,7 @@ describe("TranscribeMedia over the real SDK clients", () => {
         },
       });
       const output = await transcribeMedia(needs, input, {
-        metrics: { addMetric: (name) => metrics.push(name) },
+        metrics: { add: ({ metric }) => void metrics.push(metric) },
         remainingMs: () => budget - sentMs,
       });
       ({ checkpoint, finalSegments } = output);

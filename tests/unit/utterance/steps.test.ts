@@ -1,4 +1,6 @@
 import { describe, expect, it } from "@jest/globals";
+import configured from "../../../domain/routing/data/opening-hours.json" with { type: "json" };
+import { OpeningHours } from "../../../domain/routing/opening-hours.ts";
 import { analyseSentiment } from "../../../functions/utterance/analyse-sentiment/step.ts";
 import { decideActionStep } from "../../../functions/utterance/decide-action/step.ts";
 import { offerCallback } from "../../../functions/utterance/offer-callback/step.ts";
@@ -9,20 +11,43 @@ import { requestEscalation } from "../../../functions/utterance/request-escalati
 import { takeDecision } from "../../../functions/utterance/take-decision.ts";
 import type { DomainEvent } from "../../../ports/event-publisher.ts";
 import { at, contactId, dayStart, decided, decision, segment } from "../../support/builders.ts";
+import { inMemoryCallbacks } from "../../support/in-memory-callbacks.ts";
+import { inMemoryCallers } from "../../support/in-memory-callers.ts";
+import { inMemoryEmissions } from "../../support/in-memory-emissions.ts";
 import { inMemoryIssues } from "../../support/in-memory-issues.ts";
 import { inMemoryLedger } from "../../support/in-memory-ledger.ts";
-import { recordingMetrics } from "../../support/recording-metrics.ts";
+import { recordingMachines } from "../../support/recording-machines.ts";
+import { recordingMetrics, toolsWith } from "../../support/recording-metrics.ts";
+
+const hours = OpeningHours.parse(configured);
 
 function world() {
-  const ledger = inMemoryLedger();
+  const ledger = {
+    ...inMemoryLedger(),
+    ...inMemoryCallers(),
+    ...inMemoryCallbacks(),
+    hours,
+    now: () => new Date(dayStart + 250),
+  };
   const issues = inMemoryIssues();
+  const machines = recordingMachines();
   const published: DomainEvent[] = [];
   const publish = async (event: DomainEvent) => void published.push(event);
   return {
     ledger,
     issues,
     published,
-    dependencies: { ...ledger, ...issues, publish, now: () => new Date(dayStart + 250) },
+    machines,
+    dependencies: {
+      ...ledger,
+      ...issues,
+      ...machines,
+      ...inMemoryEmissions(),
+      publish,
+      timeZone: "Asia/Seoul",
+      now: () => new Date(dayStart + 250),
+      sleep: async () => {},
+    },
   };
 }
 
@@ -79,25 +104,123 @@ describe("DecideAction", () => {
   });
 });
 
+describe("DecideAction outside of the opening hours", () => {
+  const sunday = () => new Date("2026-11-22T12:00:00+09:00");
+  const wants = (intent: "agent_request" | "card_lost" | "affirm") => ({
+    ...decided(),
+    classification: { intent, confidence: 0.9, alternatives: [] },
+  });
+  it("tells when agents are there again, and asks whether to call back, instead of a queue without agents", async () => {
+    const { verdict } = await decideActionStep({ ...world().ledger, now: sunday }, wants("agent_request"));
+    expect(verdict).toMatchObject({
+      action: "propose_callback",
+      message: "지금은 상담 시간이 아니고, 상담원은 내일 오전 9시부터 있습니다. 그때 저희가 전화드려도 될까요?",
+      reasons: ["the caller asked for an agent", "no agent is there before 2026-11-23T00:00:00.000Z"],
+    });
+    expect(verdict).not.toHaveProperty("escalation");
+  });
+  it("hands over all the same where agents are there at all hours", async () => {
+    const { verdict } = await decideActionStep({ ...world().ledger, now: sunday }, wants("card_lost"));
+    expect(verdict).toMatchObject({ action: "escalate", escalation: "policy_security" });
+  });
+  it.each([
+    ["propose_callback", "offer_callback"],
+    ["answer", "answer"],
+  ] as const)("takes a yes after %s for %s", async (last, action) => {
+    const { ledger } = world();
+    await ledger.putDecision(decision({ action: last, sequence: 500 }));
+    expect((await decideActionStep({ ...ledger, now: sunday }, wants("affirm"))).verdict.action).toBe(action);
+  });
+});
+
+describe("a caller who calls again", () => {
+  const matter = { contactId: "another", at: new Date(dayStart - 23 * 3_600_000).toISOString() };
+  it("about the same within a day is handed to a person", async () => {
+    const { ledger } = world();
+    await ledger.putCaller(contactId, "key");
+    await ledger.noteMatter("key", "delivery_status", matter);
+    const { verdict } = await decideActionStep(ledger, decided());
+    expect(verdict).toMatchObject({ action: "escalate", escalation: "repeated_contact" });
+  });
+  it.each([
+    ["about something else", "refund", matter, "key"],
+    [
+      "after more than a day",
+      "delivery_status",
+      { ...matter, at: new Date(dayStart - 25 * 3_600_000).toISOString() },
+      "key",
+    ],
+    ["in the same contact", "delivery_status", { ...matter, contactId }, "key"],
+    ["as somebody else", "delivery_status", matter, "another key"],
+  ])("%s is answered", async (_when, intent, earlier, callerKey) => {
+    const { ledger } = world();
+    await ledger.putCaller(contactId, "key");
+    await ledger.noteMatter(callerKey, intent, earlier);
+    expect((await decideActionStep(ledger, decided())).verdict.action).toBe("answer");
+  });
+  it("is remembered by what was understood, however often it is recorded", async () => {
+    const { ledger, dependencies } = world();
+    await ledger.putCaller(contactId, "key");
+    const record = (input: ReturnType<typeof decided>) =>
+      recordUtterance({ ...dependencies, ...ledger }, { ...input, decision: null }, toolsWith(recordingMetrics()));
+    await record(decided());
+    await record(decided());
+    await record(decided({ action: "ask_again", intent: "refund" }));
+    await record(decided({ action: "end", intent: "end_call" }));
+    expect([...ledger.matters]).toEqual([[`key/delivery_status/${contactId}`, { contactId, at: at(0.25) }]]);
+  });
+});
+
 describe("carrying a verdict out", () => {
   it("puts one decision with its latency, counted from the arrival of the caller's last audio", async () => {
     const { ledger, dependencies } = world();
     expect(await takeDecision(dependencies, decided())).toMatchObject({ latencyMs: 250, sequence: 3_000 });
-    await takeDecision({ ...dependencies, now: () => new Date(dayStart + 9_000) }, decided());
+    const later = { ...dependencies, now: () => new Date(dayStart + 9_000) };
+    expect(await takeDecision(later, decided())).toMatchObject({ latencyMs: 250 });
     expect([...ledger.decisions.values()].map((kept) => kept.latencyMs)).toEqual([250]);
   });
   it("escalates to the queue that knows the matter", async () => {
-    const { dependencies, published } = world();
-    const taken = await requestEscalation(dependencies, decided({ action: "escalate", intent: "refund" }));
+    const { dependencies, published, machines } = world();
+    const verdict = { action: "escalate", intent: "refund", escalation: "policy_amount" } as const;
+    const taken = await requestEscalation(dependencies, decided(verdict));
     expect(taken.queue).toBe("korean-billing");
+    expect(machines.escalated).toEqual([contactId]);
     expect(published).toMatchObject([
-      { type: "EscalationRequested.v1", data: { queue: "korean-billing", reasons: ["a test"] } },
+      {
+        type: "EscalationRequested.v1",
+        data: { queue: "korean-billing", reason: "policy_amount", reasons: ["a test"] },
+      },
     ]);
+  });
+  it("takes a caller who asks for an agent to the queue for what was wanted before", async () => {
+    const { ledger, dependencies } = world();
+    await ledger.putDecision(decision({ segmentId: "earlier", sequence: 1, intent: "payment_error" }));
+    const asked = decided({ action: "escalate", intent: "agent_request", escalation: "agent_request" });
+    expect((await requestEscalation(dependencies, asked)).queue).toBe("korean-billing");
+  });
+  it("refuses an escalation without the centre's reason, and takes no decision", async () => {
+    const { dependencies, ledger } = world();
+    await expect(requestEscalation(dependencies, decided({ action: "escalate" }))).rejects.toMatchObject({
+      name: "ContractViolation",
+    });
+    expect(ledger.decisions.size).toBe(0);
   });
   it("promises a callback and says so to whoever makes it", async () => {
     const { dependencies, published } = world();
-    await offerCallback(dependencies, decided({ action: "offer_callback", intent: "callback_request" }));
-    expect(published).toMatchObject([{ type: "CallbackRequested.v1", correlationId: contactId }]);
+    const asked = decided({ action: "offer_callback", intent: "callback_request" });
+    await offerCallback(dependencies, asked);
+    await offerCallback({ ...dependencies, now: () => new Date(dayStart + 60_000) }, asked);
+    expect(published[1]).toEqual(published[0]);
+    expect(published[0]?.data).not.toHaveProperty("preferred");
+    expect(published.slice(0, 1)).toMatchObject([{ type: "CallbackRequested.v1", correlationId: contactId }]);
+  });
+  it("promises a callback at the time that the caller named", async () => {
+    const { dependencies, published } = world();
+    const asked = { action: "offer_callback", intent: "callback_request" } as const;
+    await offerCallback(dependencies, decided(asked, { text: "내일 오후 두 시에 전화 주세요" }));
+    expect(published[0]?.data).toMatchObject({
+      preferred: { from: "2024-12-20T05:00:00.000Z", to: "2024-12-20T06:00:00.000Z" },
+    });
   });
   it("opens one issue for a complaint, however often it runs, and tells the caller its number", async () => {
     const { dependencies, issues } = world();
@@ -117,15 +240,41 @@ describe("RecordUtterance", () => {
     const { ledger, dependencies } = world();
     const metrics = recordingMetrics();
     const input = { ...decided(), decision: decision() };
-    expect(await recordUtterance(dependencies, input, { metrics })).toEqual({ recorded: true });
-    expect(await recordUtterance(dependencies, input, { metrics })).toEqual({ recorded: false });
-    expect(metrics.values).toEqual({ DecisionLatency: [120], IntentConfidence: [0.9] });
+    const tools = { metrics, remainingMs: () => 8_000, requestId: "request-1" };
+    expect(await recordUtterance(dependencies, input, tools)).toEqual({ recorded: true });
+    expect(await recordUtterance(dependencies, input, tools)).toEqual({ recorded: false });
+    expect(metrics.values).toEqual({
+      UnknownSentiment: [0],
+      DecisionLatency: [120],
+      SlowDecisions: [0],
+      IntentConfidence: [0.9],
+    });
+    expect(metrics.lines).toMatchObject([{ at: Date.parse(at(4)), about: { contactId } }]);
     expect([...ledger.utterances.values()]).toMatchObject([{ intent: "delivery_status", action: "answer" }]);
+  });
+  it("emits nothing again for an utterance that is recorded, and what a dead run left of one that is not", async () => {
+    const { ledger, dependencies } = world();
+    const metrics = recordingMetrics();
+    const input = { ...decided(), decision: decision() };
+    const tools = { metrics, remainingMs: () => 8_000, requestId: "request-2" };
+    const claim = { requestId: "dead", at: at(3) };
+    const notPrinted = { ...dependencies, ...inMemoryEmissions(() => "not-printed") };
+    await notPrinted.claimEmission(contactId, `utterance-metrics#${segment().segmentId}`, claim);
+    expect(await recordUtterance(notPrinted, input, tools)).toEqual({ recorded: true });
+    expect(metrics.values).toMatchObject({ DecisionLatency: [120] });
+
+    const again = { ...notPrinted, ...inMemoryEmissions(() => "not-printed") };
+    await again.claimEmission(contactId, `utterance-metrics#${segment().segmentId}`, claim);
+    expect(await recordUtterance(again, input, tools)).toEqual({ recorded: false });
+    expect(metrics.values).toMatchObject({ DecisionLatency: [120] });
+    expect(ledger.utterances.size).toBe(1);
   });
   it("notes that the language service was away", async () => {
     const { ledger, dependencies } = world();
     const input = { ...decided(), sentiment: { sentiment: "UNKNOWN", negativity: 0 }, decision: null } as const;
-    await recordUtterance(dependencies, input, { metrics: recordingMetrics() });
+    const metrics = recordingMetrics();
+    await recordUtterance(dependencies, input, { metrics, remainingMs: () => 8_000, requestId: "request-1" });
+    expect(metrics.values).toEqual({ UnknownSentiment: [1] });
     expect([...ledger.faults.values()]).toEqual([
       {
         faultId: `AnalyseSentiment#${segment().segmentId}`,

@@ -6,6 +6,7 @@ import { resolveText } from "../resolve-reference.ts";
 /** Chooses the queue that the contact will be put into. Source: https://docs.aws.amazon.com/connect/latest/APIReference/contact-actions-updatecontacttargetqueue.html */
 export const updateContactTargetQueue = defineAction({
   type: "UpdateContactTargetQueue",
+  flows: ["CONTACT_FLOW"],
   errors: ["NoMatchingError"],
   parameters: z.strictObject({ QueueId: z.string().min(1) }),
   run(parameters, session) {

@@ -63,8 +63,8 @@ export function stage(call: ReturnType<typeof generatedCall>, world: World = {})
       }),
       {
         metrics: {
-          addMetric: (name: string, _unit: unknown, value: number) => {
-            metrics[name] = (metrics[name] ?? 0) + value;
+          add: ({ metric, value }) => {
+            metrics[metric] = (metrics[metric] ?? 0) + value;
           },
         },
         remainingMs: () =>

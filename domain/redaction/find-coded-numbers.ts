@@ -1,0 +1,144 @@
+import type { PiiSpan, PiiType } from "./pii-span.ts";
+import type { Scan } from "./scan.ts";
+
+interface Code {
+  readonly type: PiiType;
+  /** Stands before the code, with up to a few words between. */
+  readonly cue: RegExp;
+  /** Stands behind a code that was said first. */
+  readonly behind: RegExp;
+  readonly leastDigits: number;
+  readonly least: number;
+  readonly most: number;
+}
+
+const filler =
+  "(?:\\s?(?:번호|넘버|number|no\\.?|num|전체|plate|ID|#))?(?:'s|\\s?(?:is|are|was|it's|:|는요|은요|요|는|은|이|가|인데|도))?,?\\s?(?:(?:음|어|그|um|uh|er)[,.]?\\s){0,2}$";
+const cue = (words: string): RegExp => new RegExp(`(?:${words})${filler}`, "i");
+const behind = (words: string): RegExp =>
+  new RegExp(
+    `^(?:이|가|는|이에요|예요|요|라고|로)?\\s?(?:(?:is|was|on|that's)\\s)?(?:제|내|my|the|새|신형|구형|신|구|거주|이게|her|his)?\\s?(?:제|내|my|the|새|us|american)?\\s?(?:${words})`,
+    "i",
+  );
+
+const codes: readonly Code[] = [
+  { type: "PASSPORT", cue: cue("여권|passport"), behind: behind("여권|passport"), leastDigits: 5, least: 7, most: 9 },
+  {
+    type: "VEHICLE",
+    cue: cue("(?:licen[cs]e )?plate|tag|registration(?: number)?|licen[cs]e plate number|the car(?: is| has)?|번호판"),
+    behind: behind("(?:licen[cs]e )?plate|tag number|registration"),
+    leastDigits: 2,
+    least: 5,
+    most: 8,
+  },
+  {
+    type: "DRIVER_LICENSE",
+    cue: cue("면허증?|driver'?s?'? licen[cs]e|driving licen[cs]e|licen[cs]e(?: number)?"),
+    behind: behind("면허|driver|licen[cs]e(?! plate)"),
+    leastDigits: 5,
+    least: 7,
+    most: 18,
+  },
+  { type: "ACCOUNT", cue: cue("iban"), behind: behind("iban"), leastDigits: 8, least: 15, most: 34 },
+];
+
+const koreanLetters =
+  "에이치|에이취|에이|비|씨|디|이|에프|지|쥐|아이|제이|케이|엘|엠|앰|엔|오|피|큐|알|에스|티|유|브이|더블유|엑스|와이|제트";
+const digitWords = "[Zz]ero|[Oo]h|[Oo]ne|[Tt]wo|[Tt]hree|[Ff]our|[Ff]ive|[Ss]ix|[Ss]even|[Ee]ight|[Nn]ine";
+const koreanDigit = /^[공영빵일이삼사오육륙칠팔구]$/;
+/** A piece of a code: figures and capitals written together, a letter or a digit said alone, digits read out. */
+const piece = new RegExp(
+  `^(?:[A-Za-z]{0,5}[0-9]{1,12}(?:[A-Za-z]{1,3}[0-9]{0,8}){0,3}|[A-Za-z]\\s(?:as in|for|like)\\s[A-Za-z]{2,12}|[A-Z]{1,6}(?![a-z'])|[a-z](?![A-Za-z'])|(?:(?:[Dd]ouble|[Tt]riple)\\s)?(?:${digitWords})\\b|(?:${koreanLetters})(?=[\\s공영일이삼사오육칠팔구0-9]|에\\s|${koreanLetters})|[공영빵일이삼사오육륙칠팔구]{1,9}(?=$|[^가-힣]|입니다|이에요|이고|이요|예요|에|요|인데|구요|고요|으?로|다시|${koreanLetters}))`,
+);
+/** The copula, not the digit. */
+const copula = /^이(?:에요|고|요|에|라|며|구|거)|^이?입니다/;
+const between =
+  /^(?:\s?[-.]\s?|에\s|다시(?=[공영일이삼사오육칠팔구])|,?\s(?:(?:음|어|그|다시|대시|dash|uh|um|and)[,.]?\s)?|)/;
+const mostPieces = 24;
+
+/**
+ * Codes of letters and digits that a word around them names: passports ("M123B4567", "엠 일이삼 에이 사오육칠"), driver's licences and number plates of other
+ * countries, IBANs.
+ */
+export function findCodedNumbers(scan: Scan): PiiSpan[] {
+  const spans: PiiSpan[] = [];
+  for (let at = 0; at < scan.text.length; at += 1) {
+    if (!isStart(scan, at)) continue;
+    const span = codeAt(scan, at);
+    if (!span) continue;
+    spans.push(span);
+    at = span.end - 1;
+  }
+  return spans;
+}
+
+function isStart(scan: Scan, at: number): boolean {
+  const code = scan.codeAt(at);
+  if (!isPart(code)) return false;
+  const previous = scan.codeAt(at - 1);
+  return !isPart(previous) && previous !== 0x2d;
+}
+
+function isPart(code: number): boolean {
+  const isLatin = (code >= 0x41 && code <= 0x5a) || (code >= 0x61 && code <= 0x7a) || code === 0x27;
+  return isLatin || (code >= 0x30 && code <= 0x39) || (code >= 0xac00 && code <= 0xd7a3);
+}
+
+function codeAt(scan: Scan, at: number): PiiSpan | undefined {
+  const before = scan.before(at, 44);
+  const named = codes.find((code) => code.cue.test(before));
+  if (!named && !/^[A-Za-z]{1,2}-?\d|^[A-Z]{1,3}/.test(scan.after(at, 4))) return undefined;
+  const { end, characters, digits, isWritten } = readCode(scan, at, named?.most ?? 18, named ? mostPieces : 1);
+  if (end === at) return undefined;
+  const code = named ?? (isWritten ? codes.find((known) => known.behind.test(scan.after(end, 28))) : undefined);
+  const isWhole = code && digits >= code.leastDigits && characters >= code.least && characters <= code.most;
+  return isWhole ? { start: at, end, type: code.type } : undefined;
+}
+
+interface ReadCode {
+  readonly end: number;
+  readonly characters: number;
+  readonly digits: number;
+  readonly isWritten: boolean;
+}
+
+/** As many pieces as follow one another. */
+function readCode(scan: Scan, start: number, most: number, mostPieces: number): ReadCode {
+  let [end, at, characters, digits, isWritten] = [start, start, 0, 0, true];
+  for (let count = 0; count < mostPieces; count += 1) {
+    const rest = scan.after(at, 40);
+    if (at > start && copula.test(rest)) break;
+    const found = pieceWithin(rest, most - characters);
+    if (found === undefined) break;
+    const size = sizeOf(found);
+    if (characters + size.characters > most) break;
+    characters += size.characters;
+    digits += size.digits;
+    isWritten &&= /^[A-Za-z0-9]+$/.test(found);
+    end = at + found.length;
+    at = end + (between.exec(scan.after(end, 8))?.[0].length ?? 0);
+    const next = scan.after(at, 1);
+    if (at === end && (!/[A-Za-z0-9가-힣]/.test(next) || (/[가-힣]/.test(next) && /[A-Za-z0-9]$/.test(found)))) break;
+  }
+  return { end, characters, digits, isWritten };
+}
+
+/** The piece that a text begins with; without the copula's 이 where there are too many digits. */
+function pieceWithin(rest: string, room: number): string | undefined {
+  const found = piece.exec(rest)?.[0];
+  if (found === undefined || sizeOf(found).characters <= room || !found.endsWith("이")) return found;
+  return copula.test(rest.slice(found.length - 1)) ? found.slice(0, -1) : found;
+}
+
+function sizeOf(found: string): { readonly characters: number; readonly digits: number } {
+  if (/^[A-Za-z]\s(?:as in|for|like)/i.test(found)) return { characters: 1, digits: 0 };
+  const repeated = /^(double|triple)\s/i.exec(found)?.[1]?.toLowerCase();
+  if (repeated || new RegExp(`^(?:${digitWords})$`, "i").test(found)) {
+    const times = repeated === "double" ? 2 : repeated === "triple" ? 3 : 1;
+    return { characters: times, digits: times };
+  }
+  if ([...found].every((character) => koreanDigit.test(character)))
+    return { characters: found.length, digits: found.length };
+  if (/^[가-힣]/.test(found)) return { characters: 1, digits: 0 };
+  return { characters: found.length, digits: found.replace(/\D/g, "").length };
+}

@@ -1,0 +1,90 @@
+import { type DigitGroup, isGap } from "./digit-groups.ts";
+import { type NumberKind, readNumberContext } from "./number-context.ts";
+import type { PiiSpan, PiiType } from "./pii-span.ts";
+import type { Scan } from "./scan.ts";
+
+const pause = "(?:(?:음|어|그|저|저기|um|uh)[,.]?\\s){0,2}";
+/** "뒷자리는", "마지막 네 자리가", "끝번호", "ending in", "the last four digits are". */
+const koreanCue = new RegExp(
+  `(?:(?:뒷|끝|앞|가운데|중간|뒤|마지막|앞에|뒤에)\\s?(?:의\\s)?(?:(?:네|세|여섯|일곱|여덟|두|4|3|6|7|8)\\s?)?(?:자리|번호|글자|숫자)(?:\\s?(?:네|세|여섯|일곱|4|3|6|7)\\s?(?:자리|개))?(?:만)?|(?:전화|핸드폰|휴대폰|번호)\\s?(?:끝이|끝은|뒤가|뒤는)|(?:뒤|끝|앞)에\\s(?:네|4)\\s?(?:개|자리|글자)|(?:번호|전화)\\s(?:중간|가운데)|뒤에|뒤에는|뒤는|끝이|끝은|끝에가)(?:요|은요|는요)?(?:는|은|이|가|로|만)?(?:\\s(?:번호|숫자)는?)?\\s?${pause}$`,
+);
+const englishCue = new RegExp(
+  `\\b(?:end(?:s|ing)? (?:in|with)|(?:card|visa|mastercard|amex|account|phone|number) ending|last (?:four|4|three|3|two)(?: digits?| numbers?)?(?: (?:of|on|for) (?:my |the |that |this )?[a-z' ]{2,28}?)?(?: is| are| was|:)?|(?:first|last) (?:six|6)(?: digits?)?(?: is| are)?)\\s${pause}$`,
+  "i",
+);
+/** The code on the back of a card may not be kept (PCI DSS 4.0, requirement 3.3.1.2). */
+const securityCode =
+  /(?:cvc|cvv|cvc2|cvv2|씨브이씨|씨브이브이|시브이씨|보안\s?코드|security code)(?:\s?번호|\s?숫자)?(?:는|은|가|이| is|'s|:)?\s?(?:(?:음|어|uh|um)\s)?$/i;
+const typeOfKind: Readonly<Record<Exclude<NumberKind, "business" | "company">, PiiType>> = {
+  phone: "PHONE",
+  account: "ACCOUNT",
+  card: "CARD",
+  rrn: "RRN",
+  license: "DRIVER_LICENSE",
+  passport: "PASSPORT",
+  birth: "BIRTHDATE",
+};
+const vehicleBefore = /(?:차량?\s?번호|번호판|차량|\s차|^차|plate)[^?!]{0,12}$/i;
+const cardBehind =
+  /^(?:인|번|로|으로|인데)?\s?(?:끝나는\s?)?(?:체크|신용|법인)?\s?카드|^ (?:on|of) (?:my|the) (?:card|visa|master)/i;
+const unitBehind = /^\s?(?:원|만|천\s?원|개|명|년|월|일\s|시|분|층|호|%|퍼센트|번째|dollars?|percent)/;
+const leastDigits = 2;
+const mostDigits = 8;
+
+/**
+ * Parts of numbers that callers read alone: "전화번호 뒷자리 5678", "the card ending in 4242", the code on the back of a card. What the part is of decides:
+ * an order's last digits stay.
+ */
+export function findPartialNumbers(scan: Scan, groups: readonly DigitGroup[]): PiiSpan[] {
+  const spans: PiiSpan[] = [];
+  for (let index = 0; index < groups.length; index += 1) {
+    const first = groups[index];
+    if (!first) continue;
+    const before = scan.before(first.start, 56);
+    const isCode = securityCode.test(before);
+    if (!isCode && !koreanCue.test(before) && !englishCue.test(before)) continue;
+    const last = lastOfPart(scan, groups, index, isCode ? 4 : mostDigits);
+    if (!last) continue;
+    const type = isCode ? "CARD" : typeOfPart(scan, first.start, last.end, before, last.digits);
+    if (type) spans.push({ start: first.start, end: last.end, type });
+  }
+  return spans;
+}
+
+interface Part {
+  readonly end: number;
+  readonly digits: number;
+}
+
+function lastOfPart(scan: Scan, groups: readonly DigitGroup[], index: number, most: number): Part | undefined {
+  let digits = 0;
+  let last: DigitGroup | undefined;
+  for (let at = index; at < groups.length; at += 1) {
+    const group = groups[at];
+    if (!group || (last && !isGap(scan, last.end, group.start)) || digits + group.digits.length > most) break;
+    digits += group.digits.length;
+    last = group;
+  }
+  return last && digits >= leastDigits && !unitBehind.test(scan.after(last.end, 6))
+    ? { end: trimmedEnd(scan, last, digits), digits }
+    : undefined;
+}
+
+/** "오육칠팔이에요": the copula's 이 is no fifth digit. */
+function trimmedEnd(scan: Scan, last: DigitGroup, digits: number): number {
+  const isCopula =
+    last.spoken &&
+    (digits === 5 || digits === 8) &&
+    last.digits.endsWith("2") &&
+    /^(?:에요|고요|요|구요|고|라|며)/.test(scan.after(last.end, 3));
+  return last.end - (isCopula ? (last.widths.at(-1) ?? 0) : 0);
+}
+
+function typeOfPart(scan: Scan, start: number, end: number, before: string, digits: number): PiiType | undefined {
+  if (cardBehind.test(scan.after(end, 14))) return "CARD";
+  const kind = readNumberContext(scan, start, end) ?? readNumberContext(scan, start - 20, end);
+  if (kind === "business" || kind === "company") return undefined;
+  if (vehicleBefore.test(before) && kind === undefined) return "VEHICLE";
+  if (kind) return typeOfKind[kind];
+  return digits >= 6 && digits <= 7 ? "RRN" : "PHONE";
+}

@@ -1,0 +1,101 @@
+import { readFileSync } from "node:fs";
+import { basename } from "node:path";
+import { parseArgs } from "node:util";
+import { redactText } from "../../domain/redaction/redact-text.ts";
+import { type MarkedUtterance, readMarkedSet } from "./evaluate-pii/marked-set.ts";
+import { type Fault, measureRedaction, type RedactionFigures, share } from "./evaluate-pii/measure-redaction.ts";
+
+const usage = "npm run evaluate:pii -- --set FILE [--set FILE ...]";
+const contextLength = 24;
+
+/** The files that were named, or an error that says how to name them. */
+function filesOf(args: string[]): readonly string[] {
+  try {
+    const { values } = parseArgs({ args, options: { set: { type: "string", multiple: true } } });
+    if (values.set) return values.set;
+  } catch (error) {
+    throw new Error(`${error instanceof Error ? error.message : error}; use it as: ${usage}`);
+  }
+  throw new Error(`--set is missing; use it as: ${usage}`);
+}
+
+/** The file, or an error that says what to do. */
+function readSet(file: string): MarkedUtterance[] {
+  try {
+    return readMarkedSet(readFileSync(file, "utf8"), basename(file));
+  } catch (error) {
+    if (!(error instanceof Error) || !("code" in error)) throw error;
+    throw new Error(`--set ${file} cannot be read (${String(error.code)}): give the path of a JSON lines file`);
+  }
+}
+
+/** The span in brackets, with what stands around it. */
+function inContext({ utterance: { line, text }, span }: Fault): string {
+  const before = text.slice(Math.max(span.start - contextLength, 0), span.start);
+  const after = text.slice(span.end, span.end + contextLength);
+  const cutBefore = span.start > contextLength ? "…" : "";
+  const cutAfter = span.end + contextLength < text.length ? "…" : "";
+  const redacted = redactText(text, languageOf(text)).text;
+  return `  line ${line} ${span.type}: ${cutBefore}${before}⟦${text.slice(span.start, span.end)}⟧${after}${cutAfter}\n    became: ${redacted}`;
+}
+
+function languageOf(text: string): string {
+  return /[가-힣]/.test(text) ? "ko-KR" : "en-US";
+}
+
+function percent(part: number, whole: number): string {
+  return whole === 0 ? "-" : `${(share(part, whole) * 100).toFixed(2)} %`;
+}
+
+function printReport(figures: RedactionFigures): void {
+  const rows = [...figures.byType, ["ALL", figures] as const];
+  console.table(
+    Object.fromEntries(
+      rows.map(([type, { spans, found, redactions, right }]) => [
+        type,
+        { spans, found, recall: percent(found, spans), redactions, right, precision: percent(right, redactions) },
+      ]),
+    ),
+  );
+  console.log(`${figures.misses.length} missed (⟦what was to be redacted⟧):`);
+  for (const miss of figures.misses) console.log(inContext(miss));
+  console.log(`${figures.falseRedactions.length} falsely redacted (⟦what was redacted⟧):`);
+  for (const fault of figures.falseRedactions) console.log(inContext(fault));
+}
+
+/**
+ * `npm run evaluate:pii -- --set FILE`: what redaction finds of the personal data marked in a set, and what it takes for some and is none. Prints a table by
+ * type, every miss, every false redaction, and ends with one line of JSON. Ends with status 1 and a message when a set cannot be read; figures, however
+ * low, are no failure. Misses print what was to be redacted: use made-up sets.
+ */
+function main(): void {
+  const set = filesOf(process.argv.slice(2)).flatMap(readSet);
+  const started = performance.now();
+  const figures = measureRedaction(set, (text) => redactText(text, languageOf(text)).spans);
+  const milliseconds = performance.now() - started;
+  printReport(figures);
+  const byType = [...figures.byType].map(([type, { spans, found, redactions, right }]) => [
+    type,
+    { spans, recall: share(found, spans), redactions, precision: share(right, redactions) },
+  ]);
+  console.log(
+    JSON.stringify({
+      utterances: set.length,
+      spans: figures.spans,
+      found: figures.found,
+      recall: figures.recall,
+      redactions: figures.redactions,
+      right: figures.right,
+      precision: figures.precision,
+      byType: Object.fromEntries(byType),
+      microsecondsPerUtterance: Math.round((milliseconds * 1000) / set.length),
+    }),
+  );
+}
+
+try {
+  main();
+} catch (error) {
+  console.error(error instanceof Error ? error.message : error);
+  process.exitCode = 1;
+}
