@@ -115,7 +115,8 @@ function closesGroup(scan: Scan, { start, end, digits }: DigitGroup, previous: D
   if (!isHangul(next.charCodeAt(0)) || digits.length >= 4) return true;
   if (digits.length > 1) return endings.includes(next);
   const isReadSingly = previous?.digits.length === 1 && scan.between(previous.end, start, 1) === " ";
-  return digits !== "2" && (isReadSingly ? endings : [..."에의다요"]).includes(next);
+  const isParted = previous !== undefined && /(?:다시|대시|하이픈|빼기)\s$/.test(scan.before(start, 4));
+  return digits !== "2" && (isReadSingly || isParted ? endings : [..."에의다요"]).includes(next);
 }
 
 function englishGroup(scan: Scan, start: number): Found {

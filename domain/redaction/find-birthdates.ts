@@ -10,7 +10,12 @@ const yearTail = new RegExp(`(${numeral})\\s?$`);
 const takenBack = new RegExp(
   `${numeral}\\s?년(?:\\s?${numeral}\\s?월)?,?\\s(?:아니\\S{0,2}|죄송\\S{0,4}|잠깐만?요?),?\\s$`,
 );
-const monthThenDay = new RegExp(`^${hesitation}(${numeral})\\s?월(?:생|${hesitation}(${numeral})\\s?일)?`);
+/** Days of the lunar calendar have names of their own. */
+const lunarDay =
+  "초(?:하루|이틀|사흘|나흘|닷새|엿새|이레|여드레|아흐레|열흘)|보름|그믐|열(?:하루|이틀|사흘|나흘|닷새|엿새|이레|여드레|아흐레)|스무(?:날|하루|이틀|사흘|나흘|닷새|엿새|이레|여드레|아흐레)";
+const monthThenDay = new RegExp(
+  `^${hesitation}(${numeral}|정|동짓|섣)\\s?[월달](?:생|${hesitation}(?:(${numeral})\\s?일|(${lunarDay})))?`,
+);
 const bareMonth = new RegExp(`(${numeral})\\s?$`);
 const bareDay = new RegExp(`^${hesitation}(${numeral})\\s?일`);
 const separated = /^((?:19|20)?\d{2})(\s?[-./]\s{0,2})(\d{1,2})\2(\d{1,2})(?!\d)\.?/;
@@ -51,9 +56,9 @@ function koreanDate(scan: Scan, at: number): PiiSpan | undefined {
   const value = readSinoNumeral(year?.[1] ?? "");
   if (!year || value === undefined) return undefined;
   const rest = monthThenDay.exec(scan.after(at + 1, 34));
-  const isDay = rest?.[2] !== undefined && isCalendarDay(rest[1], rest[2]);
-  const isMonth = rest !== null && isCalendarDay(rest[1], "1");
-  const length = isDay ? rest[0].length : isMonth ? rest[0].replace(/생$|(?<=월).*$/, "").length : 0;
+  const isMonth = rest !== null && (isCalendarDay(rest[1], "1") || /^(?:정|동짓|섣)$/.test(rest[1] ?? ""));
+  const isDay = isMonth && (rest[3] !== undefined || isCalendarDay("1", rest[2]));
+  const length = isDay ? rest[0].length : isMonth ? rest[0].replace(/생$|(?<=[월달]).*$/, "").length : 0;
   const start = at - year[0].trimStart().length;
   const span = birthSpan(start - (takenBack.exec(scan.before(start, 24))?.[0].length ?? 0), at + 1 + length);
   if (!isDay) return isYearOfBirth(scan, span, value) ? span : undefined;

@@ -1,3 +1,4 @@
+import { readNumberContext } from "./number-context.ts";
 import type { PiiSpan, PiiType } from "./pii-span.ts";
 import type { Scan } from "./scan.ts";
 
@@ -13,7 +14,7 @@ interface Code {
 }
 
 const filler =
-  "(?:\\s?(?:번호|넘버|number|no\\.?|num|전체|plate|ID|#))?(?:'s|\\s?(?:is|are|was|it's|:|는요|은요|요|는|은|이|가|인데|도))?,?\\s?(?:(?:음|어|그|um|uh|er)[,.]?\\s){0,2}$";
+  "(?:\\s?(?:번호|넘버|number|no\\.?|num|전체|plate|ID|#))?(?:'s|\\s?(?:is|are|was|reads|says|it's|:|는요|은요|요|는|은|이|가|인데|도))?,?\\s?(?:(?:음|어|그|um|uh|er)[,.]?\\s){0,2}$";
 const cue = (words: string): RegExp => new RegExp(`(?:${words})${filler}`, "i");
 const behind = (words: string): RegExp =>
   new RegExp(
@@ -33,7 +34,7 @@ const codes: readonly Code[] = [
   },
   {
     type: "DRIVER_LICENSE",
-    cue: cue("면허증?|driver'?s?'? licen[cs]e|driving licen[cs]e|licen[cs]e(?: number)?"),
+    cue: cue("면허증?|driver'?s?'? licen[cs]e|driving licen[cs]e|\\bDL\\b|licen[cs]e(?: number)?"),
     behind: behind("면허|driver|licen[cs]e(?! plate)"),
     leastDigits: 5,
     least: 7,
@@ -48,12 +49,19 @@ const digitWords = "[Zz]ero|[Oo]h|[Oo]ne|[Tt]wo|[Tt]hree|[Ff]our|[Ff]ive|[Ss]ix|
 const koreanDigit = /^[공영빵일이삼사오육륙칠팔구]$/;
 /** A piece of a code: figures and capitals written together, a letter or a digit said alone, digits read out. */
 const piece = new RegExp(
-  `^(?:[A-Za-z]{0,5}[0-9]{1,12}(?:[A-Za-z]{1,3}[0-9]{0,8}){0,3}|[A-Za-z]\\s(?:as in|for|like)\\s[A-Za-z]{2,12}|[A-Z]{1,6}(?![a-z'])|[a-z](?![A-Za-z'])|(?:(?:[Dd]ouble|[Tt]riple)\\s)?(?:${digitWords})\\b|(?:${koreanLetters})(?=[\\s공영일이삼사오육칠팔구0-9]|에\\s|${koreanLetters})|[공영빵일이삼사오육륙칠팔구]{1,9}(?=$|[^가-힣]|입니다|이에요|이고|이요|예요|에|요|인데|구요|고요|으?로|다시|${koreanLetters}))`,
+  `^(?:[A-Za-z]{0,5}[0-9]{1,12}(?:[A-Za-z]{1,3}[0-9]{0,8}){0,3}|[A-Za-z]\\s(?:as in|for|like)\\s[A-Za-z]{2,12}|[A-Z]{1,6}(?![a-z'])|[a-z](?![A-Za-z'])|(?:(?:[Dd]ouble|[Tt]riple)\\s)?(?:${digitWords})\\b|(?:${koreanLetters})(?=[\\s공영일이삼사오육칠팔구0-9]|에\\s|${koreanLetters})|[공영빵일이삼사오육륙칠팔구]{1,9}(?=$|[^가-힣]|입니다|이에요|이?라고|이고|이요|예요|에|요|인데|구요|고요|으?로|다시|${koreanLetters}))`,
 );
 /** The copula, not the digit. */
 const copula = /^이(?:에요|고|요|에|라|며|구|거)|^이?입니다/;
 const between =
   /^(?:\s?[-.]\s?|에\s|다시(?=[공영일이삼사오육칠팔구])|,?\s(?:(?:음|어|그|다시|대시|dash|uh|um|and)[,.]?\s)?|)/;
+/** Passports of the kind issued since December 2021 ("M123A4567"), and before. */
+const newPassport = /^[A-Z]\d{3}[A-Z]\d{4}$/;
+const oldPassport = /^[A-Z]{1,2}\d{7,8}$/;
+const ibanShape = /^[A-Z]{2}\d{2} ?(?:[A-Z]{4}|\d{4}) ?\d{4} ?\d{2}/;
+const spokenPassport = new RegExp(
+  `^(?:엠|앰|에스|M|S)\\s?[공영일이삼사오육칠팔구]{3}\\s?(?:${koreanLetters}|[A-Z])\\s?[공영일이삼사오육칠팔구]{4}`,
+);
 const mostPieces = 24;
 
 /**
@@ -86,13 +94,31 @@ function isPart(code: number): boolean {
 
 function codeAt(scan: Scan, at: number): PiiSpan | undefined {
   const before = scan.before(at, 44);
-  const named = codes.find((code) => code.cue.test(before));
+  const named = codes.find((code) => code.cue.test(before)) ?? codeByShape(scan, at);
   if (!named && !/^[A-Za-z]{1,2}-?\d|^[A-Z]{1,3}/.test(scan.after(at, 4))) return undefined;
   const { end, characters, digits, isWritten } = readCode(scan, at, named?.most ?? 18, named ? mostPieces : 1);
   if (end === at) return undefined;
-  const code = named ?? (isWritten ? codes.find((known) => known.behind.test(scan.after(end, 28))) : undefined);
+  const code = named ?? (isWritten ? codeAround(scan, at, end) : undefined);
   const isWhole = code && digits >= code.leastDigits && characters >= code.least && characters <= code.most;
   return isWhole ? { start: at, end, type: code.type } : undefined;
+}
+
+/** IBANs, and passports read out ("엠 구구공 비 일이삼사"), have a shape that nothing else has. */
+function codeByShape(scan: Scan, at: number): Code | undefined {
+  const window = scan.after(at, 30);
+  const type = ibanShape.test(window) ? "ACCOUNT" : spokenPassport.test(window) ? "PASSPORT" : undefined;
+  if (type === undefined || readNumberContext(scan, at, at) === "business") return undefined;
+  return codes.find((code) => code.type === type);
+}
+
+/** A code that nothing directly before it names: by its shape, by what is named behind it or in the words before. */
+function codeAround(scan: Scan, at: number, end: number): Code | undefined {
+  const behind = codes.find((known) => known.behind.test(scan.after(end, 28)));
+  if (behind) return behind;
+  const text = scan.after(at, end - at);
+  const kind = readNumberContext(scan, at, end);
+  const isPassport = newPassport.test(text) ? kind !== "business" : oldPassport.test(text) && kind === "passport";
+  return codes.find(({ type }) => type === (isPassport ? "PASSPORT" : undefined));
 }
 
 interface ReadCode {

@@ -2,7 +2,7 @@ import type { PiiSpan } from "./pii-span.ts";
 import type { Scan } from "./scan.ts";
 
 const streetType =
-  "(?:street|st|avenue|ave|road|rd|drive|dr|lane|ln|boulevard|blvd|court|ct|way|place|pl|terrace|parkway|pkwy|highway|hwy|circle|square|crescent|close)";
+  "(?:street|st|avenue|ave|road|rd|drive|dr|lane|ln|boulevard|blvd|court|ct|way|place|pl|terrace|parkway|pkwy|highway|hwy|circle|square|crescent|close|gardens|mews|grove|plaza|trail|alley|pike|turnpike|row)";
 const direction = "(?: (?:NW|NE|SW|SE|[NSEW]|north|south|east|west|northwest|northeast|southwest|southeast)\\b\\.?)?";
 const written = new RegExp(`^\\d{1,5}[a-z]?(?: [a-z0-9'.]{1,15}){1,4}? ${streetType}\\b\\.?${direction}`, "i");
 const numberWord =
@@ -19,7 +19,7 @@ const romanised = new RegExp(
   `^(?:#?\\d{1,5}(?:-\\d{1,5})?,? (?:[A-Z][A-Za-z]{1,14} ){0,2}(?:Apt\\.?|Apartment|Building|Tower|Villa)?,? ?)?${romanisedPart.replace("-?(?:", "-(?:")}(?:,? ${romanisedPart}|,? \\d{1,5}(?:-\\d{1,5})?(?:-gil)?\\b){0,4}(?:,? (?:Seoul|Busan|Incheon|Daegu|Daejeon|Gwangju|Ulsan|Sejong|Korea|South Korea|Republic of Korea))*(?:,? \\d{5})?`,
 );
 const unit = new RegExp(
-  `^,? (?:apt|apartment|suite|unit|ste|room|number|floor|#)\\.? ?#?(?:${numberWord}(?:[ -]${numberWord}){0,3}(?: [a-z]\\b)?|[a-z0-9-]{1,6})`,
+  `^,? (?:apt|apartment|suite|unit|ste|room|number|floor|flat|#)\\.? ?#?(?:${numberWord}(?:[ -]${numberWord}){0,3}(?: [a-z]\\b)?|[a-z0-9-]{1,6})`,
   "i",
 );
 const states =
@@ -30,7 +30,8 @@ const spokenPlace = new RegExp(
   `^,? (?:in )?(?:[a-z]{3,14} ){0,2}?(?:${states})\\b(?:,? (?:\\d{5}\\b|${numberWord}(?: ${numberWord}){4}))?`,
   "i",
 );
-const zip = /^,? \d{5}(?:-\d{4})?\b/;
+const zip = /^,? (?:\d{5}(?:-\d{4})?\b|[A-Z]{1,2}\d[A-Z\d]? \d[A-Z]{2}\b)/;
+const floor = /^,? \d{1,2}(?:st|nd|rd|th) floor/i;
 /** Words that stand in sentences and not in street names. */
 const stop =
   /\b(?:minutes?|hours?|days?|weeks?|months?|years?|dollars?|times?|items?|orders?|people|on|the|to|a|my|is|it|for|and|i|you|from|by|in|of|that|this|way to|miles?|am|pm|o'clock|cents?|percent)\b(?= )|\b(?:the|this|that|his|her|its|one|no) way$/i;
@@ -44,7 +45,7 @@ export function findEnglishAddresses(scan: Scan): PiiSpan[] {
     const length = addressLength(scan.after(at, 80));
     if (length === 0) continue;
     let end = at + length;
-    for (const part of [unit, place, spokenPlace, zip]) end += part.exec(scan.after(end, 50))?.[0].length ?? 0;
+    for (const part of [floor, unit, place, spokenPlace, zip]) end += part.exec(scan.after(end, 50))?.[0].length ?? 0;
     spans.push({ start: at, end, type: "ADDRESS" });
     at = end;
   }

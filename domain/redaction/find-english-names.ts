@@ -24,6 +24,12 @@ const meeting =
   /(?:speaking|speak|talk|spoke|talked|spoken|transfer me|ask(?:ed)?)(?: with| to| for)?\s$|my (?:wife|husband|son|daughter|mother|father|mom|dad|brother|sister|friend|boss|colleague|partner)\s$|(?:under|put|add)\s$|(?:in the name|behalf) of\s$/i;
 const words = /^[a-z][a-z'-]{0,19}(?:(?: [a-z]\.?)? [a-z][a-z'-]{1,19}){0,2}/i;
 const speaking = /^,? (?:calling|speaking|from|here|again)\b/i;
+/** "Malik, M-A-L-I-K": a word and its letters. */
+const spelledAfter = /^([A-Za-z]{2,14}),? (?:that's |spelled |it's )?((?:[A-Za-z][ ,.-]{1,2}){1,13}[A-Za-z])(?![a-z])/;
+/** "G. Fernandez". */
+const initialName = /^(?:[A-Z]\. ){1,2}[A-Z][a-z'-]{2,19}(?![a-z])/;
+/** "It's under Kowalski": one capital word that is alone. */
+const filedUnder = /(?:it's|is|was|be|booked|listed|registered|filed) under\s$/i;
 const noName = new Set(
   (
     "and but calling with from i i'm my the it its it's on in at for not no yes is am are was a an about so uh um that this what who why when where how can could please back later tomorrow today here speaking again thanks thank hi hello " +
@@ -63,9 +69,14 @@ function isLetter(code: number): boolean {
 }
 
 function nameEnd(scan: Scan, at: number, before: string): number | undefined {
+  const window = scan.after(at, 70);
+  const spelled = spelledAfter.exec(window);
+  if (spelled && spelled[2]?.replace(/[^A-Za-z]/g, "").toLowerCase() === spelled[1]?.toLowerCase())
+    return at + (spelled[1]?.length ?? 0);
+  const initialled = initialName.exec(window)?.[0];
+  if (initialled) return at + initialled.length;
   const isAnnounced = announcement.test(before);
   const isOpening = at === 0;
-  const window = scan.after(at, 70);
   const isHinted = isAnnounced || isOpening || hinted.test(before);
   if (!isHinted && !isCapital(window)) return undefined;
   const found = words.exec(window)?.[0] ?? "";
@@ -75,19 +86,22 @@ function nameEnd(scan: Scan, at: number, before: string): number | undefined {
   const rest = window.slice(text.length);
   if (!isHinted) return isUnmistakable(name) ? at + name.slice(0, knownWords(name)).join(" ").length : undefined;
   if (isAnnounced) return isBelievable(before, name) ? at + text.length : undefined;
+  if (isOpening && isKnownInFull(name)) return at + text.length;
   if (isOpening)
     return (isFullName(name) || knownWords(name) > 0) && /^,? (?:here|speaking|calling)\b/i.test(rest)
       ? at + text.length
       : undefined;
   const known = knownWords(name);
   if (known > 0 && (introducing.test(before) || meeting.test(before) || isFullName(name)))
-    return at + name.slice(0, known).join(" ").length;
+    return at + name.slice(0, isLowerInFull(before, name, rest) ? 2 : known).join(" ").length;
   if (introducing.test(before))
     return speaking.test(rest) && !hasOther(name)
       ? at + text.length
       : isNamedInFull(before, name)
         ? at + text.length
         : undefined;
+  if (filedUnder.test(before) && isCapital(text) && !hasOther(name) && /^(?:$|[,.])/.test(rest))
+    return at + text.length;
   return meeting.test(before) && isFullName(name) ? at + text.length : undefined;
 }
 
@@ -120,12 +134,23 @@ function knownWords(name: readonly string[]): number {
   return 1;
 }
 
+/** "i'm rajesh kumar and …", as recognisers write that know no capitals. */
+function isLowerInFull(before: string, name: readonly string[], rest: string): boolean {
+  const isEnded = /^(?:$|[,.]| (?:and|but|calling|speaking|from|here|again)\b)/i.test(rest);
+  return name.length === 2 && isEnded && introducing.test(before) && !otherCapitals.has(name[1] ?? "");
+}
+
 function isNamedInFull(before: string, name: readonly string[]): boolean {
   return isFullName(name) && !/it's\s$|it is\s$|hi\s$|hello\s$|hey\s$/i.test(before);
 }
 
 function isFullName(name: readonly string[]): boolean {
   return name.length >= 2 && name.every(isCapital) && !hasOther(name);
+}
+
+/** "Daniel Kim is listed as …": a given name that is no place, and a family name. */
+function isKnownInFull(name: readonly string[]): boolean {
+  return isFullName(name) && isUnmistakable(name) && knownWords(name) === name.length;
 }
 
 function hasOther(name: readonly string[]): boolean {

@@ -10,7 +10,7 @@ interface Word extends AddressWord {
 
 /** Words that say that an address follows. */
 const hint =
-  /(?:주소|배송지|배달지|수령지|받는\s?곳|사는|살아|살고|살거든|이사|집은|집이|댁은|거주|보내\s?주|청구지|우편|도로명|소재지)/;
+  /(?:주소|여기|위치|출발지|도착지|목적지|배송지|배달지|수령지|받는\s?곳|사는|살아|살고|살거든|이사|집은|집이|댁은|거주|보내\s?주|청구지|우편|도로명|소재지)/;
 const longestAddress = 18;
 const longestWord = 30;
 /** Characters between two words of one address. */
@@ -185,7 +185,7 @@ function readStranger(reading: Reading, words: readonly Word[], index: number): 
   const [word, next] = [words[index], words[index + 1]];
   const isFirst = word?.start === reading.start;
   if (isFirst && word && /^\d{5}$/.test(word.text)) return true;
-  if (word && words[index - 1]?.kind === "region" && !isFirst && /(?:동|리|면|읍)$/.test(word.text)) {
+  if (word && words[index - 1]?.kind === "region" && !isFirst && /(?:동|리|면|읍|[^으]로|길)$/.test(word.text)) {
     reading.places += 1;
     return reading.end === 0;
   }

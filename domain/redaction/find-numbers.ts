@@ -20,9 +20,9 @@ interface Candidate extends NumberCandidate {
 }
 
 /** A digit with a unit is a quantity, whatever stands beside it. */
-const money = /^\s?(?:원|만|천\s?원|억|달러|dollars?|won\b)/;
+const money = /^\s?(?:원(?!래|하|본|인)|만(?!료|기|약|나)|천\s?원|억|달러|dollars?|won\b)/;
 const unit =
-  /^(?:개|명|년|월|시|분|초|층|호|동|살|세|%|퍼센트|박|건|권|장|회|평|기가|메가|리터|킬로|일(?![이삼사오육칠팔구공]))/;
+  /^(?:개(?!설|통|인)|명(?!의)|년|월|시(?!작)|분(?!실)|초|층|호|동|살|세|%|퍼센트|박|건|권|장|회|평|기가|메가|리터|킬로|일(?![이삼사오육칠팔구공]))/;
 const takenBack = /아니|sorry|wait|actually|\bno\b/i;
 const halfHidden = /^\s?-?\s?\d?[*＊xX●]{4,7}/;
 /** A card with its middle hidden: "5310-0000-****-1234". */

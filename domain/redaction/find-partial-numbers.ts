@@ -6,7 +6,7 @@ import type { Scan } from "./scan.ts";
 const pause = "(?:(?:음|어|그|저|저기|um|uh)[,.]?\\s){0,2}";
 /** "뒷자리는", "마지막 네 자리가", "끝번호", "ending in", "the last four digits are". */
 const koreanCue = new RegExp(
-  `(?:(?:뒷|끝|앞|가운데|중간|뒤|마지막|앞에|뒤에)\\s?(?:의\\s)?(?:(?:네|세|여섯|일곱|여덟|두|4|3|6|7|8)\\s?)?(?:자리|번호|글자|숫자)(?:\\s?(?:네|세|여섯|일곱|4|3|6|7)\\s?(?:자리|개))?(?:만)?|(?:전화|핸드폰|휴대폰|번호)\\s?(?:끝이|끝은|뒤가|뒤는)|(?:뒤|끝|앞)에\\s(?:네|4)\\s?(?:개|자리|글자)|(?:번호|전화)\\s(?:중간|가운데)|뒤에|뒤에는|뒤는|끝이|끝은|끝에가)(?:요|은요|는요)?(?:는|은|이|가|로|만)?(?:\\s(?:번호|숫자)는?)?\\s?${pause}$`,
+  `(?:(?:뒷|끝|앞|가운데|중간|뒤|마지막|앞에|뒤에)\\s?(?:의\\s)?(?:(?:네|세|여섯|일곱|여덟|두|4|3|6|7|8)\\s?)?(?:자리|번호|글자|숫자|개)(?:\\s?(?:네|세|여섯|일곱|4|3|6|7)\\s?(?:자리|개))?(?:만)?|(?:전화|핸드폰|휴대폰|번호)\\s?(?:끝이|끝은|뒤가|뒤는)|(?:뒤|끝|앞)에\\s(?:네|4)\\s?(?:개|자리|글자)|(?:번호|전화)\\s(?:중간|가운데)|뒤에|뒤에는|뒤는|끝이|끝은|끝에가)(?:요|은요|는요)?(?:는|은|이|가|로|만)?(?:\\s(?:번호|숫자)는?)?\\s?${pause}$`,
 );
 const englishCue = new RegExp(
   `\\b(?:end(?:s|ing)? (?:in|with)|(?:card|visa|mastercard|amex|account|phone|number) ending|last (?:four|4|three|3|two)(?: digits?| numbers?)?(?: (?:of|on|for) (?:my |the |that |this )?[a-z' ]{2,28}?)?(?: is| are| was|:)?|(?:first|last) (?:six|6)(?: digits?)?(?: is| are)?)\\s${pause}$`,
@@ -14,7 +14,7 @@ const englishCue = new RegExp(
 );
 /** The code on the back of a card may not be kept (PCI DSS 4.0, requirement 3.3.1.2). */
 const securityCode =
-  /(?:cvc|cvv|cvc2|cvv2|씨브이씨|씨브이브이|시브이씨|보안\s?코드|security code)(?:\s?번호|\s?숫자)?(?:는|은|가|이| is|'s|:)?\s?(?:(?:음|어|uh|um)\s)?$/i;
+  /(?:cvc|cvv|cvc2|cvv2|씨브이씨|씨브이브이|시브이씨|보안\s?코드|security code|security number)(?:\s?번호|\s?숫자)?(?: on (?:the )?(?:back|card|it))?(?:는|은|가|이| is|'s|:)?\s?(?:(?:음|어|uh|um)\s)?$/i;
 const typeOfKind: Readonly<Record<Exclude<NumberKind, "business" | "company">, PiiType>> = {
   phone: "PHONE",
   account: "ACCOUNT",
@@ -27,7 +27,8 @@ const typeOfKind: Readonly<Record<Exclude<NumberKind, "business" | "company">, P
 const vehicleBefore = /(?:차량?\s?번호|번호판|차량|\s차|^차|plate)[^?!]{0,12}$/i;
 const cardBehind =
   /^(?:인|번|로|으로|인데)?\s?(?:끝나는\s?)?(?:체크|신용|법인)?\s?카드|^ (?:on|of) (?:my|the) (?:card|visa|master)/i;
-const unitBehind = /^\s?(?:원|만|천\s?원|개|명|년|월|일\s|시|분|층|호|%|퍼센트|번째|dollars?|percent)/;
+const unitBehind =
+  /^\s?(?:원(?!래|하|본|인)|만(?!료|기|약|나)|천\s?원|개(?!설|통|인)|명(?!의)|년|월(?!급)|일\s|시(?!작)|분(?!실|들|이)|층|호(?!출)|%|퍼센트|번째|dollars?|percent)/;
 const leastDigits = 2;
 const mostDigits = 8;
 

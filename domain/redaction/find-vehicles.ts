@@ -8,6 +8,10 @@ const useLetters = "가나다라마거너더러머버서어저고노도로모보
 const head = new RegExp(
   `((?:(?:서울|부산|대구|인천|광주|대전|울산|세종|경기|강원|충북|충남|전북|전남|경북|경남|제주)\\s?)?)([0-9]{2,3}|[공영일이삼사오육륙칠팔구십백]{2,5})\\s?([${useLetters}])(?:에|요)?\\s?$`,
 );
+/** "서울 마포 가 1234". */
+const motorcycleHead = new RegExp(
+  `(?:서울|부산|대구|인천|광주|대전|울산|세종|경기|강원|충북|충남|전북|전남|경북|경남|제주)\\s?[가-힣]{2,3}\\s?[${useLetters}]\\s?$`,
+);
 const unitAfter = /^\s?(?:원|년|개|명|만|번지|호|장|점)/;
 
 /** Number plates: two or three digits, a syllable, four digits, written or read out ("십이가 삼사오육"). */
@@ -16,6 +20,8 @@ export function findVehicles(scan: Scan, groups: readonly DigitGroup[]): PiiSpan
   groups.forEach((group, index) => {
     const last = lastOfFour(scan, groups, index);
     if (!last || unitAfter.test(scan.after(last.end, 4))) return;
+    const motorcycle = motorcycleHead.exec(scan.before(group.start, 12));
+    if (motorcycle) spans.push({ start: group.start - motorcycle[0].length, end: last.end, type: "VEHICLE" });
     const found = head.exec(scan.before(group.start, 12));
     const value = readSinoNumeral(found?.[2] ?? "");
     if (!found || value === undefined || (found[2] ?? "").length < 2) return;

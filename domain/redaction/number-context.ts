@@ -60,6 +60,24 @@ const words: Readonly<Record<NumberKind, readonly string[]>> = {
   company: ["사업자", "법인등록", "법인 등록"],
   business: [
     "쿠폰번호",
+    "증권번호",
+    "증권 번호",
+    "학번",
+    "사번",
+    "사건번호",
+    "사건 번호",
+    "수험번호",
+    "거래번호",
+    "거래 번호",
+    "견적",
+    "발주",
+    "isbn",
+    "policy",
+    "claim",
+    "sku",
+    "item number",
+    "part number",
+    "membership",
     "쿠폰 번호",
     "주문",
     "송장",
@@ -77,7 +95,16 @@ const words: Readonly<Record<NumberKind, readonly string[]>> = {
     "쿠폰",
     "시리얼",
     "일련",
-    "인증",
+    "인증번호",
+    "인증 번호",
+    "인증코드",
+    "인증 코드",
+    "인증 문자",
+    "조회 번호",
+    "조회번호",
+    "배송 조회",
+    "배송조회",
+    "label",
     "문의 번호",
     "문의번호",
     "품번",
@@ -106,7 +133,6 @@ const words: Readonly<Record<NumberKind, readonly string[]>> = {
     "expiry",
     "이용권",
     "상품권",
-    "extension",
     "error",
     "flight",
     "reservation",
@@ -143,7 +169,7 @@ const afterwards: readonly (readonly [NumberKind, RegExp])[] = [
   ["account", /^(?:번)?(?:으로|로)?\s?(?:입금|송금|이체|환불)/],
   [
     "phone",
-    /^(?:이에요|예요|요|번|이|가)?\s?(?:제|내|is my)?\s?(?:전화|휴대폰|핸드폰|연락처|phone|cell|mobile)|^ is (?:my|the|his|her)(?: best| other| new)? number/,
+    /^(?:이에요|예요|요|번|이|가)?\s?(?:제|내|is my)?\s?(?:전화|휴대폰|핸드폰|연락처|phone|cell|mobile)|^ is (?:my|the|his|her)(?: best| other| new| local| home| work| cell| direct)? number/,
   ],
   [
     "birth",
@@ -163,7 +189,7 @@ export function numberContextFrom(scan: Scan, start: number): NumberContext {
   return (end) => {
     before ??= { kind: kindBefore(scan, start) };
     if (before.kind) return before.kind;
-    const after = scan.after(end, 16);
+    const after = scan.after(end, 24);
     return afterwards.find(([, pattern]) => pattern.test(after))?.[0];
   };
 }

@@ -18,7 +18,7 @@ interface Trimming {
   readonly trail: number;
 }
 
-const passportLetter = /(?<![a-z])(?:[a-z]{1,2}|엠|에스|알|지|디)\s?-?$/i;
+const passportLetter = /(?<![a-z])(?:(?!is|no|it|my|on|as|of|or|to|so)[a-z]{1,2}|엠|에스|알|지|디)\s?-?$/i;
 const province = /(?:서울|부산|대구|인천|광주|대전|울산|세종|경기|강원|충북|충남|전북|전남|경북|경남|제주)\s?$/;
 const licenseLetter = /(?<![a-z])[a-z]\s?-?$/i;
 

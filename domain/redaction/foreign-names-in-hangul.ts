@@ -1,0 +1,26 @@
+/** Given and family names of people from abroad as Korean writes them. General knowledge; those that are everyday words too (마크, 로즈, 진) are left out. */
+const names =
+  "브라이언 마이클 데이비드 데이빗 제임스 제니퍼 제시카 줄리아 줄리 마리아 크리스 크리스토퍼 크리스티나 알렉스 알렉산더 다니엘 에밀리 제이슨 케빈 스티브 스티븐 피터 앤드류 앤드루 매튜 로버트 윌리엄 리처드 토마스 토머스 찰스 엠마 올리비아 소피아 미셸 " +
+  "그레이스 캐서린 엘리자베스 헬렌 수잔 린다 낸시 조나단 조셉 요셉 사무엘 벤자민 니콜라스 에릭 패트릭 스미스 존슨 브라운 윌리엄스 앤더슨 테일러 토마스 잭슨 마르코 안토니오 카를로스 호세 후안 미겔 루이스 프란체스코 한스 피에르 장폴 이반 올가 나타샤 드미트리 세르게이 알리나 " +
+  "응우옌 응웬 누엔 쩐 팜 부이 도안 왕웨이 리웨이 장웨이 리나 왕팡 첸 황샤오밍 타나카 다나카 스즈키 사토 야마다 야마모토 나카무라 고바야시 다카하시 와타나베 이토 무하마드 모하메드 무함마드 압둘 압둘라 아흐메드 하산 후세인 파티마 라지 쿠마르 싱 바트 오트곤 솜차이 수파폰 마리셀 산토스";
+const known: ReadonlySet<string> = new Set(names.split(" "));
+
+/** What a foreign name is said to be: behind a copula, an honorific or "이라고". */
+const ending =
+  /^(?:\s?(?:씨|님)(?![가-힣]{2})|\s고객|이?라고\s?(?:합|하|해|불|등록|되|돼|적)|이에요|예요|입니다|이고요|인데요|이라는\s사람|라는\s사람|\s(?:이름|명의|앞으로))/;
+
+/** The length of a foreign name of one to three words that begins here, where an ending says that it is one. */
+export function foreignNameLength(window: string): number | undefined {
+  const words = window.split(" ", 3);
+  for (let count = words.length; count >= 1; count -= 1) {
+    const start = words.slice(0, count - 1).join(" ");
+    const from = start === "" ? 0 : start.length + 1;
+    if (count > 1 && !known.has(words[0] ?? "")) continue;
+    for (let size = 6; size >= 1; size -= 1) {
+      const last = window.slice(from, from + size);
+      const isName = /^[가-힣]+$/.test(last) && (count > 1 || known.has(last));
+      if (isName && ending.test(window.slice(from + size))) return from + size;
+    }
+  }
+  return undefined;
+}
