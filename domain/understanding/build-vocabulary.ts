@@ -2,6 +2,9 @@ import type { Vocabulary } from "./linear-model.ts";
 import type { UtteranceFeatures } from "./read-features.ts";
 import type { WordVectors } from "./word-vectors.ts";
 
+/** Inverse document frequencies are whole multiples of one divided by this, so that each fits into a byte. */
+export const idfSteps = 16;
+
 /** A text, and which utterance it is a copy of: its own number, or that of the text it was made from. */
 export interface VocabularyText {
   readonly features: UtteranceFeatures;
@@ -32,13 +35,14 @@ export function buildVocabulary(
     }
   }
   const kept = [...seen].filter(([, { origins }]) => origins >= minimumOrigins).sort(([a], [b]) => a - b);
-  const idfOf = (count: number) => Math.log((1 + texts.length) / (1 + count)) + 1;
+  const idfOf = (count: number) =>
+    Math.min(255, Math.round((Math.log((1 + texts.length) / (1 + count)) + 1) * idfSteps)) / idfSteps;
   return {
     hashes: Uint32Array.from(kept, ([hash]) => hash),
     idf: Float32Array.from(kept, ([, { texts: count }]) => idfOf(count)),
     lightHashes: new Uint32Array(0),
     lightIdf: new Float32Array(0),
-    unseenIdf: Math.fround(idfOf(minimumOrigins)),
+    unseenIdf: idfOf(minimumOrigins),
     wordVectors,
   };
 }

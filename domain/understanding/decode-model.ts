@@ -1,16 +1,20 @@
 import { z } from "zod";
 import { fromBase64 } from "./base64.ts";
+import { idfSteps } from "./build-vocabulary.ts";
 import type { LinearModel } from "./linear-model.ts";
+import { unpackAscending } from "./pack-ascending.ts";
+import { scaleOf } from "./quantise-weights.ts";
 import type { WordVectors } from "./word-vectors.ts";
 
 const Header = z.object({
-  version: z.literal(2),
+  version: z.literal(3),
   labels: z.array(z.string().min(1)).min(2),
   outOfScope: z.string().optional(),
   thresholds: z.array(z.number().min(0).max(1)),
   features: z.int().nonnegative(),
   lightFeatures: z.int().nonnegative(),
   unseenIdf: z.number().positive(),
+  largestScale: z.number().nonnegative(),
   wordVectors: z.array(z.object({ language: z.string(), dimensions: z.int().positive() })),
 });
 
@@ -33,36 +37,47 @@ export function decodeModel(encoded: string, wordVectors: readonly WordVectors[]
     );
   });
   const width = header.labels.length;
-  let at = 4 + headerLength;
-  const words = (count: number): Uint32Array => {
-    const out = new Uint32Array(count);
-    for (let index = 0; index < count; index += 1, at += 4) out[index] = view.getUint32(at, true);
-    return out;
-  };
-  const floats = (count: number): Float32Array => {
-    const out = new Float32Array(count);
-    for (let index = 0; index < count; index += 1, at += 4) out[index] = view.getFloat32(at, true);
-    return out;
-  };
-  const hashes = words(header.features);
-  const lightHashes = words(header.lightFeatures);
-  const idf = floats(header.features);
-  const lightIdf = floats(header.lightFeatures);
-  const steps = floats(width);
-  const biases = floats(width);
   const columns = tables.reduce((sum, { dimensions }) => sum + dimensions, header.features);
+  const hashes = unpackAscending(bytes, 4 + headerLength, header.features);
+  const lightHashes = unpackAscending(bytes, hashes.end, header.lightFeatures);
+  let at = lightHashes.end;
+  const take = (count: number): Uint8Array => {
+    at += count;
+    if (at > bytes.length) throw new RangeError("decodeModel: the model is cut short");
+    return bytes.subarray(at - count, at);
+  };
+  const idf = Float32Array.from(take(header.features), (code) => code / idfSteps);
+  const lightIdf = Float32Array.from(take(header.lightFeatures), (code) => code / idfSteps);
+  const scales = Float32Array.from(take(columns), (code) => scaleOf(code, header.largestScale));
+  const biases = readFloats(take(width * 4));
+  const weights = unpackPairs(take(Math.ceil((columns * width) / 2)), columns * width);
   return {
     labels: header.labels,
     outOfScope: header.outOfScope,
     thresholds: header.thresholds,
-    hashes,
+    hashes: hashes.numbers,
     idf,
-    lightHashes,
+    lightHashes: lightHashes.numbers,
     lightIdf,
     unseenIdf: header.unseenIdf,
     wordVectors: tables,
-    weights: new Int8Array(bytes.buffer, at, columns * width),
-    steps,
+    weights,
+    scales,
     biases,
   };
+}
+
+function readFloats(bytes: Uint8Array): Float32Array {
+  const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.length);
+  return Float32Array.from({ length: bytes.length / 4 }, (_, index) => view.getFloat32(index * 4, true));
+}
+
+/** Two weights in a byte, the first in the lower half, from -8 to 7 each. */
+function unpackPairs(bytes: Uint8Array, count: number): Int8Array {
+  const weights = new Int8Array(count);
+  for (let at = 0; at < count; at += 1) {
+    const byte = bytes[at >> 1] ?? 0;
+    weights[at] = (at % 2 === 0 ? byte << 28 : (byte >> 4) << 28) >> 28;
+  }
+  return weights;
 }

@@ -29,14 +29,14 @@ function explainLabel(
   names: ReadonlyMap<number, string>,
   label: number,
 ): Reason[] {
-  const { weights, steps } = model;
+  const { weights, scales } = model;
   const width = model.labels.length;
   const reasons: Reason[] = [];
   let meaning = 0;
   for (let at = 0; at < vector.columns.length; at += 1) {
     const column = vector.columns[at] ?? 0;
     const from = column * width;
-    const weightOf = (other: number): number => (weights[from + other] ?? 0) * (steps[other] ?? 0);
+    const weightOf = (other: number): number => (weights[from + other] ?? 0) * (scales[column] ?? 0);
     let sum = 0;
     for (let other = 0; other < width; other += 1) sum += weightOf(other);
     const contribution = (vector.values[at] ?? 0) * (weightOf(label) - sum / width);

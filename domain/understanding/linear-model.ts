@@ -19,9 +19,9 @@ export interface LinearModel extends Vocabulary {
   readonly labels: readonly string[];
   /** The label of utterances that none of the others fits, where there is one. */
   readonly outOfScope: string | undefined;
-  /** Row-major steps: `weights[column * labels.length + label]`, each worth `steps[label]`. */
+  /** Row-major: `weights[column * labels.length + label]`, each worth `scales[column]`. */
   readonly weights: Int8Array;
-  readonly steps: Float32Array;
+  readonly scales: Float32Array;
   readonly biases: Float32Array;
   /** From which probability on an answer with the label pays, in the order of `labels`. */
   readonly thresholds: readonly number[];
@@ -40,16 +40,17 @@ export function scoreLabels(
   model: LinearModel,
   { columns, values }: { readonly columns: ArrayLike<number>; readonly values: ArrayLike<number> },
 ): number[] {
-  const { weights, steps, biases } = model;
-  const width = steps.length;
-  const sums = new Float64Array(width);
+  const { weights, scales, biases } = model;
+  const width = biases.length;
+  const sums = Float64Array.from(biases);
   for (let at = 0; at < columns.length; at += 1) {
-    const value = values[at] ?? 0;
-    const from = (columns[at] ?? 0) * width;
+    const column = columns[at] ?? 0;
+    const value = (values[at] ?? 0) * (scales[column] ?? 0);
+    const from = column * width;
     for (let label = 0; label < width; label += 1)
       sums[label] = (sums[label] ?? 0) + value * (weights[from + label] ?? 0);
   }
-  return Array.from(sums, (sum, label) => sum * (steps[label] ?? 0) + (biases[label] ?? 0));
+  return Array.from(sums);
 }
 
 /** Logits as probabilities that add up to 1 (softmax). */

@@ -7,14 +7,21 @@ import { normaliseUtterance } from "./normalise-utterance.ts";
  * alike did. An n-gram speaks for every word that holds it.
  */
 export function sayReasons(text: string, reasons: readonly Reason[], count = 3): string[] {
-  const words = [...new Set(normaliseUtterance(text).split(" "))].map((word) => ({ word, jamo: toJamo(word), weight: 0 }));
+  const words = [...new Set(normaliseUtterance(text).split(" "))].map((word) => ({
+    word,
+    jamo: toJamo(word),
+    weight: 0,
+  }));
   const said: { word: string; weight: number }[] = [...words];
   for (const { feature, contribution } of reasons) {
     if (feature === "meaning") {
       said.push({ word: "(meaning)", weight: contribution });
       continue;
     }
-    const pieces = feature.slice(2).split(/[ _^$]+/).filter((piece) => piece !== "");
+    const pieces = feature
+      .slice(2)
+      .split(/[ _^$]+/)
+      .filter((piece) => piece !== "");
     const isJamo = feature.startsWith("j ");
     for (const entry of words) {
       const whole = isJamo ? entry.jamo : entry.word;

@@ -1,3 +1,4 @@
+import { addCharacterNoise } from "./add-character-noise.ts";
 import { addRecognitionNoise } from "./add-recognition-noise.ts";
 import { buildVocabulary } from "./build-vocabulary.ts";
 import { fitBlend } from "./fit-blend.ts";
@@ -19,7 +20,7 @@ import type { WordVectors } from "./word-vectors.ts";
 /** How a model is trained. The same examples and options give the same model, to the byte. */
 export interface TrainingOptions {
   readonly seed: number;
-  /** Character error rates of the noisy copies that each example gets, one copy a rate. */
+  /** Character error rates of the noisy copies that each example gets: for each rate one as a recogniser mishears, and one with any characters wrong. */
   readonly noiseRates: readonly number[];
   /** Cost of a margin violation (C of the support vector machines). */
   readonly cost: number;
@@ -123,8 +124,10 @@ function toExamples(
     counts.set(label, (counts.get(label) ?? 0) + 1);
     const shared = { origin: number, label: place, fold: pickBelow(random, options.folds) };
     examples.push({ ...shared, features: readFeatures(text), clean: true });
-    for (const rate of options.noiseRates)
-      examples.push({ ...shared, features: readFeatures(addRecognitionNoise(text, rate, random)), clean: false });
+    for (const rate of options.noiseRates) {
+      for (const addNoise of [addRecognitionNoise, addCharacterNoise])
+        examples.push({ ...shared, features: readFeatures(addNoise(text, rate, random)), clean: false });
+    }
   }
   for (const [label, count] of counts) {
     if (count < 2)

@@ -1,6 +1,7 @@
 import { createHash } from "node:crypto";
 import { globSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
+import { addCharacterNoise } from "../../domain/understanding/add-character-noise.ts";
 import { addRecognitionNoise } from "../../domain/understanding/add-recognition-noise.ts";
 import { toBase64 } from "../../domain/understanding/base64.ts";
 import { sentimentLabels } from "../../domain/understanding/classify-sentiment.ts";
@@ -23,9 +24,11 @@ const plans = [
     labels: intentLabels,
     outOfScope: intentLabelSet.outOfScope,
     wrongAnswerCost: intentLabelSet.wrongAnswerCost,
-    minimumOrigins: 3,
-    maximumFeatures: 90_000,
-    heldOutFolds: 2,
+    noiseRates: [0.1, 0.18, 0.25],
+    passes: 4,
+    minimumOrigins: 4,
+    maximumFeatures: 220_000,
+    heldOutFolds: 1,
     module: "intent-model.ts",
     constant: "encodedIntentModel",
   },
@@ -34,6 +37,8 @@ const plans = [
     labels: sentimentLabels,
     outOfScope: undefined,
     wrongAnswerCost: defaultTraining.wrongAnswerCost,
+    noiseRates: [0.1, 0.2],
+    passes: 6,
     minimumOrigins: 2,
     maximumFeatures: 90_000,
     heldOutFolds: defaultTraining.folds,
@@ -87,15 +92,18 @@ function printCounts(name: string, labels: readonly string[], texts: readonly Tr
 }
 
 function printFigures(name: string, language: string, model: LinearModel, texts: readonly LabelledText[]): void {
-  const random = seededRandom(defaultTraining.seed + 7);
-  const noisy = texts.map(({ label, text }) => ({ label, text: addRecognitionNoise(text, noisyRate, random) }));
+  const noisyAccuracy = (addNoise: typeof addRecognitionNoise): string => {
+    const random = seededRandom(defaultTraining.seed + 7);
+    const noisy = texts.map(({ label, text }) => ({ label, text: addNoise(text, noisyRate, random) }));
+    return `${(evaluateModel(model, noisy).accuracy * 100).toFixed(1)} %`;
+  };
   const clean = evaluateModel(model, texts);
   const figures = [
     `accuracy ${(clean.accuracy * 100).toFixed(1)} %`,
     `macro F1 ${(clean.macroF1 * 100).toFixed(1)} %`,
     `calibration error ${(clean.calibrationError * 100).toFixed(1)} %`,
     `sure enough to act on ${(clean.acted.share * 100).toFixed(1)} %, ${(clean.acted.accuracy * 100).toFixed(1)} % of them right`,
-    `accuracy at ${noisyRate * 100} % character noise ${(evaluateModel(model, noisy).accuracy * 100).toFixed(1)} %`,
+    `at ${noisyRate * 100} % character error: as a recogniser mishears ${noisyAccuracy(addRecognitionNoise)}, any characters ${noisyAccuracy(addCharacterNoise)}`,
   ];
   console.log(`  ${name}.${language}.validation: ${texts.length} utterances · ${figures.join(" · ")}`);
   if (!process.argv.includes("--misses")) return;
@@ -117,6 +125,8 @@ function train(plan: (typeof plans)[number], wordVectors: readonly WordVectors[]
     ...defaultTraining,
     outOfScope: plan.outOfScope,
     wrongAnswerCost: plan.wrongAnswerCost,
+    noiseRates: plan.noiseRates,
+    passes: plan.passes,
     minimumOrigins: plan.minimumOrigins,
     maximumFeatures: plan.maximumFeatures,
     heldOutFolds: plan.heldOutFolds,
