@@ -1,4 +1,6 @@
 import { parseArgs } from "node:util";
+import { redactText } from "../../domain/redaction/redact-text.ts";
+import { addCharacterNoise } from "../../domain/understanding/add-character-noise.ts";
 import { addRecognitionNoise } from "../../domain/understanding/add-recognition-noise.ts";
 import { type Evaluation, evaluateModel } from "../../domain/understanding/evaluate-model.ts";
 import type { LabelledText } from "../../domain/understanding/labelled-text.ts";
@@ -20,8 +22,10 @@ const usage = `npm run evaluate -- [--train FILE] --test FILE --format FORMAT [o
             3i4k       label<TAB>text
             nsmc       id<TAB>text<TAB>0 or 1
   --train   trains a model on that file first; without it the shipped model is measured: sentiment for nsmc, else intent
-  --noise   0 to 1: writes the test texts as a recogniser might, with that chance of an error for each character
-  --augment 0 to 1, several by commas: noisy copies of the training texts, as the shipped model was trained (0.06,0.15); none unless told
+  --noise   0 to 1: writes the test texts with that chance of an error for each character
+  --errors  what errors: recogniser (characters and spaces that sound alike; unless told), or characters (any characters lost, put in, exchanged)
+  --augment 0 to 1, several by commas: noisy copies of the training texts, two for each rate; none unless told
+  --redact  ko or en: redacts the test texts first, as every utterance of that language is before it is classified
   --seed    of the training and of the noise (${defaultTraining.seed})
   --misses  lists every wrong answer
 
@@ -38,6 +42,12 @@ function readNumber(name: string, text: string, most: number): number {
   const value = Number(text);
   if (text.trim() !== "" && value >= 0 && value <= most) return value;
   throw new UnusableSet(`--${name} ${text}: give a number from 0 to ${most}.`);
+}
+
+function readErrors(text: string): typeof addRecognitionNoise {
+  if (text === "recogniser") return addRecognitionNoise;
+  if (text === "characters") return addCharacterNoise;
+  throw new UnusableSet(`--errors ${text}: give recogniser or characters.`);
 }
 
 function readFormat(text: string | undefined): SetFormat {
@@ -111,6 +121,8 @@ async function main(): Promise<void> {
       test: { type: "string" },
       format: { type: "string" },
       noise: { type: "string", default: "0" },
+      errors: { type: "string", default: "recogniser" },
+      redact: { type: "string" },
       augment: { type: "string", default: "0" },
       seed: { type: "string", default: String(defaultTraining.seed) },
       misses: { type: "boolean", default: false },
@@ -124,6 +136,10 @@ async function main(): Promise<void> {
   if (values.test === undefined) throw new UnusableSet(`--test is missing.\n\n${usage}`);
   const format = readFormat(values.format);
   const noise = readNumber("noise", values.noise, 1);
+  const addNoise = readErrors(values.errors);
+  const redactedLanguage = values.redact;
+  if (redactedLanguage !== undefined && !["ko", "en"].includes(redactedLanguage))
+    throw new UnusableSet(`--redact ${redactedLanguage}: give ko or en.`);
   const seed = readNumber("seed", values.seed, 2 ** 32 - 1);
   const noiseRates = values.augment
     .split(",")
@@ -144,7 +160,8 @@ async function main(): Promise<void> {
   checkLabels(testSet, model, values.test);
 
   const random = seededRandom(seed + 7);
-  const heard = (text: string) => (noise > 0 ? addRecognitionNoise(text, noise, random) : text);
+  const redacted = (text: string) => (redactedLanguage === undefined ? text : redactText(text, redactedLanguage).text);
+  const heard = (text: string) => redacted(noise > 0 ? addNoise(text, noise, random) : text);
   progress.step("testing");
   const testStarted = performance.now();
   const evaluation = evaluateModel(
@@ -164,7 +181,7 @@ async function main(): Promise<void> {
       : `model         the shipped one for ${format === "nsmc" ? "sentiment, answers among POSITIVE and NEGATIVE" : "intents"}, ${model.labels.length} labels`,
   );
   console.log(
-    `tested with   ${testSet.texts.length} texts of ${values.test} (${testSet.parts})${testSet.outOfScope.length > 0 ? `, and ${testSet.outOfScope.length} out of scope, which count for the AUROC only` : ""}${noise > 0 ? `, each character wrong with a chance of ${noise}` : ""}, ${millisecondsPerText.toFixed(3)} ms a text`,
+    `tested with   ${testSet.texts.length} texts of ${values.test} (${testSet.parts})${testSet.outOfScope.length > 0 ? `, and ${testSet.outOfScope.length} out of scope, which count for the AUROC only` : ""}${noise > 0 ? `, each character wrong with a chance of ${noise} (${values.errors})` : ""}${redactedLanguage === undefined ? "" : ", redacted"}, ${millisecondsPerText.toFixed(3)} ms a text`,
   );
   console.log(`\n${renderEvaluation(evaluation)}`);
   if (values.misses) {
@@ -177,6 +194,8 @@ async function main(): Promise<void> {
       format,
       trainedOn: trainSet ? trainSet.texts.length + trainSet.outOfScope.length : 0,
       noise,
+      ...(noise > 0 && { errors: values.errors }),
+      redacted: redactedLanguage !== undefined,
       seed,
       ...summarise(evaluation),
       features: model.hashes.length,

@@ -17,10 +17,10 @@ const smallestCount = (texts: readonly { label: string }[], labels: readonly str
 
 describe("the training text", () => {
   it.each([
-    ["intents.ko.tsv", intentLabels, 40],
-    ["intents.en.tsv", intentLabels, 15],
-    ["intents.ko.validation.tsv", intentLabels, 6],
-    ["intents.en.validation.tsv", intentLabels, 6],
+    ["intents.ko.tsv", intentLabels, 100],
+    ["intents.en.tsv", intentLabels, 40],
+    ["intents.ko.validation.tsv", intentLabels, 20],
+    ["intents.en.validation.tsv", intentLabels, 12],
     ["sentiment.ko.tsv", sentimentLabels, 60],
     ["sentiment.en.tsv", sentimentLabels, 30],
     ["sentiment.ko.validation.tsv", sentimentLabels, 10],
