@@ -46,9 +46,9 @@ export function decodeModel(encoded: string, wordVectors: readonly WordVectors[]
     if (at > bytes.length) throw new RangeError("decodeModel: the model is cut short");
     return bytes.subarray(at - count, at);
   };
-  const idf = Float32Array.from(take(header.features), (code) => code / idfSteps);
-  const lightIdf = Float32Array.from(take(header.lightFeatures), (code) => code / idfSteps);
-  const scales = Float32Array.from(take(columns), (code) => scaleOf(code, header.largestScale));
+  const idf = readCodes(take(header.features), (code) => code / idfSteps);
+  const lightIdf = readCodes(take(header.lightFeatures), (code) => code / idfSteps);
+  const scales = readCodes(take(columns), (code) => scaleOf(code, header.largestScale));
   const biases = readFloats(take(width * 4));
   const weights = unpackPairs(take(Math.ceil((columns * width) / 2)), columns * width);
   return {
@@ -67,6 +67,14 @@ export function decodeModel(encoded: string, wordVectors: readonly WordVectors[]
   };
 }
 
+/** What each byte stands for. */
+function readCodes(codes: Uint8Array, meaning: (code: number) => number): Float32Array {
+  const values = Float32Array.from({ length: 256 }, (_, code) => meaning(code));
+  const out = new Float32Array(codes.length);
+  for (let at = 0; at < codes.length; at += 1) out[at] = values[codes[at] ?? 0] ?? 0;
+  return out;
+}
+
 function readFloats(bytes: Uint8Array): Float32Array {
   const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.length);
   return Float32Array.from({ length: bytes.length / 4 }, (_, index) => view.getFloat32(index * 4, true));
@@ -75,9 +83,10 @@ function readFloats(bytes: Uint8Array): Float32Array {
 /** Two weights in a byte, the first in the lower half, from -8 to 7 each. */
 function unpackPairs(bytes: Uint8Array, count: number): Int8Array {
   const weights = new Int8Array(count);
-  for (let at = 0; at < count; at += 1) {
-    const byte = bytes[at >> 1] ?? 0;
-    weights[at] = (at % 2 === 0 ? byte << 28 : (byte >> 4) << 28) >> 28;
+  for (let place = 0; place < bytes.length; place += 1) {
+    const byte = bytes[place] ?? 0;
+    weights[place * 2] = (byte << 28) >> 28;
+    weights[place * 2 + 1] = (byte << 24) >> 28;
   }
   return weights;
 }

@@ -56,6 +56,8 @@ describe("npm run evaluate", () => {
   it.each([
     [[], /--test is missing/],
     [["--test", clinicText, "--format", "xml"], /--format xml: give one of banking77/],
+    [["--test", clinicText, "--format", "tsv", "--errors", "typing"], /--errors typing: give recogniser or characters/],
+    [["--test", clinicText, "--format", "tsv", "--redact", "fr"], /--redact fr: give ko or en/],
     [["--test", clinicText, "--format", "tsv", "--noise", "2"], /--noise 2: give a number from 0 to 1/],
     [["--test", clinicText, "--format", "3i4k"], /the label "book_visit" of .* is none of the model's/],
     [["--tset", clinicText], /Unknown option '--tset'/],
