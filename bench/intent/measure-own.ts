@@ -3,21 +3,18 @@ import { decodeModel } from "../../domain/understanding/decode-model.ts";
 import { encodeModel } from "../../domain/understanding/encode-model.ts";
 import type { LabelledText } from "../../domain/understanding/labelled-text.ts";
 import { type LinearModel, scoreLabels } from "../../domain/understanding/linear-model.ts";
-import { defaultTraining, trainLinearModel } from "../../domain/understanding/train-linear-model.ts";
+import { trainLinearModel } from "../../domain/understanding/train-linear-model.ts";
 import { vectorise } from "../../domain/understanding/vectorise.ts";
 import { englishVectorsFile, readVectorFiles } from "../../local/cli/train/read-vector-files.ts";
 import type { BenchSet } from "./bench-set.ts";
 import { type IntentMeasurement, percentile } from "./measurement.ts";
 
 /** Trains and asks this project's classifier. */
-export function measureOwn({ train, test, noisy, noiseRates }: BenchSet): IntentMeasurement {
+export function measureOwn({ train, test, noisy, training }: BenchSet): IntentMeasurement {
   const labels = [...new Set(train.map(({ label }) => label))].sort();
   const trainStarted = performance.now();
   const trained = trainLinearModel(train, labels, {
-    ...defaultTraining,
-    ...(noiseRates.length === 0 && { passes: 10, minimumOrigins: 2 }),
-    noiseRates,
-    heldOutFolds: 1,
+    ...training,
     wordVectors: readVectorFiles(),
   });
   const trainSeconds = (performance.now() - trainStarted) / 1_000;

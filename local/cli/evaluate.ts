@@ -8,6 +8,7 @@ import type { LinearModel } from "../../domain/understanding/linear-model.ts";
 import { seededRandom } from "../../domain/understanding/seeded-random.ts";
 import { defaultTraining, trainLinearModel } from "../../domain/understanding/train-linear-model.ts";
 import { type LabelledSet, readLabelledSet, type SetFormat, setFormats } from "./evaluate/labelled-set.ts";
+import { plainTraining } from "./evaluate/plain-training.ts";
 import { createProgress, type Progress } from "./evaluate/progress.ts";
 import { renderEvaluation } from "./evaluate/render-evaluation.ts";
 import { loadShippedModel } from "./evaluate/shipped-model.ts";
@@ -34,8 +35,6 @@ The last line is one JSON object.`;
 const outOfScopeLabel = "oos";
 /** Below so many texts every part is held out once for calibration; above, one part is enough, and saves time. */
 const fewTexts = 2_000;
-/** Without noisy copies there are fewer examples to go through. */
-const passesWithoutCopies = 10;
 
 /** Reads an option that is a number from 0 up to `most`. */
 function readNumber(name: string, text: string, most: number): number {
@@ -75,10 +74,9 @@ function trainOn(set: LabelledSet, choice: TrainingChoice, progress: Progress): 
     hasOutside ? [...set.texts, ...outside] : set.texts,
     hasOutside ? [...labels, outOfScopeLabel] : labels,
     {
-      ...defaultTraining,
+      ...(choice.noiseRates.length === 0 ? plainTraining : { ...defaultTraining, heldOutFolds: 1 }),
       ...choice,
-      ...(choice.noiseRates.length === 0 && { passes: passesWithoutCopies, minimumOrigins: 2 }),
-      heldOutFolds: set.texts.length < fewTexts ? defaultTraining.folds : 1,
+      ...(set.texts.length < fewTexts && { heldOutFolds: defaultTraining.folds }),
       outOfScope: hasOutside ? outOfScopeLabel : undefined,
       wordVectors: readVectorFiles(),
       onProgress: progress.step,

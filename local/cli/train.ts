@@ -4,7 +4,6 @@ import { join } from "node:path";
 import { addCharacterNoise } from "../../domain/understanding/add-character-noise.ts";
 import { addRecognitionNoise } from "../../domain/understanding/add-recognition-noise.ts";
 import { toBase64 } from "../../domain/understanding/base64.ts";
-import { sentimentLabels } from "../../domain/understanding/classify-sentiment.ts";
 import { encodeModel } from "../../domain/understanding/encode-model.ts";
 import { evaluateModel } from "../../domain/understanding/evaluate-model.ts";
 import type { LabelledText } from "../../domain/understanding/labelled-text.ts";
@@ -12,40 +11,11 @@ import type { LinearModel } from "../../domain/understanding/linear-model.ts";
 import { seededRandom } from "../../domain/understanding/seeded-random.ts";
 import { defaultTraining, trainLinearModel } from "../../domain/understanding/train-linear-model.ts";
 import type { WordVectors } from "../../domain/understanding/word-vectors.ts";
-import { intentLabelSet, intentLabels } from "../../schemas/intent.ts";
 import { createProgress } from "./evaluate/progress.ts";
 import { readTrainingText, type TrainingText } from "./train/read-training-text.ts";
 import { englishVectorsFile, readVectorFiles } from "./train/read-vector-files.ts";
+import { type TrainingPlan, trainingPlans } from "./train/training-plans.ts";
 
-/** What is trained: which text, which labels, and the module that carries the result. */
-const plans = [
-  {
-    name: "intents",
-    labels: intentLabels,
-    outOfScope: intentLabelSet.outOfScope,
-    wrongAnswerCost: intentLabelSet.wrongAnswerCost,
-    noiseRates: [0.1, 0.18, 0.25],
-    passes: 4,
-    minimumOrigins: 4,
-    maximumFeatures: 220_000,
-    heldOutFolds: 1,
-    module: "intent-model.ts",
-    constant: "encodedIntentModel",
-  },
-  {
-    name: "sentiment",
-    labels: sentimentLabels,
-    outOfScope: undefined,
-    wrongAnswerCost: defaultTraining.wrongAnswerCost,
-    noiseRates: [0.1, 0.2],
-    passes: 6,
-    minimumOrigins: 2,
-    maximumFeatures: 90_000,
-    heldOutFolds: defaultTraining.folds,
-    module: "sentiment-model.ts",
-    constant: "encodedSentimentModel",
-  },
-] as const;
 const languages = ["ko", "en"] as const;
 const root = join(import.meta.dirname, "../../domain/understanding");
 const dataFolder = join(root, "data");
@@ -59,7 +29,7 @@ function digestInputs(): string {
       .update(file)
       .update("\0")
       .update(readFileSync(join(root, file)));
-  return hash.update(JSON.stringify(plans)).digest("hex");
+  return hash.update(JSON.stringify(trainingPlans)).digest("hex");
 }
 
 function isCurrent(module: string, digest: string): boolean {
@@ -111,8 +81,8 @@ function printFigures(name: string, language: string, model: LinearModel, texts:
     console.log(`    ${expected} answered as ${answered}: ${text}`);
 }
 
-function train(plan: (typeof plans)[number], wordVectors: readonly WordVectors[], digest: string): void {
-  const { name, labels, module, constant } = plan;
+function train(plan: TrainingPlan, wordVectors: readonly WordVectors[], digest: string): void {
+  const { name, labels, options, module, constant } = plan;
   const progress = createProgress(
     (line) => process.stderr.write(line),
     () => performance.now(),
@@ -122,14 +92,7 @@ function train(plan: (typeof plans)[number], wordVectors: readonly WordVectors[]
   if (process.argv.includes("--counts")) printCounts(name, labels, text);
   const training = text.filter(({ purpose }) => purpose === "training").flatMap(({ texts }) => texts);
   const model = trainLinearModel(training, labels, {
-    ...defaultTraining,
-    outOfScope: plan.outOfScope,
-    wrongAnswerCost: plan.wrongAnswerCost,
-    noiseRates: plan.noiseRates,
-    passes: plan.passes,
-    minimumOrigins: plan.minimumOrigins,
-    maximumFeatures: plan.maximumFeatures,
-    heldOutFolds: plan.heldOutFolds,
+    ...options,
     wordVectors,
     onProgress: (step) => progress.step(`${name}: ${step}`),
   });
@@ -156,7 +119,7 @@ function main(): void {
   if (!isCurrent("word-vectors.ts", digest))
     writeModule("word-vectors.ts", digest, "encodedEnglishVectors", toBase64(readFileSync(englishVectorsFile)));
   const wordVectors = readVectorFiles();
-  for (const plan of plans) {
+  for (const plan of Object.values(trainingPlans)) {
     if (isCurrent(plan.module, digest) && !isForced) console.log(`${plan.name}: the model is current`);
     else train(plan, wordVectors, digest);
   }
