@@ -4,7 +4,7 @@ import type { WordVectors } from "./word-vectors.ts";
 export interface Vocabulary {
   /** Hashes of the known features, ascending; a feature's place is its column. */
   readonly hashes: Uint32Array;
-  /** Inverse document frequency of each known feature. */
+  /** Inverse document frequency of each known feature, between two labels times how unevenly they use it. */
   readonly idf: Float32Array;
   /** Hashes and frequencies of features that are known but decide nothing: they count in the length of an utterance. */
   readonly lightHashes: Uint32Array;

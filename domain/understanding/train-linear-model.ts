@@ -15,6 +15,7 @@ import { buildSparseMatrix } from "./sparse-matrix.ts";
 import { type ClassProblem, trainSeparators } from "./train-separators.ts";
 import { trainSoftmax } from "./train-softmax.ts";
 import { vectorise } from "./vectorise.ts";
+import { weighByContrast } from "./weigh-by-contrast.ts";
 import type { WordVectors } from "./word-vectors.ts";
 
 /** How a model is trained. The same examples and options give the same model, to the byte. */
@@ -70,7 +71,8 @@ interface Example {
 
 /**
  * Trains one-against-rest support vector machines and a multinomial logistic regression over the same features, and adds their logits in the proportion
- * that calibrates them best on texts that were left out of training: two linear models make one, at no cost when it is used.
+ * that calibrates them best on texts that were left out of training: two linear models make one, at no cost when it is used. Where there are two labels only,
+ * features count by how unevenly the two use them.
  * @throws Error when an example carries a label that is not in `labels`, or a label has fewer than two examples
  */
 export function trainLinearModel(
@@ -142,7 +144,8 @@ function trainParts(
   classCount: number,
   options: TrainingOptions,
 ): { vocabulary: Vocabulary; functions: LinearFunctions[] } {
-  const vocabulary = buildVocabulary(examples, options.minimumOrigins, options.wordVectors);
+  const plain = buildVocabulary(examples, options.minimumOrigins, options.wordVectors);
+  const vocabulary = classCount === 2 ? weighByContrast(plain, examples) : plain;
   const vectors = examples.map(({ features }) => vectorise(vocabulary, features));
   const problem: ClassProblem = {
     matrix: buildSparseMatrix(vectors, countColumns(vocabulary)),
