@@ -22,7 +22,7 @@ export function buildVocabulary(
 ): Vocabulary {
   const seen = new Map<number, { texts: number; origins: number; lastOrigin: number }>();
   for (const { features, origin } of texts) {
-    for (const hash of new Set(features.hashes)) {
+    for (const hash of features.hashes) {
       const counts = seen.get(hash);
       if (!counts) {
         seen.set(hash, { texts: 1, origins: 1, lastOrigin: origin });

@@ -16,31 +16,27 @@ const meaningShare = 1;
 export function vectorise(vocabulary: Vocabulary, utterance: string | UtteranceFeatures): SparseRow {
   const { idf, hashes, lightHashes, lightIdf } = vocabulary;
   const features = typeof utterance === "string" ? readFeatures(utterance) : utterance;
-  const unknown = new Set<number>();
-  const counts = new Map<number, number>();
-  const lightCounts = new Map<number, number>();
-  for (const hash of features.hashes) {
-    const column = findColumn(hashes, hash);
-    if (column >= 0) {
-      counts.set(column, (counts.get(column) ?? 0) + 1);
-      continue;
-    }
-    const light = findColumn(lightHashes, hash);
-    if (light < 0) unknown.add(hash);
-    else lightCounts.set(light, (lightCounts.get(light) ?? 0) + 1);
-  }
   const columns: number[] = [];
   const values: number[] = [];
-  let squares = unknown.size * unknownSquare;
-  for (const [light, count] of lightCounts) squares += ((1 + Math.log(count)) * (lightIdf[light] ?? 0)) ** 2;
-  for (const [column, count] of counts) {
-    const value = (1 + Math.log(count)) * (idf[column] ?? 0);
-    squares += value * value;
-    columns.push(column);
-    values.push(value);
-  }
+  const lightValues: number[] = [];
+  let unknown = 0;
+  features.hashes.forEach((hash, at) => {
+    const frequency = 1 + Math.log(features.counts[at] ?? 1);
+    const column = findColumn(hashes, hash);
+    if (column >= 0) {
+      columns.push(column);
+      values.push(frequency * (idf[column] ?? 0));
+      return;
+    }
+    const light = findColumn(lightHashes, hash);
+    if (light < 0) unknown += 1;
+    else lightValues.push(frequency * (lightIdf[light] ?? 0));
+  });
+  let squares = unknown * unknownSquare;
+  for (const value of lightValues) squares += value * value;
+  for (const value of values) squares += value * value;
   const length = Math.sqrt(squares) || 1;
-  const knownLength = Math.sqrt(Math.max(squares - unknown.size * unknownSquare, 0)) / length;
+  const knownLength = Math.sqrt(Math.max(squares - unknown * unknownSquare, 0)) / length;
   for (let at = 0; at < values.length; at += 1) values[at] = (values[at] ?? 0) / length;
   for (const { from, sum, knownShare } of meanings(vocabulary, features.words)) {
     const norm = Math.hypot(...sum);

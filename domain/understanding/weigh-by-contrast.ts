@@ -23,7 +23,7 @@ export function weighByContrast(vocabulary: Vocabulary, texts: readonly Contrast
   for (const { features, label } of texts) {
     const ofClass = counts[label === 0 ? 0 : 1];
     totals[label] = (totals[label] ?? 0) + 1;
-    for (const hash of new Set(features.hashes)) {
+    for (const hash of features.hashes) {
       const column = findColumn(hashes, hash);
       if (column >= 0) ofClass[column] = (ofClass[column] ?? 0) + 1;
     }
