@@ -1,12 +1,13 @@
 import { type DynamoDBDocumentClient, GetCommand, PutCommand, UpdateCommand } from "@aws-sdk/lib-dynamodb";
 import { z } from "zod";
 import { type ContactFacts, mergeFacts } from "../domain/contact/contact-facts.ts";
+import { undetermined } from "../domain/language/spoken-languages.ts";
 import type { ContactClosing, ContactLedger, ContactRecord, RecordedUtterance } from "../ports/contact-ledger.ts";
 import { transient } from "../runtime/faults.ts";
 import { parse } from "../runtime/parse.ts";
 import { Decision } from "../schemas/decision.ts";
 import { SpokenMedia } from "../schemas/media.ts";
-import { SentimentLabel } from "../schemas/sentiment.ts";
+import { SentimentEngine, SentimentLabel } from "../schemas/sentiment.ts";
 import { RedactedUtterance } from "../schemas/utterance.ts";
 import { faultOf } from "./aws-faults.ts";
 import { ledgerKeys } from "./ledger-keys.ts";
@@ -29,6 +30,9 @@ const UtteranceItem = RedactedUtterance.extend({
   intent: z.string(),
   confidenceOfIntent: z.number(),
   sentiment: SentimentLabel,
+  negativity: z.number().exactOptional(),
+  sentimentEngine: SentimentEngine.exactOptional(),
+  isSentimentFallback: z.boolean().exactOptional(),
   action: z.string(),
 });
 const SpeechItem = z.object({ heardAt: z.number().exactOptional(), utteranceEndAt: z.number().exactOptional() });
@@ -122,7 +126,15 @@ export function createContactLedger(client: DynamoDBDocumentClient, tableName: s
     putMedia: async (contactId, spoken) => {
       await putOnce({ pk: ledgerKeys.contact(contactId), sk: ledgerKeys.media, ...spoken });
       const { languageCode, media } = spoken;
-      await change(contactId, (record) => ({ ...record, languageCode, mediaStartedAt: media.startedAt }));
+      await change(contactId, (record) => ({
+        ...record,
+        // What the caller has been found to speak meanwhile stands.
+        ...(languageCode !== undetermined && { languageCode: record.languageCode ?? languageCode }),
+        mediaStartedAt: media.startedAt,
+      }));
+    },
+    setLanguage: async (contactId, languageCode) => {
+      await change(contactId, (record) => ({ ...record, languageCode }));
     },
     readMedia: async (contactId) => {
       const item = await get(ledgerKeys.contact(contactId), ledgerKeys.media);

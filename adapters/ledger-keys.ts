@@ -1,6 +1,6 @@
 /**
  * The single table's keys. A contact's partition holds its whole story, so that one query tells it:
- * RECORD, MEDIA, HEARD, HANDOVER, CALLER, CALLBACK-OFFER, CALLBACK-PROMISE, CALLBACK-END, CALLBACK-CALL#…, CALLBACK-OF, FIRST-CONTACT, RETURN, EVENT#…, TOKEN#…, SEGMENT#…, DECISION#…, FAULT#…, ONCE#…, SURVEY…. A queue's partition
+ * RECORD, MEDIA, HEARD, HANDOVER, CALLER, CALLBACK-OFFER, CALLBACK-PROMISE, CALLBACK-END, CALLBACK-CALL#…, CALLBACK-OF, FIRST-CONTACT, RETURN, EVENT#…, TOKEN#…, SEGMENT#…, DECISION#…, CORRECTION#…, FAULT#…, ONCE#…, SURVEY…. A queue's partition
  * holds who waits in it and when its latest contacts were served: WAITING#…, SERVED#…. A caller's partition, named by a key that does not tell the number,
  * holds what they called about of late, the open callback, and whether they are not to be called: MATTER#…, CALLBACK, DO-NOT-CALL.
  * The issue log is one partition; what its executions leave behind lies in one for each issue: TOKEN#…, NOTICE#…, ONCE#….
@@ -25,6 +25,7 @@ export const ledgerKeys = {
   token: (awaited: string) => `TOKEN#${awaited}`,
   segment: (segmentId: string) => `SEGMENT#${segmentId}`,
   decision: (segmentId: string) => `DECISION#${segmentId}`,
+  correction: (segmentId: string) => `CORRECTION#${segmentId}`,
   fault: (faultId: string) => `FAULT#${faultId}`,
   once: (mark: string) => `ONCE#${mark}`,
   queue: (queue: string) => `QUEUE#${queue}`,
@@ -50,5 +51,6 @@ export const ledgerKeys = {
   stretch: (from: string) => `STRETCH#${from}`,
   firstContact: "FIRST-CONTACT",
   return: "RETURN",
+  corrections: (instant: string) => `CORRECTIONS#${instant.slice(0, 10)}`,
   day: (instant: string) => `CONTACTS#${instant.slice(0, 10)}`,
 } as const;

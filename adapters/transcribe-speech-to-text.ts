@@ -6,6 +6,7 @@ import {
   type StartStreamTranscriptionCommandOutput,
   type TranscribeStreamingClient,
 } from "@aws-sdk/client-transcribe-streaming";
+import { undetermined } from "../domain/language/spoken-languages.ts";
 import type { SpeechLine, SpeechToText, Transcript } from "../ports/speech-to-text.ts";
 import { type Fault, type FaultName, rejected, transient } from "../runtime/faults.ts";
 import { AudioQueue } from "./audio-queue.ts";
@@ -34,13 +35,13 @@ const openTimeoutMs = 10_000;
  */
 export function createSpeechToText(client: TranscribeStreamingClient): SpeechToText {
   return {
-    async openLine({ sessionId, languageCode }) {
-      const language = languageNamed(languageCode);
+    async openLine({ sessionId, languageCode, alsoSpoken = [] }) {
+      const language = languageOf(languageCode, alsoSpoken);
       const audio = new AudioQueue();
       const giveUp = new AbortController();
       const timer = setTimeout(() => giveUp.abort(), openTimeoutMs);
       const request = new StartStreamTranscriptionCommand({
-        LanguageCode: language,
+        ...language,
         MediaEncoding: "pcm",
         MediaSampleRateHertz: 8_000,
         EnableChannelIdentification: true,
@@ -151,7 +152,24 @@ function transcriptOf(result: Result): Transcript | undefined {
     beginMs: Math.round((result.StartTime ?? 0) * 1_000),
     endMs: Math.round((result.EndTime ?? 0) * 1_000),
     text,
+    ...(result.LanguageCode !== undefined && { languageCode: result.LanguageCode }),
     confidence: confidences.length === 0 ? 1 : confidences.reduce((sum, one) => sum + one, 0) / confidences.length,
+  };
+}
+
+/**
+ * One language, or several that the service shall tell apart from utterance to utterance; the likeliest is named as preferred, which makes it faster
+ * (https://docs.aws.amazon.com/transcribe/latest/dg/lang-id-stream.html).
+ */
+function languageOf(languageCode: string, alsoSpoken: readonly string[]) {
+  const isKnown = languageCode !== undetermined;
+  const preferred = isKnown ? languageNamed(languageCode) : undefined;
+  const others = alsoSpoken.map(languageNamed);
+  if (preferred !== undefined && others.length === 0) return { LanguageCode: preferred };
+  return {
+    IdentifyMultipleLanguages: true,
+    LanguageOptions: [...(preferred === undefined ? [] : [preferred]), ...others].join(","),
+    ...(preferred !== undefined && { PreferredLanguage: preferred }),
   };
 }
 

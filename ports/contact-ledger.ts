@@ -1,9 +1,10 @@
 import type { ContactFacts } from "../domain/contact/contact-facts.ts";
 import type { ContactOutcome } from "../domain/contact/contact-outcome.ts";
 import type { ContactTimes } from "../domain/contact/contact-times.ts";
+import type { ContactMood } from "../domain/dialogue/caller-mood.ts";
 import type { Decision } from "../schemas/decision.ts";
 import type { SpokenMedia } from "../schemas/media.ts";
-import type { Sentiment } from "../schemas/sentiment.ts";
+import type { Sentiment, SentimentEngine } from "../schemas/sentiment.ts";
 import type { RedactedUtterance } from "../schemas/utterance.ts";
 
 /** What executions may wait for of a contact: `contact` for its media and its end, `escalation` for an agent, `callback` for what becomes of its call. */
@@ -31,6 +32,8 @@ export interface ContactClosing {
   readonly decisions: number;
   /** Faults that the contact survived. */
   readonly faults: number;
+  /** How the caller sounded; absent when no sentiment is known. */
+  readonly mood?: ContactMood;
 }
 
 /** One redacted utterance as the ledger keeps it, with what was understood of it. */
@@ -38,6 +41,11 @@ export interface RecordedUtterance extends RedactedUtterance {
   readonly intent: string;
   readonly confidenceOfIntent: number;
   readonly sentiment: Sentiment["sentiment"];
+  /** Score of the negative sentiment, 0 to 1. */
+  readonly negativity?: number;
+  /** What told the sentiment, and whether it replaced another engine. */
+  readonly sentimentEngine?: SentimentEngine;
+  readonly isSentimentFallback?: boolean;
   readonly action: string;
 }
 
@@ -70,6 +78,8 @@ export interface ContactLedger {
   recordEvent(contactId: string, event: RecordedEvent): Promise<void>;
   /** Keeps where the media lies and what is spoken there, together, so that nobody sees one without the other. The first of several stands. */
   putMedia(contactId: string, spoken: SpokenMedia): Promise<void>;
+  /** Notes that the contact goes on in another language; said again it changes nothing. */
+  setLanguage(contactId: string, languageCode: string): Promise<void>;
   readMedia(contactId: string): Promise<SpokenMedia | undefined>;
   /** Keeps a token in the place of older ones. `enteredAt` (ISO 8601, or empty for tokens that know no order): since when its state waits. */
   putToken(contactId: string, awaited: Awaited, token: string, enteredAt?: string): Promise<void>;

@@ -7,6 +7,8 @@ export interface Transcript {
   readonly beginMs: number;
   readonly endMs: number;
   readonly text: string;
+  /** BCP-47, where the service identified the language. */
+  readonly languageCode?: string;
   /** Mean over the words, 0 to 1; 1 where the service does not say. */
   readonly confidence: number;
 }
@@ -30,8 +32,13 @@ export interface SpeechLine {
 export interface SpeechToText {
   /**
    * Opens a line; one contact has one at a time.
-   * @param line `sessionId`: the contact id, a UUID; `languageCode`: BCP-47
+   * @param line `sessionId`: the contact id, a UUID; `languageCode`: BCP-47, `und` where it is not known; `alsoSpoken`: languages to be told apart from it,
+   * one dialect of each
    * @throws Transient when throttled or out of reach; Rejected when the request is refused, e.g. for its language
    */
-  openLine(line: { readonly sessionId: string; readonly languageCode: string }): Promise<SpeechLine>;
+  openLine(line: {
+    readonly sessionId: string;
+    readonly languageCode: string;
+    readonly alsoSpoken?: readonly string[];
+  }): Promise<SpeechLine>;
 }

@@ -59,6 +59,8 @@ export function factsOfContactEvent(event: ContactEvent): ContactFacts {
     queuedAt: detail.queueInfo?.enqueueTimestamp,
     connectedToAgentAt: detail.agentInfo?.connectedToAgentTimestamp,
     disconnectedAt: detail.disconnectTimestamp,
+    // Ours to tell.
+    surveyBegunAt: undefined,
     afterContactWorkEndedAt: detail.agentInfo?.afterContactWorkEndTimestamp,
     contactRecordAt: undefined,
     eventTypes: [detail.eventType.toUpperCase()],

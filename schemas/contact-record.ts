@@ -51,6 +51,8 @@ export function factsOfContactRecord(record: ContactRecord): ContactFacts {
     queuedAt: record.Queue?.EnqueueTimestamp,
     connectedToAgentAt: record.Agent?.ConnectedToAgentTimestamp,
     disconnectedAt: record.DisconnectTimestamp,
+    // Ours to tell.
+    surveyBegunAt: undefined,
     afterContactWorkEndedAt: record.Agent?.AfterContactWorkEndTimestamp,
     contactRecordAt: record.LastUpdateTimestamp,
     eventTypes: undefined,

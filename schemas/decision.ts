@@ -15,6 +15,22 @@ export const DecisionAction = z.enum([
 ]);
 export type DecisionAction = z.infer<typeof DecisionAction>;
 
+/** How the caller has sounded up to an utterance (domain/dialogue/caller-mood.ts). */
+export const CallerMood = z.object({
+  trend: z.number().min(0).max(1),
+  negatives: z.int().nonnegative(),
+  isAngry: z.boolean(),
+});
+export type CallerMood = z.infer<typeof CallerMood>;
+
+/** In which language a contact goes on, and what speaks for another (domain/language/contact-language.ts). */
+export const ContactLanguage = z.object({
+  /** BCP-47; `und` while nobody has said anything clear. */
+  languageCode: z.string().min(1),
+  other: z.object({ languageCode: z.string().min(1), utterances: z.int().positive() }).exactOptional(),
+});
+export type ContactLanguage = z.infer<typeof ContactLanguage>;
+
 /** The rule's verdict on one utterance, before anything is done about it. */
 export const Verdict = z.object({
   action: DecisionAction,
@@ -26,6 +42,10 @@ export const Verdict = z.object({
   escalation: z.enum(escalationReasons).exactOptional(),
   /** What the caller is told; empty for `none`. Never holds what the caller said. */
   message: z.string().max(1_000),
+  /** How the caller has sounded so far; the next decision goes on from it. */
+  mood: CallerMood.exactOptional(),
+  /** The language of `message`, and from then on of the contact. */
+  language: ContactLanguage.exactOptional(),
 });
 export type Verdict = z.infer<typeof Verdict>;
 

@@ -35,6 +35,7 @@ function domainEvent<Type extends string, Data extends z.ZodType>(type: Type, da
 /** Durations in milliseconds; absent where the contact never came to that point. */
 const Times = z.object({
   durationMs: z.int().nonnegative().optional(),
+  connectedMs: z.int().nonnegative().optional(),
   queueWaitMs: z.int().nonnegative().optional(),
   agentHandleMs: z.int().nonnegative().optional(),
   mediaMs: z.int().nonnegative().optional(),
@@ -57,6 +58,15 @@ export const ContactClosed = domainEvent(
     decisions: z.int().nonnegative(),
     /** Faults that the contact survived. */
     faults: z.int().nonnegative(),
+    /** How the caller sounded: the negative trend at the end and at its highest, 0 to 1; absent when no sentiment is known. */
+    mood: z
+      .object({
+        trend: z.number().min(0).max(1),
+        peak: z.number().min(0).max(1),
+        wasAngry: z.boolean(),
+        utterances: z.int().positive(),
+      })
+      .optional(),
   }),
 );
 export type ContactClosed = z.infer<typeof ContactClosed>;

@@ -50,6 +50,8 @@ export const NextActionReply = z.object({
   queueArn: z.string(),
   cursor: z.string().regex(/^\d+$/),
   silence: z.string().regex(/^\d+$/),
+  /** In which the flow goes on, and whose voice it takes: the main dialect of a served language, e.g. `en-US`. */
+  language: z.string().min(1),
 });
 export type NextActionReply = z.infer<typeof NextActionReply>;
 
@@ -63,12 +65,13 @@ export type AcceptCallbackReply = z.infer<typeof AcceptCallbackReply>;
 
 /**
  * What `flow/take-survey-answer` answers. `action`: `ask` (play `message`, take a key), `thank` (play `message`, hang up), `end` (hang up).
- * `question` and `tries` go back with the key.
+ * `question`, `tries` and `askedAt` (when the question was first asked, ISO 8601, empty without one) go back with the key, or with the news that there is none.
  */
 export const TakeSurveyAnswerReply = z.object({
   action: z.enum(["ask", "thank", "end"]),
   message: z.string(),
   question: z.string(),
   tries: z.string().regex(/^\d+$/),
+  askedAt: z.string(),
 });
 export type TakeSurveyAnswerReply = z.infer<typeof TakeSurveyAnswerReply>;

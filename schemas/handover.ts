@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { escalationReasons } from "../domain/escalation/escalation-reason.ts";
+import { CallerMood } from "./decision.ts";
 import { IntentLabel } from "./intent.ts";
 import { SentimentLabel } from "./sentiment.ts";
 
@@ -21,6 +22,8 @@ export const Handover = z.object({
   intent: IntentLabel.exactOptional(),
   /** Sentiment of the caller's last utterance. */
   sentiment: SentimentLabel,
+  /** How the caller has sounded all along, as far as the bot has noticed. */
+  mood: CallerMood.exactOptional(),
   /** The issue that was opened in this contact. */
   issueId: z.string().min(1).exactOptional(),
   /** The last things that were said, the oldest first. */

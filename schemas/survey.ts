@@ -18,6 +18,8 @@ export const Survey = z.object({
   languageCode: z.string().min(1),
   /** An agent served the contact, so that the agent's service can be asked about. */
   hasAgent: z.boolean(),
+  /** The bot served it; in a call of ours there is none. */
+  hasBot: z.boolean().default(true),
   offeredAt: z.iso.datetime(),
   /** Answers that come later are not taken. */
   expiresAt: z.iso.datetime(),

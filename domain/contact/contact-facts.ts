@@ -19,6 +19,8 @@ export interface ContactFacts {
   readonly connectedToSystemAt?: string;
   readonly queuedAt?: string;
   readonly connectedToAgentAt?: string;
+  /** When the caller was first asked in the call what they think of it: what is said from then on is said to the survey. */
+  readonly surveyBegunAt?: string;
   readonly disconnectedAt?: string;
   readonly afterContactWorkEndedAt?: string;
   /** When Amazon Connect first wrote the contact's record, which it does after everything else. */
@@ -32,6 +34,7 @@ const instants = [
   "connectedToSystemAt",
   "queuedAt",
   "connectedToAgentAt",
+  "surveyBegunAt",
   "disconnectedAt",
   "afterContactWorkEndedAt",
   "contactRecordAt",
@@ -79,6 +82,17 @@ function pick(
   if (a === undefined) return b;
   if (b === undefined) return a;
   return first(a, b) ? a : b;
+}
+
+/** Of the ways in which Amazon Connect begins a contact, those in which it calls. */
+const outgoing: ReadonlySet<string | undefined> = new Set(["API", "OUTBOUND", "CALLBACK"]);
+
+/**
+ * Whether the contact is a call of ours.
+ * Source: https://docs.aws.amazon.com/connect/latest/adminguide/ctr-data-model.html, InitiationMethod.
+ */
+export function isOutgoing({ initiationMethod }: ContactFacts): boolean {
+  return outgoing.has(initiationMethod);
 }
 
 /** Whether the caller is gone. COMPLETED comes later or never, so only the disconnection counts. */

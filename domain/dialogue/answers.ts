@@ -19,6 +19,7 @@ export const promptNames = [
   "queue_position_and_wait",
   "queue_offer",
   "queue_closed",
+  "language_changed",
 ] as const;
 
 const Answers = z.record(z.enum([...intentLabels, ...promptNames]), z.string().min(1));

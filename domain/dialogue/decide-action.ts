@@ -1,5 +1,7 @@
 import type { EscalationReason } from "../escalation/escalation-reason.ts";
 import { policyMatter } from "../escalation/policy-matter.ts";
+import { angerOf } from "./caller-anger.ts";
+import type { CallerMood } from "./caller-mood.ts";
 import type { DialogueState } from "./dialogue-state.ts";
 
 /** What the bot may do about an utterance. */
@@ -25,6 +27,10 @@ export interface UnderstoodUtterance {
   readonly threshold?: number | undefined;
   /** Score of the negative sentiment, 0 to 1. */
   readonly negativity: number;
+  /** How the caller has sounded so far, this utterance included. */
+  readonly mood?: CallerMood;
+  /** The caller asked, in so many words, to go on in another language. */
+  readonly asksForLanguage?: boolean;
   /** Another contact of the same caller was about the same of late. */
   readonly isRepeatedContact?: boolean;
 }
@@ -41,9 +47,10 @@ export interface ActionChoice {
 export const dialogueLimits = {
   /** Below this the bot does not act on an intent but asks again, where the classifier names no threshold of its own. */
   minConfidence: 0.4,
-  /** From this negativity on a caller whom the bot has already failed once is called angry. */
-  angryNegativity: 0.85,
 } as const;
+
+/** Intents that are acted on even when the language is asked for too ("an English-speaking agent, please"). */
+const handsOver = new Set(["agent_request", "callback_request", "complaint"]);
 
 /** Decides what to do about one utterance. The first rule that fits wins; the order is the policy. */
 export function decideAction(utterance: UnderstoodUtterance, state: DialogueState): ActionChoice {
@@ -54,13 +61,14 @@ export function decideAction(utterance: UnderstoodUtterance, state: DialogueStat
 
   const threshold = utterance.threshold ?? dialogueLimits.minConfidence;
   const sure = confidence >= threshold && intent !== "out_of_scope";
-  const failedBefore = state.last?.action === "ask_again" || state.complaints > 0;
-  if (failedBefore && utterance.negativity >= dialogueLimits.angryNegativity) {
-    const negativity = utterance.negativity.toFixed(2);
-    return escalate("angry_caller", `angry caller: negativity ${negativity} after the bot had failed once`);
-  }
+  const hasFailed = state.last?.action === "ask_again" || state.complaints > 0;
+  const anger = angerOf({ mood: utterance.mood, negativity: utterance.negativity, hasFailed });
+  if (anger !== undefined) return escalate("angry_caller", anger);
   const matter = policyMatter(utterance.text, sure ? intent : "out_of_scope");
   if (matter) return escalate(`policy_${matter}`, `policy: ${policyWords[matter]} for a person`);
+  // Whoever asks for a person in the same breath is given one.
+  if (utterance.asksForLanguage && (!sure || !handsOver.has(intent)))
+    return choose("answer", "the caller asked for another language");
   if (!sure) {
     const why = intent === "out_of_scope" ? "out of scope" : `confidence ${confidence.toFixed(2)} below ${threshold}`;
     return state.askedAgain > 0

@@ -1,5 +1,6 @@
 import type { Decision } from "../../schemas/decision.ts";
 import type { Handover } from "../../schemas/handover.ts";
+import type { CallerMood } from "../dialogue/caller-mood.ts";
 import { queueFor } from "../routing/queue-for.ts";
 import { type EscalationReason, priorityOf } from "./escalation-reason.ts";
 import { matterOf } from "./matter.ts";
@@ -40,6 +41,7 @@ export function composeHandover(
   const reason = contact.callbackFrom ? "callback" : (escalation?.escalation ?? "bot_fault");
   const intent = matterOf(decisions);
   const issueId = inOrder.findLast((decision) => decision.issueId !== undefined)?.issueId;
+  const mood = inOrder.findLast((decision) => decision.mood !== undefined)?.mood;
   const spoken = [...lines].sort((a, b) => a.beginOffsetMs - b.beginOffsetMs);
   return {
     contactId: contact.contactId,
@@ -53,6 +55,7 @@ export function composeHandover(
     ...(intent !== undefined && { intent }),
     ...(issueId !== undefined && { issueId }),
     sentiment: spoken.findLast(({ participantRole }) => participantRole === "CUSTOMER")?.sentiment ?? "UNKNOWN",
+    ...(mood && { mood }),
     transcript: spoken
       .slice(-linesShown)
       .map(({ participantRole, text, beginOffsetMs }) => ({ by: participantRole, text, beginOffsetMs })),
@@ -72,9 +75,15 @@ export function handoverAttributes(handover: Handover): Record<string, string> {
     handover_because: handover.reasons.join("; "),
     handover_intent: handover.intent ?? "",
     handover_sentiment: handover.sentiment,
+    handover_mood: handover.mood ? sayMood(handover.mood) : "",
     handover_issue: handover.issueId ?? "",
     handover_last_words: [...said.slice(-3).join(" / ")].slice(-500).join(""),
   };
+}
+
+/** A caller's mood in the words of the agent's screen and the trace, e.g. `negative trend 0.74, angry`. */
+export function sayMood({ trend, isAngry }: CallerMood): string {
+  return `negative trend ${trend.toFixed(2)}${isAngry ? ", angry" : ""}`;
 }
 
 /** The priority of a caller who has waited too long: two places up, at most the first. */

@@ -5,6 +5,7 @@ import { escalationMetrics } from "./escalation-metrics.ts";
 import { firstContactMetrics } from "./first-contact-metrics.ts";
 import { functionMetrics } from "./function-metrics.ts";
 import { issueMetrics } from "./issue-metrics.ts";
+import { learningMetrics } from "./learning-metrics.ts";
 import type { DimensionName, DimensionValues, OwnMetric } from "./metric.ts";
 import { redriveMetrics } from "./redrive-metrics.ts";
 import { remedyMetrics } from "./remedy-metrics.ts";
@@ -31,6 +32,7 @@ export const catalogue = {
   ...remedyMetrics,
   ...surveyMetrics,
   ...redriveMetrics,
+  ...learningMetrics,
   ...functionMetrics,
 } as const satisfies Record<string, OwnMetric>;
 

@@ -1,4 +1,4 @@
-import type { ContactFacts } from "../contact/contact-facts.ts";
+import { type ContactFacts, isOutgoing } from "../contact/contact-facts.ts";
 import type { ContactOutcome } from "../contact/contact-outcome.ts";
 import type { ContactTimes } from "../contact/contact-times.ts";
 import { contactCost } from "../money/contact-cost.ts";
@@ -14,6 +14,7 @@ export interface MeasuredContact {
     readonly finalSegments: number;
     readonly recordedSegments: number;
     readonly faults: number;
+    readonly mood?: { readonly wasAngry: boolean };
   };
 }
 
@@ -22,10 +23,12 @@ export interface MeasuredContact {
  * the same values. Instants of the facts are not read: a contact record that comes behind the closing tells them once more, in whole seconds.
  */
 export function contactMeasurements({ facts, languageCode, closing }: MeasuredContact): readonly Measurement[] {
-  const { outcome, times, faults, finalSegments, recordedSegments } = closing;
+  const { outcome, times, faults, finalSegments, recordedSegments, mood } = closing;
   const dimensions = { Channel: facts.channel ?? "UNKNOWN", Outcome: outcome, Language: languageCode ?? "unknown" };
+  const isOurs = isOutgoing(facts);
   const cost = contactCost({
-    durationMs: times.durationMs ?? 0,
+    direction: isOurs ? "outbound" : "inbound",
+    connectedMs: (isOurs ? times.connectedMs : times.durationMs) ?? 0,
     mediaMs: times.mediaMs ?? 0,
     utterances: recordedSegments,
   });
@@ -37,6 +40,11 @@ export function contactMeasurements({ facts, languageCode, closing }: MeasuredCo
     { metric: "ContactCost", value: cost, dimensions },
     { metric: "Faults", value: faults, dimensions },
     { metric: "FaultyContacts", value: faults > 0 ? 1 : 0, dimensions: {} },
+    measured(mood && Number(mood.wasAngry), (value) => ({
+      metric: "AngryContacts",
+      value,
+      dimensions: { Outcome: outcome },
+    })),
     { metric: "LostSegments", value: finalSegments - recordedSegments, dimensions: {} },
   ];
   return measurements.filter((measurement) => measurement !== undefined);

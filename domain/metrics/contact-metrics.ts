@@ -65,8 +65,8 @@ export const contactMetrics = {
       ko: "`domain/money/prices.json`의 정가로 셈한 상담 한 건의 AWS 비용(미국 달러). 상담원 인건비는 제외.",
     },
     formula: {
-      en: "Σ counted usage × price: minutes of voice and telephony, seconds transcribed, utterances understood, transitions of the machine",
-      ko: "Σ 사용량 × 단가: 음성·전화 분, 전사한 초, 이해한 발화 수, 상태 머신 전이 수",
+      en: "Σ counted usage × price: minutes of voice and of telephony in the call's direction (a call of ours from when it was taken), seconds transcribed, utterances understood, transitions of the machine",
+      ko: "Σ 사용량 × 단가: 음성 분, 방향별 전화 분(발신은 받은 때부터), 전사한 초, 이해한 발화 수, 상태 머신 전이 수",
     },
     dimensionSets: [[], ["Channel"], ["Outcome"]],
     owner: "managers",
@@ -89,6 +89,21 @@ export const contactMetrics = {
     dimensionSets: [[]],
     owner: "operators",
     reportTables: ["3.2", "7.2"],
+    emittedBy,
+  },
+  AngryContacts: {
+    unit: "Count",
+    meaning: {
+      en: "1 for a contact whose caller was angry at any time, else 0: its average is the share. Only of contacts of which a sentiment is known.",
+      ko: "고객이 한 번이라도 화난 상담은 1, 아니면 0. 평균이 곧 비율. 감정을 아는 상담만.",
+    },
+    formula: {
+      en: "1 when the negative trend went to 0.7 after three negative utterances",
+      ko: "부정 발화 3번 이후 부정 추세가 0.7에 닿으면 1",
+    },
+    dimensionSets: [[], ["Outcome"]],
+    owner: "analysts",
+    reportTables: ["7.1"],
     emittedBy,
   },
   LostSegments: {

@@ -57,6 +57,7 @@ const slowest = (keys: readonly string[]) => {
   const { inputs, list } = perFunction("f", "lambdaDuration", "Maximum", keys);
   return { expression: `MAX(${list})`, inputs };
 };
+const percentOf = (share: Series): Formula => ({ expression: "100 * share", inputs: { share } });
 const machine = (logicalId: string) => ({ StateMachineArn: { logicalId } });
 
 const outcomes = [
@@ -161,6 +162,7 @@ const operators: Dashboard = {
       line("sessions refused", "거절된 세션", own("SpeechThrottles", "Sum")),
       line("sessions restarted", "재시작된 세션", own("SpeechRestarts", "Sum")),
       line("media reconnected", "미디어 재연결", own("MediaReconnects", "Sum")),
+      line("sentiment by fallback", "대체 감정 분석", own("SentimentFallbacks", "Sum")),
       line("sentiment unknown", "감정 미상", own("UnknownSentiment", "Sum")),
     ]),
   ],
@@ -212,6 +214,33 @@ const analysts: Dashboard = {
         line("Korean", "한국어", own("IntentConfidence", "Average", { Language: "ko-KR" })),
         line("English", "영어", own("IntentConfidence", "Average", { Language: "en-US" })),
         line("p10", "p10", own("IntentConfidence", "p10")),
+      ],
+      hour,
+    ),
+    graph(
+      "Accuracy of intents as agents see it, %",
+      "상담원이 본 의도 정확도(%)",
+      6,
+      [
+        line("all", "전체", derivedMetrics.IntentAccuracy.math),
+        line("Korean", "한국어", percentOf(own("IntentCorrect", "Average", { Language: "ko-KR" }))),
+        line("English", "영어", percentOf(own("IntentCorrect", "Average", { Language: "en-US" }))),
+        line("baseline 87.3", "기준선 87.3", { expression: "TIME_SERIES(87.3)", inputs: {} }),
+        line("aim 90", "목표 90", { expression: "TIME_SERIES(90)", inputs: {} }),
+      ],
+      day,
+    ),
+    number("Intents judged by agents, 24 h", "상담원 의도 판정, 24시간", 6, [
+      line("judged", "판정", own("IntentCorrect", "SampleCount")),
+      line("confirmed %", "확인 %", derivedMetrics.IntentAccuracy.math),
+    ]),
+    graph(
+      "Angry callers, %",
+      "화난 고객(%)",
+      6,
+      [
+        line("all", "전체", percentOf(own("AngryContacts", "Average"))),
+        line("with the bot", "봇 처리", percentOf(own("AngryContacts", "Average", { Outcome: "bot" }))),
       ],
       hour,
     ),

@@ -129,6 +129,16 @@ export const derivedMetrics = {
     reportTables: ["3.2"],
     math: { expression: "100 * (1 - slow)", inputs: { slow: own("SlowDecisions", "Average") } },
   },
+  IntentAccuracy: {
+    unit: "Percent",
+    meaning: {
+      en: "Intents that agents confirmed, of those that they judged. The report's baseline is 87.3 %, its aim 90 %. Agents judge what they choose to: not a random sample.",
+      ko: "상담원이 판정한 의도 가운데 맞다고 확인한 비율. 보고서 기준선은 87.3 %, 목표는 90 %. 상담원이 고른 발화이므로 무작위 표본은 아니다.",
+    },
+    owner: "analysts",
+    reportTables: ["3.3", "7.2"],
+    math: { expression: "100 * correct", inputs: { correct: own("IntentCorrect", "Average") } },
+  },
   FaultyShare: {
     unit: "Percent",
     meaning: { en: "Share of contacts that survived a fault.", ko: "장애를 견뎌 낸 상담의 비율." },

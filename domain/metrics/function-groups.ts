@@ -87,6 +87,8 @@ export const functionGroups = {
   ],
   /** Behind the HTTP API: what people do about remedies. */
   remedyApi: ["listRemedies", "undoRemedy", "switchRemedies"],
+  /** Behind the HTTP API too: where agents judge what the bot understood. */
+  learning: ["listUtterances", "correctIntent", "listCorrections"],
 } as const;
 
 const untreated: readonly string[] = functionGroups.remedy;

@@ -9,18 +9,27 @@ export interface MeasuredDecision {
   readonly confidence: number;
 }
 
+/** A sentiment as far as it is measured. */
+export interface MeasuredSentiment {
+  readonly sentiment: string;
+  readonly isFallback?: boolean;
+}
+
 /** The measurements of one utterance; `decision` is null where nothing was to be done. */
 export function utteranceMeasurements(
   languageCode: string,
-  isSentimentKnown: boolean,
+  { sentiment: label, isFallback }: MeasuredSentiment,
   decision: MeasuredDecision | null,
 ): readonly Measurement[] {
-  const sentiment: Measurement = { metric: "UnknownSentiment", value: isSentimentKnown ? 0 : 1, dimensions: {} };
-  if (!decision) return [sentiment];
+  const sentiment: readonly Measurement[] = [
+    { metric: "SentimentFallbacks", value: isFallback ? 1 : 0, dimensions: {} },
+    { metric: "UnknownSentiment", value: label === "UNKNOWN" ? 1 : 0, dimensions: {} },
+  ];
+  if (!decision) return sentiment;
   const { action, latencyMs, confidence } = decision;
   const dimensions = { Action: action, Language: languageCode };
   return [
-    sentiment,
+    ...sentiment,
     { metric: "DecisionLatency", value: latencyMs, dimensions },
     { metric: "SlowDecisions", value: latencyMs >= slowDecisionMs ? 1 : 0, dimensions: {} },
     { metric: "IntentConfidence", value: confidence, dimensions },

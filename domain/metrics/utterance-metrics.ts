@@ -40,11 +40,23 @@ export const utteranceMetrics = {
     reportTables: ["7.2"],
     emittedBy,
   },
+  SentimentFallbacks: {
+    unit: "Count",
+    meaning: {
+      en: "1 for an utterance whose sentiment another engine told because the first one was throttled or away, else 0.",
+      ko: "첫 엔진이 제한되거나 응답하지 않아 다른 엔진이 감정을 판별한 발화는 1, 아니면 0.",
+    },
+    formula: { en: "1 when an earlier engine failed", ko: "앞선 엔진이 실패하면 1" },
+    dimensionSets: [[]],
+    owner: "operators",
+    reportTables: ["3.2"],
+    emittedBy,
+  },
   UnknownSentiment: {
     unit: "Count",
     meaning: {
-      en: "1 for an utterance whose sentiment Amazon Comprehend could not tell, else 0. The caller is answered all the same.",
-      ko: "Amazon Comprehend가 감정을 판별하지 못한 발화는 1, 아니면 0. 고객 응답에는 지장이 없다.",
+      en: "1 for an utterance whose sentiment no engine could tell, else 0. The caller is answered all the same.",
+      ko: "어떤 엔진도 감정을 판별하지 못한 발화는 1, 아니면 0. 고객 응답에는 지장이 없다.",
     },
     formula: { en: "1 when the sentiment is UNKNOWN", ko: "감정이 UNKNOWN이면 1" },
     dimensionSets: [[]],

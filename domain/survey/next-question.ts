@@ -1,5 +1,5 @@
 import type { SurveyQuestion } from "../../schemas/survey.ts";
-import { surveyPrompts } from "./survey-prompts.ts";
+import type { SurveyPrompts } from "./survey-prompts.ts";
 
 /** How often a question is asked before the survey goes on without its answer. */
 const mostTries = 2;
@@ -26,9 +26,8 @@ export interface AskedQuestion {
 export function nextQuestion(
   questions: readonly SurveyQuestion[],
   asked: AskedQuestion | undefined,
-  languageCode: string,
+  prompts: SurveyPrompts,
 ): SurveyMove {
-  const prompts = surveyPrompts(languageCode);
   if (asked && !asked.isAnswered && asked.tries < mostTries) {
     const message = `${prompts.again} ${prompts.questions[asked.question]}`;
     return { action: "ask", question: asked.question, tries: asked.tries + 1, message };

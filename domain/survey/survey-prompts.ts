@@ -8,32 +8,38 @@ export interface SurveyPrompts {
   readonly thanks: string;
 }
 
-const korean: SurveyPrompts = {
+/** @param answer how to answer: a verb in the form that goes before "please" */
+const korean = (answer: string): SurveyPrompts => ({
   questions: {
-    overall: "오늘 상담은 어떠셨나요? 매우 만족은 5번, 매우 불만족은 1번, 1에서 5 사이로 눌러 주세요.",
-    connectionSpeed: "연결 속도는 어떠셨나요? 1에서 5 사이의 번호를 눌러 주세요.",
+    overall: `오늘 상담은 어떠셨나요? 매우 만족은 5번, 매우 불만족은 1번, 1에서 5 사이로 ${answer} 주세요.`,
+    connectionSpeed: `연결 속도는 어떠셨나요? 1에서 5 사이의 번호를 ${answer} 주세요.`,
     voiceQuality: "통화 음질은 어떠셨나요?",
     botAccuracy: "인공지능 상담원의 답변은 정확했나요?",
     agentService: "상담원의 응대는 어떠셨나요?",
   },
-  again: "1에서 5 사이의 번호를 눌러 주세요.",
+  again: `1에서 5 사이의 번호를 ${answer} 주세요.`,
   thanks: "소중한 의견 감사합니다.",
-};
+});
 
-const english: SurveyPrompts = {
+/** @param answer how to answer: an imperative */
+const english = (answer: string): SurveyPrompts => ({
   questions: {
-    overall:
-      "How was your experience today? Please press a number from 1 to 5, 5 being very satisfied and 1 very dissatisfied.",
-    connectionSpeed: "How quickly were you connected? Please press a number from 1 to 5.",
+    overall: `How was your experience today? Please ${answer} a number from 1 to 5, 5 being very satisfied and 1 very dissatisfied.`,
+    connectionSpeed: `How quickly were you connected? Please ${answer} a number from 1 to 5.`,
     voiceQuality: "How was the sound quality of the call?",
     botAccuracy: "How accurate were the answers of our automated assistant?",
     agentService: "How was the service of our agent?",
   },
-  again: "Please press a number from 1 to 5.",
+  again: `Please ${answer} a number from 1 to 5.`,
   thanks: "Thank you for your feedback.",
-};
+});
 
-/** The survey's words in the caller's language: Korean, else English. */
-export function surveyPrompts(languageCode: string): SurveyPrompts {
-  return languageCode.toLowerCase().startsWith("ko") ? korean : english;
+/**
+ * The survey's words in the caller's language: Korean, else English.
+ * @param isHeard whether what the caller says is transcribed, so that an answer may be spoken
+ */
+export function surveyPrompts(languageCode: string, isHeard: boolean): SurveyPrompts {
+  return languageCode.toLowerCase().startsWith("ko")
+    ? korean(isHeard ? "누르거나 말씀해" : "눌러")
+    : english(isHeard ? "press or say" : "press");
 }

@@ -7,14 +7,15 @@ export const surveyLifeMs = 24 * 3_600_000;
 /** An overall score up to this opens an issue. */
 export const lowScore = 2;
 
-/** The questions that apply: about the agent only where there was one. */
-export function questionsFor({ hasAgent }: Pick<Survey, "hasAgent">): readonly SurveyQuestion[] {
-  return surveyQuestions.filter((question) => question !== "agentService" || hasAgent);
+/** The questions that apply: about agent and bot only where there was one. */
+export function questionsFor({ hasAgent, hasBot }: Pick<Survey, "hasAgent" | "hasBot">): readonly SurveyQuestion[] {
+  const applies: Partial<Record<SurveyQuestion, boolean>> = { agentService: hasAgent, botAccuracy: hasBot };
+  return surveyQuestions.filter((question) => applies[question] ?? true);
 }
 
 /** Where a survey stands at a moment (epoch milliseconds). Answers that came in time still count after it has expired. */
 export function surveyState(
-  survey: Pick<Survey, "hasAgent" | "expiresAt">,
+  survey: Pick<Survey, "hasAgent" | "hasBot" | "expiresAt">,
   answered: readonly SurveyQuestion[],
   now: number,
 ): SurveyState {

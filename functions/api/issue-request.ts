@@ -34,7 +34,7 @@ export function issueIdOf({ pathParameters }: IssueRequest): string {
  */
 export function bodyOf<Schema extends z.ZodType>(
   schema: Schema,
-  { body = "", isBase64Encoded }: IssueRequest,
+  { body = "", isBase64Encoded }: Pick<IssueRequest, "body" | "isBase64Encoded">,
   example: string,
 ): z.output<Schema> {
   const text = isBase64Encoded ? Buffer.from(body, "base64").toString("utf8") : body;

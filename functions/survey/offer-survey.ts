@@ -9,7 +9,7 @@ export type OfferDependencies = Pick<SurveyLedger, "offerSurvey"> & { readonly n
 /** Offers a contact's caller the survey, once: the survey that was offered before stands. Counts each new one. */
 export async function offerSurvey(
   { offerSurvey: keep, now }: OfferDependencies,
-  about: Pick<Survey, "contactId" | "channel" | "languageCode" | "hasAgent">,
+  about: Pick<Survey, "contactId" | "channel" | "languageCode" | "hasAgent" | "hasBot">,
   metrics: Pick<StepMetrics, "add">,
 ): Promise<Survey> {
   const offeredAt = now();

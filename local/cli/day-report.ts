@@ -18,6 +18,7 @@ export interface EngineNames {
 
 /** The day in figures. Every figure is counted in the stores and executions. */
 export interface DayReport {
+  /** Calls of ours that nobody took are no contacts with anybody, and not among them. */
   readonly contacts: number;
   readonly bot: number;
   readonly agent: number;
@@ -89,7 +90,9 @@ export function dayReport(
   deadLetters: number,
   engines: EngineNames,
 ): DayReport {
-  const contacts = [...ledger.contacts.values()].filter((contact) => contact.record !== undefined);
+  const contacts = [...ledger.contacts.values()].filter(
+    ({ record }) => record !== undefined && record.closing?.outcome !== "unreached",
+  );
   const outcomes = contacts.map((contact) => contact.record?.closing?.outcome);
   const latencies = contacts
     .flatMap((contact) =>

@@ -1,5 +1,6 @@
 import { type DynamoDBDocumentClient, paginateQuery, paginateScan } from "@aws-sdk/lib-dynamodb";
 import { z } from "zod";
+import { type CallbackOutcome, callbackOutcomes } from "../../domain/callback/callback-outcome.ts";
 import { Decision } from "../../schemas/decision.ts";
 import { Issue } from "../../schemas/issue.ts";
 import { SurveyAnswer } from "../../schemas/survey.ts";
@@ -10,13 +11,14 @@ const RecordItem = z.object({
   languageCode: z.string().optional(),
   closing: z
     .object({
-      outcome: z.enum(["bot", "agent", "abandoned"]),
+      outcome: z.enum(["bot", "agent", "abandoned", "unreached"]),
       finalSegments: z.int().nonnegative(),
       faults: z.int().nonnegative().default(0),
     })
     .optional(),
 });
 
+const CallbackEndItem = z.object({ outcome: z.enum(callbackOutcomes) });
 const SegmentItem = z.object({ participantRole: z.string(), text: z.string(), endOffsetMs: z.number() });
 
 /** One contact as the ledger holds it. */
@@ -30,6 +32,10 @@ export interface LedgerContact {
   readonly decisions: readonly Decision[];
   /** The answers to the survey, where one was offered. */
   readonly survey?: { readonly answers: readonly SurveyAnswer[] };
+  /** Whether it was handed over to a queue. */
+  readonly isHandedOver?: true;
+  /** How the callback ended that was promised in it, once it has. */
+  readonly callbackOutcome?: CallbackOutcome;
 }
 
 /** All that the ledger holds about contacts and issues. */
@@ -76,6 +82,7 @@ export async function readLedgerContact(
 function contactOf(contactId: string, items: readonly Record<string, unknown>[]): LedgerContact {
   const withPrefix = (prefix: string) => items.filter((item) => String(item.sk).startsWith(prefix));
   const record = withPrefix("RECORD").at(0);
+  const callbackEnd = withPrefix("CALLBACK-END").at(0);
   return {
     contactId,
     ...(record && { record: RecordItem.parse(record) }),
@@ -85,6 +92,8 @@ function contactOf(contactId: string, items: readonly Record<string, unknown>[])
     decisions: withPrefix("DECISION#")
       .map((item) => Decision.parse(item))
       .sort((one, other) => one.sequence - other.sequence),
+    ...(withPrefix("HANDOVER").length > 0 && { isHandedOver: true }),
+    ...(callbackEnd && { callbackOutcome: CallbackEndItem.parse(callbackEnd).outcome }),
     ...(items.some((item) => item.sk === "SURVEY") && {
       survey: { answers: withPrefix("SURVEY#ANSWER#").map((item) => SurveyAnswer.parse(item)) },
     }),

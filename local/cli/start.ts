@@ -1,8 +1,10 @@
 import { RecordingRefused } from "../connect/callers/read-wav.ts";
 import { ModelUnavailable } from "../speech/models/model-unavailable.ts";
+import { DayRefused } from "../traffic/day-spec.ts";
 import { ScenarioRefused } from "../traffic/scenario.ts";
 import { banner, whereThingsAre } from "./start/banner.ts";
 import { ContactBoard } from "./start/contact-board.ts";
+import { endDay } from "./start/end-day.ts";
 import { explainUnfinished } from "./start/explain-unfinished.ts";
 import { letTimePass } from "./start/let-time-pass.ts";
 import { openRunningStack } from "./start/open-running-stack.ts";
@@ -36,12 +38,15 @@ async function run(options: StartOptions, traffic: Traffic, signal: AbortSignal)
     const board = new ContactBoard();
     for (const { contactId, name, languageCode } of traffic.contacts) board.expect(contactId, name, languageCode);
     const progress = openProgress(board, process.stdout, stack.clock.now);
+    const startedAt = stack.clock.now();
     const unfinished = await playTraffic(traffic, { stack, reader, board, progress, options, signal });
     for (const contact of (await reader.ledger()).contacts.values()) board.learn(contact);
     progress.close();
 
     const report = await reader.report();
     say(`\n${contactTable(board.rows())}\n\n${figures(report)}\n`);
+    const ending = options.day && (await endDay(reader, startedAt, stack.clock.now()));
+    if (ending) say(ending.text);
     for (const problem of board.problems()) say(`Problem on the telephone side: ${problem}`);
     for (const line of await explainUnfinished(unfinished, board.rows(), reader.newestState)) say(line);
     say(whereThingsAre(stack.endpoint, outputOf(stack, "ArchiveBucketName"), traffic.contacts.at(-1)?.contactId));
@@ -50,8 +55,8 @@ async function run(options: StartOptions, traffic: Traffic, signal: AbortSignal)
       await letTimePass(stack.clock, signal);
       return 0;
     }
-    if (options.once) say(JSON.stringify(report));
-    return unfinished.length === 0 ? 0 : 1;
+    if (options.once) say(JSON.stringify({ ...report, ...(ending && { figures: ending.figures }) }));
+    return unfinished.length === 0 && ending?.differs !== true ? 0 : 1;
   } finally {
     reader.close();
     await stack.close();
@@ -63,6 +68,7 @@ const theirMistakes: readonly (abstract new (...args: never[]) => Error)[] = [
   UsageError,
   RecordingRefused,
   ScenarioRefused,
+  DayRefused,
   ModelUnavailable,
 ];
 

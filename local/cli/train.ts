@@ -4,6 +4,7 @@ import { join } from "node:path";
 import { addCharacterNoise } from "../../domain/understanding/add-character-noise.ts";
 import { addRecognitionNoise } from "../../domain/understanding/add-recognition-noise.ts";
 import { toBase64 } from "../../domain/understanding/base64.ts";
+import { classifyIntent } from "../../domain/understanding/classify-intent.ts";
 import { encodeModel } from "../../domain/understanding/encode-model.ts";
 import { evaluateModel } from "../../domain/understanding/evaluate-model.ts";
 import type { LabelledText } from "../../domain/understanding/labelled-text.ts";
@@ -11,8 +12,15 @@ import type { LinearModel } from "../../domain/understanding/linear-model.ts";
 import { seededRandom } from "../../domain/understanding/seeded-random.ts";
 import { defaultTraining, trainLinearModel } from "../../domain/understanding/train-linear-model.ts";
 import type { WordVectors } from "../../domain/understanding/word-vectors.ts";
+import { intentLabelSet, intentLabels } from "../../schemas/intent.ts";
 import { createProgress } from "./evaluate/progress.ts";
-import { readTrainingText, type TrainingText } from "./train/read-training-text.ts";
+import { asksForCorrections, considerCorrections } from "./train/consider-corrections.ts";
+import {
+  correctionsFile,
+  readAdoptedCorrections,
+  readTrainingText,
+  type TrainingText,
+} from "./train/read-training-text.ts";
 import { englishVectorsFile, readVectorFiles } from "./train/read-vector-files.ts";
 import { type TrainingPlan, trainingPlans } from "./train/training-plans.ts";
 
@@ -20,6 +28,38 @@ const languages = ["ko", "en"] as const;
 const root = join(import.meta.dirname, "../../domain/understanding");
 const dataFolder = join(root, "data");
 const noisyRate = 0.2;
+
+/** The text of a plan: what was written for the project, and for intents what agents corrected and somebody adopted (`--with corrections --adopt`). */
+function readPlanText({ name, labels }: TrainingPlan): TrainingText[] {
+  const written = readTrainingText(dataFolder, name, languages, labels);
+  return name === "intents" ? [...written, ...readAdoptedCorrections(dataFolder, languages, labels)] : written;
+}
+
+function textsFor(purpose: TrainingText["purpose"], text: readonly TrainingText[]): LabelledText[] {
+  return text.filter((one) => one.purpose === purpose).flatMap(({ texts }) => texts);
+}
+
+/** Shows what agents' corrections would change, and adopts them where that is asked for. */
+function consider(): Promise<boolean> {
+  const text = readPlanText(trainingPlans.intents);
+  const wordVectors = readVectorFiles();
+  return considerCorrections({
+    args: process.argv.slice(2),
+    labels: intentLabels,
+    texts: textsFor("training", text),
+    validations: Object.fromEntries(
+      text
+        .filter(({ purpose }) => purpose === "validation")
+        .map(({ language, texts }) => [`intents.${language}.validation`, [...texts]]),
+    ),
+    train: (texts) => {
+      const model = trainLinearModel(texts, intentLabels, { ...trainingPlans.intents.options, wordVectors });
+      return (utterance) => classifyIntent({ ...model, labelSet: intentLabelSet }, utterance).intent;
+    },
+    adoptedFile: (language) => join(dataFolder, correctionsFile(language)),
+    print: console.log,
+  });
+}
 
 /** A digest of everything that decides the models: the text, the word vectors, the labels, and the code that trains. */
 function digestInputs(): string {
@@ -88,9 +128,9 @@ function train(plan: TrainingPlan, wordVectors: readonly WordVectors[], digest: 
     () => performance.now(),
   );
   const started = performance.now();
-  const text = readTrainingText(dataFolder, name, languages, labels);
+  const text = readPlanText(plan);
   if (process.argv.includes("--counts")) printCounts(name, labels, text);
-  const training = text.filter(({ purpose }) => purpose === "training").flatMap(({ texts }) => texts);
+  const training = textsFor("training", text);
   const model = trainLinearModel(training, labels, {
     ...options,
     wordVectors,
@@ -111,8 +151,10 @@ function train(plan: TrainingPlan, wordVectors: readonly WordVectors[], digest: 
  * `npm run train`: makes `domain/understanding/model/` from `domain/understanding/data/`, the same bytes from the same input, and prints figures on the
  * validation texts. Does nothing when the models are current, unless `--force` is given; `--misses` lists the wrong answers too, `--counts` how many
  * texts each label has (training + validation).
+ * `--with corrections` shows first what agents' corrections would change, and stops there unless `--adopt` is given.
  */
-function main(): void {
+async function main(): Promise<void> {
+  if (asksForCorrections(process.argv.slice(2)) && !(await consider())) return;
   const digest = digestInputs();
   mkdirSync(join(root, "model"), { recursive: true });
   const isForced = ["--force", "--misses", "--counts"].some((option) => process.argv.includes(option));
@@ -125,4 +167,7 @@ function main(): void {
   }
 }
 
-main();
+main().catch((error: unknown) => {
+  console.error(error instanceof Error ? error.message : String(error));
+  process.exitCode = 1;
+});

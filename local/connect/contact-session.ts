@@ -105,8 +105,11 @@ export class ContactSession implements FlowSession {
   async askForKey(text: string, limitMs: number): Promise<string | undefined> {
     const { caller, contact, line } = this.#parts;
     await this.say(text);
-    const key = await caller.pressKey(this.side, contact.queue && !contact.agent ? "queue" : "flow");
-    if (key === undefined) await line.advance(limitMs);
+    const askedAt = line.now();
+    const pressed = caller.pressKey(this.side, contact.queue && !contact.agent ? "queue" : "flow");
+    // Whoever speaks instead is not waited for.
+    const key = await Promise.race([pressed, line.after(limitMs).then(() => undefined)]);
+    if (key === undefined) await line.advance(askedAt + limitMs - line.now());
     return key;
   }
 

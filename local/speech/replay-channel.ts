@@ -1,3 +1,4 @@
+import { detectLanguage } from "../../domain/understanding/detect-language.ts";
 import type { FrameLedger } from "./frame-ledger.ts";
 import { perceive } from "./recognition-errors.ts";
 import type { ScriptedUtterance, ScriptRegister } from "./script-register.ts";
@@ -14,6 +15,8 @@ const samplesPerMs = 8;
 export interface ReplayChannelOptions {
   readonly sessionId: string;
   readonly languageCode: string;
+  /** Languages to be told apart; undefined: only one is spoken. */
+  readonly languageOptions?: readonly string[];
   readonly channel: number;
   readonly scripts: ScriptRegister;
   readonly errorRate: number;
@@ -119,6 +122,15 @@ export class ReplayChannel {
       text: words.map((word) => word.text).join(" "),
       words,
     };
-    return [hearing];
+    const languageCode = this.#languageOf(open.utterance);
+    return [languageCode === undefined ? hearing : { ...hearing, languageCode }];
+  }
+
+  /** Where languages are told apart: the option that is written as the utterance is; the likeliest where none is. */
+  #languageOf({ text }: ScriptedUtterance): string | undefined {
+    const { languageCode, languageOptions } = this.#options;
+    if (languageOptions === undefined) return undefined;
+    const written = detectLanguage(text)[0]?.languageCode;
+    return languageOptions.find((option) => option.split("-")[0] === written) ?? languageCode;
   }
 }

@@ -20,6 +20,8 @@ export interface Hearing {
   endMs: number;
   text: string;
   words: HeardWord[];
+  /** BCP-47, where the session told languages apart. */
+  languageCode?: string;
 }
 
 /** One call (or other audio) being listened to. */
@@ -32,10 +34,14 @@ export interface SpeechSession {
   close(): void;
 }
 
-/** What a session needs to know before its first byte. `languageCode` is BCP-47, e.g. ko-KR. */
+/**
+ * What a session needs to know before its first byte. `languageCode` is BCP-47, e.g. ko-KR; with `languageOptions` it is the likeliest of them, and an engine
+ * that can tells them apart from utterance to utterance.
+ */
 export interface SpeechSessionOptions {
   sessionId: string;
   languageCode: string;
+  languageOptions?: readonly string[];
   sampleRateHz: number;
   channels: number;
 }

@@ -6,6 +6,7 @@ import { dirname, join } from "node:path";
 import { z } from "zod";
 import { withBuildLock } from "./build-lock.ts";
 import { checkBundles } from "./check-bundles.ts";
+import { checkTemplateSize } from "./check-template-size.ts";
 import { sourceHash } from "./source-hash.ts";
 
 /** What packaging came to. */
@@ -60,6 +61,7 @@ async function packageAlone({ directory, force = false, onStep = () => {} }: Pac
   const packaged = hash();
   await runServerless(directory);
   checkBundles(join(directory, ".serverless"));
+  checkTemplateSize(join(directory, ".serverless"));
   mkdirSync(dirname(buildFile), { recursive: true });
   writeFileSync(buildFile, `${JSON.stringify({ sources: packaged })}\n`);
   return { isNew: true, durationMs: performance.now() - startedAt };

@@ -3,7 +3,7 @@ import type { CallerScript, CallerStep } from "../connect/callers/caller-script.
 import { type Chance, createChance } from "../connect/chance.ts";
 import { speechShapedAudio } from "../speech/speech-shaped-audio.ts";
 import { madeUpNumber } from "./made-up-number.ts";
-import type { Scenario } from "./scenario.ts";
+import type { Scenario, ScenarioContact } from "./scenario.ts";
 
 /** Everything about one generated contact that is settled before it begins. */
 export interface PlannedContact {
@@ -38,13 +38,16 @@ export function planTraffic(scenario: Scenario, seed: string): TrafficPlan {
     const lines = [
       ...script.steps.flatMap((step) => (step.do === "say" ? [{ by: "caller" as const, text: step.text }] : [])),
       ...script.agent.talk,
+      ...(script.surveyAnswers ?? []).flatMap((answer) =>
+        typeof answer === "string" ? [{ by: "caller" as const, text: answer }] : [],
+      ),
     ];
     return {
       contactId: chance.uuid(),
       name: contact.name,
       kind: contact.kind,
       languageCode: contact.language,
-      customerNumber: madeUpNumber(contact.language, index),
+      customerNumber: madeUpNumber(contact.language, numberOf(scenario, contact, index)),
       arrivesAtMs: Math.round(contact.arrivesAtS * 1_000),
       voiceSeed,
       script,
@@ -72,12 +75,23 @@ export function planDigest(plan: TrafficPlan): string {
   return createHash("sha256").update(canonicalPlan(plan)).digest("hex");
 }
 
-function drawScript(scenario: Scenario, contact: Scenario["contacts"][number], chance: Chance): CallerScript {
-  const milliseconds = (seconds: number) => Math.round(seconds * 1_000);
+const milliseconds = (seconds: number) => Math.round(seconds * 1_000);
+
+/** The place of a contact's number: its own, or that of the first contact of the same caller. */
+function numberOf(scenario: Scenario, { caller }: ScenarioContact, index: number): number {
+  return caller === undefined ? index : scenario.contacts.findIndex((contact) => contact.caller === caller);
+}
+
+function drawScript(scenario: Scenario, contact: ScenarioContact, chance: Chance): CallerScript {
+  const drawnUnless = (seconds: number | undefined, draw: () => number) =>
+    seconds === undefined ? draw() : milliseconds(seconds);
   const steps = contact.steps.map((step): CallerStep => {
     if (typeof step === "string")
       return { do: "say", text: step, when: "after-prompt", thinkMs: chance.between(3, 12) * 100 };
-    if ("say" in step) return { do: "say", text: step.say, when: step.when, thinkMs: chance.between(3, 12) * 100 };
+    if ("say" in step) {
+      const { say, when, thinkS } = step;
+      return { do: "say", text: say, when, thinkMs: drawnUnless(thinkS, () => chance.between(3, 12) * 100) };
+    }
     if ("silentPrompts" in step) return { do: "stay-silent", prompts: step.silentPrompts };
     return { do: "hang-up", afterMs: milliseconds(step.hangUpAfterS) };
   });
@@ -92,13 +106,13 @@ function drawScript(scenario: Scenario, contact: Scenario["contacts"][number], c
     ...(contact.acceptsCallback && { acceptsCallback: true }),
     ...(contact.callbackTime !== "soon" && { callbackTime: contact.callbackTime }),
     ...(contact.whenCalled.some((answer) => answer !== "answers") && { whenCalled: contact.whenCalled }),
-    ...(contact.survey && { surveyKeys: contact.survey.map(String) }),
+    ...(contact.survey && { surveyAnswers: contact.survey }),
     agent: {
-      acceptAfterMs: agent.acceptAfterS === undefined ? chance.between(20, 90) * 100 : milliseconds(agent.acceptAfterS),
+      acceptAfterMs: drawnUnless(agent.acceptAfterS, () => chance.between(20, 90) * 100),
       talk: agent.talk ?? scenario.usualTalk[contact.language] ?? [],
       gapMs: chance.between(4, 9) * 100,
       holdMs: milliseconds(agent.holdS),
-      afterContactWorkMs: chance.between(10, 40) * 1_000,
+      afterContactWorkMs: drawnUnless(agent.afterContactWorkS, () => chance.between(10, 40) * 1_000),
     },
   };
 }

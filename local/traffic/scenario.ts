@@ -7,7 +7,12 @@ const seconds = z.number().nonnegative();
 const Step = z.union([
   /** Said when the prompt before has ended. */
   z.string().min(1),
-  z.strictObject({ say: z.string().min(1), when: z.enum(["after-prompt", "during-prompt", "at-once"]) }),
+  z.strictObject({
+    say: z.string().min(1),
+    when: z.enum(["after-prompt", "during-prompt", "at-once"]),
+    /** Pause before that; drawn with the plan where it is absent. */
+    thinkS: seconds.optional(),
+  }),
   /** Says nothing until so many more prompts have been heard. */
   z.strictObject({ silentPrompts: z.int().min(1) }),
   z.strictObject({ hangUpAfterS: seconds }),
@@ -37,6 +42,8 @@ const ScenarioContact = z.strictObject({
   language: z.enum(["ko-KR", "en-US"]),
   /** After the beginning of the scenario. */
   arrivesAtS: seconds,
+  /** Whose number it is: contacts with the same name here come from the same number. */
+  caller: z.string().min(1).optional(),
   steps: z.array(Step),
   /** How long the caller waits to hear something before hanging up. */
   patienceS: seconds.default(90),
@@ -47,16 +54,23 @@ const ScenarioContact = z.strictObject({
   callbackTime: z.enum(callbackTimes).default("soon"),
   /** How the caller meets our calls, in turn; the last one stays. */
   whenCalled: z.array(z.enum(callAnswers)).min(1).default(["answers"]),
-  /** The keys pressed in the survey, one a question. */
-  survey: z.array(z.int().min(1).max(9)).min(1).optional(),
+  /** The answers in the survey, one each time something is asked: keys that are pressed, or words that are said. */
+  survey: z
+    .array(z.union([z.int().min(1).max(9), z.string().min(1)]))
+    .min(1)
+    .optional(),
   agent: z
     .strictObject({
       acceptAfterS: seconds.optional(),
       holdS: seconds.default(0),
       talk: z.array(TalkLine).min(1).optional(),
+      /** Drawn with the plan where it is absent. */
+      afterContactWorkS: seconds.optional(),
     })
     .default({ holdS: 0 }),
 });
+/** One contact of a scenario. */
+export type ScenarioContact = z.infer<typeof ScenarioContact>;
 
 /** A day's traffic as it is written in `scenarios/*.json`. Times in seconds. */
 export const Scenario = z.strictObject({

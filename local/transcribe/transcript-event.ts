@@ -12,6 +12,12 @@ export function transcriptEvent(hearings: readonly Hearing[], channels: number) 
     StartTime: seconds(hearing.startMs),
     EndTime: seconds(hearing.endMs),
     IsPartial: hearing.isPartial,
+    ...(hearing.languageCode === undefined
+      ? {}
+      : {
+          LanguageCode: hearing.languageCode,
+          LanguageIdentification: [{ LanguageCode: hearing.languageCode, Score: 1 }],
+        }),
     ...(channels === 2 ? { ChannelId: `ch_${hearing.channel}` } : {}),
     Alternatives: [
       {

@@ -3,17 +3,20 @@ import { dirname, join } from "node:path";
 import { alarmResources, type TemplateResource } from "./alarm-resources.ts";
 import { alarmsPage } from "./alarms-page.ts";
 import { dashboardResources } from "./dashboard-resources.ts";
+import { languagesPage } from "./languages-page.ts";
 import { metricsPage } from "./metrics-page.ts";
 
 /** The project's directory. */
 const project = join(import.meta.dirname, "..", "..");
 
-/** The text of every file that comes from the metric catalogue, by its path in the project: the same bytes from the same catalogue. */
+/** The text of every file that comes from the metric catalogue, or from the table of languages, by its path in the project: the same bytes from the same catalogue. */
 export function generateFromCatalogue(): ReadonlyMap<string, string> {
   return new Map([
     ["docs/metrics.md", metricsPage("en")],
     ["docs/metrics.ko.md", metricsPage("ko")],
     ["docs/alarms.md", alarmsPage()],
+    ["docs/languages.md", languagesPage("en")],
+    ["docs/languages.ko.md", languagesPage("ko")],
     ["resources/observability/alarms.json", templateText(alarmResources())],
     ["resources/observability/dashboards.json", templateText(dashboardResources())],
   ]);
@@ -30,7 +33,7 @@ function main(): void {
     mkdirSync(dirname(join(project, path)), { recursive: true });
     writeFileSync(join(project, path), text);
   }
-  console.log(`from the metric catalogue: ${[...files.keys()].join(", ")}`);
+  console.log(`from the catalogues: ${[...files.keys()].join(", ")}`);
 }
 
 if (import.meta.main) main();

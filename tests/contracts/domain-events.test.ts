@@ -184,6 +184,7 @@ describe("what the steps publish keeps the contract", () => {
       channel: "voice",
       languageCode: "ko-KR",
       hasAgent: false,
+      hasBot: true,
       offeredAt: at(50),
       expiresAt: at(86_450),
     } as const;

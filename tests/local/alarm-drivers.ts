@@ -47,6 +47,7 @@ const drivers: Readonly<Record<string, AlarmDriver>> = {
   "redrive-steps-errors": { ring: { f2: [3] }, calm: { f2: [2] } },
   "remedy-api-errors": { ring: { f3: [1] }, calm: { f3: [0] } },
   "api-errors": { ring: { f2: [1] }, calm: { f2: [0] } },
+  "learning-api-errors": { ring: { f2: [1] }, calm: { f2: [0] } },
   "contact-steps-throttled": { ring: { f8: [1] }, calm: {} },
   "utterance-steps-throttled": { ring: { f5: [1] }, calm: {} },
   "stream-consumers-throttled": { ring: { f1: [1] }, calm: {} },
@@ -54,10 +55,15 @@ const drivers: Readonly<Record<string, AlarmDriver>> = {
   "utterance-steps-near-timeout": { ring: { f3: [7_999], f9: [10] }, calm: { f3: [6_399] } },
   "ledger-throttled": { ring: { reads: [2], writes: [3] }, calm: {} },
   "sentiment-missing": { ring: { unknown: [1, 1, 0, 0] }, calm: { unknown: [1, 1, 1] } },
+  "sentiment-fallback": { ring: { other: [1, 1, 0, 0] }, calm: { other: [1, 1, 1] } },
   "media-damaged": { ring: { missed: [1], cut: [2] }, calm: { errors: [2] } },
   "faulty-contacts": { ring: { faulty: [1, ...times(9, 0)] }, calm: { faulty: times(4, 1) } },
   "abandoned-share": { ring: { part: [2], whole: times(10, 1) }, calm: { part: [9], whole: times(9, 1) } },
   "low-intent-confidence": { ring: { confidence: times(20, 0.59) }, calm: { confidence: times(19, 0.2) } },
+  "intent-drift": {
+    ring: { correct: [...times(21, 1), ...times(9, 0)] },
+    calm: { correct: [...times(22, 1), ...times(8, 0)] },
+  },
   "no-contacts": { ring: {}, calm: { begun: [1] } },
 };
 

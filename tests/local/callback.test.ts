@@ -22,7 +22,10 @@ describe("a caller who was promised a callback, in simulated time", () => {
   });
 
   /** A call in which a callback is promised. */
-  const promised = async (whenCalled: readonly CallAnswer[], more: { says?: string; from?: string } = {}) => {
+  const promised = async (
+    whenCalled: readonly CallAnswer[],
+    more: { says?: string; from?: string; surveyAnswers?: readonly number[] } = {},
+  ) => {
     const { says = asksToBeCalled, ...others } = more;
     const call = centre.call({ says: [says], speed: 1, whenCalled, ...others });
     await clock.runUntil(call.over);
@@ -98,8 +101,8 @@ describe("a caller who was promised a callback, in simulated time", () => {
     expect((await centre.issues.list()).filter((issue) => issue.contactId === contactId)).toEqual([]);
   }, 180_000);
 
-  it("is called after a while, talks to an agent who knows what it is about, and the callback ends", async () => {
-    const { contactId } = await promised(["answers"]);
+  it("is called after a while, talks to an agent who knows what it is about, tells what it thinks, and the callback ends", async () => {
+    const { contactId } = await promised(["answers"], { surveyAnswers: [5, 4, 3, 2] });
     await clock.advance(40 * minute);
     expect(await centre.callbacks.readEnd(contactId)).toMatchObject({ outcome: "reached" });
     const [call] = await centre.callbacks.listCalls(contactId);
@@ -110,13 +113,20 @@ describe("a caller who was promised a callback, in simulated time", () => {
     });
     expect(await centre.board.readHandover(outbound)).toMatchObject({
       reason: "callback",
-      transcript: [{ by: "AGENT" }, { by: "CUSTOMER", text: asksToBeCalled }, { by: "AGENT" }].map(
-        expect.objectContaining,
-      ),
+      transcript: [{ by: "AGENT" }, { by: "CUSTOMER", text: asksToBeCalled }].map(expect.objectContaining),
     });
     expect(await centre.statusOf("CallbackMachineArn", contactId)).toBe("SUCCEEDED");
     expect(await centre.statusOf("ContactMachineArn", outbound)).toBe("SUCCEEDED");
     expect(await centre.statusOf("EscalationMachineArn", outbound)).toBe("SUCCEEDED");
+
+    const answersIn = async (surveyed: string) => {
+      const { survey, answers } = (await centre.surveys.readSurvey(surveyed)) ?? { answers: [] };
+      const { hasAgent, hasBot } = survey ?? {};
+      return { hasAgent, hasBot, ...Object.fromEntries(answers.map(({ question, score }) => [question, score])) };
+    };
+    const everywhere = { overall: 5, connectionSpeed: 4, voiceQuality: 3 };
+    expect(await answersIn(contactId)).toEqual({ hasAgent: false, hasBot: true, ...everywhere, botAccuracy: 2 });
+    expect(await answersIn(outbound)).toEqual({ hasAgent: true, hasBot: false, ...everywhere, agentService: 2 });
   }, 120_000);
 
   it("is called three times, the last time on the next day, and then somebody is told that the promise was broken", async () => {

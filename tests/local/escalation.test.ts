@@ -37,6 +37,7 @@ describe("a caller who is handed over, on the local stack", () => {
       handover_reason: "agent_request",
       handover_because: "the caller asked for an agent",
       handover_sentiment: "NEUTRAL",
+      handover_mood: expect.stringMatching(/^negative trend 0\.\d\d$/),
       handover_last_words: asksForAnAgent,
     });
     const { status, states } = await centre.endOfEscalation(contactId);
@@ -129,7 +130,7 @@ describe("a caller who would be handed over outside of the opening hours", () =>
 
   it("is told when agents are there and called back then, without waiting for nobody", async () => {
     const says = [asksForAnAgent, "네 그렇게 해 주세요."];
-    const { contactId, over, problems } = centre.call({ says, surveyKeys: ["4", "4", "4", "4"] });
+    const { contactId, over, problems } = centre.call({ says, surveyAnswers: [4, 4, 4, 4] });
     expect(await over).toMatchObject({ reason: "CONTACT_FLOW_DISCONNECT", sawAgent: false });
     expect(problems).toEqual([]);
     const { closing } = await centre.end(contactId);

@@ -5,6 +5,7 @@ import { type Centre, openCentre } from "../support/centre.ts";
 
 const question = "지난주에 주문한 택배가 아직 안 왔는데 언제 도착하나요?";
 const goodbye = "아니요 됐어요. 이만 끊을게요.";
+const unasked = "글쎄요 그냥 상담원 바꿔 주세요";
 
 describe("the survey after a call", () => {
   let centre: Centre;
@@ -13,6 +14,7 @@ describe("the survey after a call", () => {
   let content: ReturnType<Centre["call"]>;
   let angry: ReturnType<Centre["call"]>;
   let unwilling: ReturnType<Centre["call"]>;
+  let speaking: ReturnType<Centre["call"]>;
   beforeAll(async () => {
     centre = await openCentre();
     const client = {
@@ -23,11 +25,13 @@ describe("the survey after a call", () => {
     const access = { client, prefix: "aicc-dev", outputs: centre.stack.outputs, engines: {}, place: "the test" };
     apiUrl = apiUrlOf(access);
     api = createApiCaller(access, apiUrl);
-    content = centre.call({ says: [question, goodbye], surveyKeys: ["5", "4", "9", "3", "4"] });
-    angry = centre.call({ says: ["상담원 연결해 주세요."], surveyKeys: ["1", "2", "3", "2", "1"] });
+    content = centre.call({ says: [question, goodbye], surveyAnswers: [5, 4, 9, 3, 4] });
+    angry = centre.call({ says: ["상담원 연결해 주세요."], surveyAnswers: [1, 2, 3, 2, 1] });
     unwilling = centre.call({ says: [question, goodbye] });
-    await Promise.all([content.over, angry.over, unwilling.over]);
-    for (const { contactId } of [content, angry, unwilling]) await centre.end(contactId);
+    speaking = centre.call({ says: [question, goodbye], surveyAnswers: ["오 점이요", unasked, 2, "매우 만족합니다"] });
+    const calls = [content, angry, unwilling, speaking];
+    await Promise.all(calls.map(({ over }) => over));
+    for (const { contactId } of calls) await centre.end(contactId);
   }, 180_000);
   afterAll(() => centre?.close());
 
@@ -43,7 +47,29 @@ describe("the survey after a call", () => {
       botAccuracy: 4,
     });
     expect(await content.over).toMatchObject({ reason: "CONTACT_FLOW_DISCONNECT", sawAgent: false });
-    expect([content, angry, unwilling].flatMap(({ problems }) => problems)).toEqual([]);
+    expect([content, angry, unwilling, speaking].flatMap(({ problems }) => problems)).toEqual([]);
+  });
+
+  it("takes what is said for an answer, once it is one, and for nothing else", async () => {
+    const { contactId, heard } = speaking;
+    const kept = await centre.surveys.readSurvey(contactId);
+    expect(Object.fromEntries(kept?.answers.map(({ question, score }) => [question, score]) ?? [])).toEqual({
+      overall: 5,
+      voiceQuality: 2,
+      botAccuracy: 5,
+    });
+    expect(await speaking.over).toMatchObject({ reason: "CONTACT_FLOW_DISCONNECT", sawAgent: false });
+    expect(heard.filter((text) => text.includes("연결 속도"))).toHaveLength(2);
+    const { closing, status } = await centre.end(contactId);
+    expect({ status, outcome: closing.outcome }).toEqual({ status: "SUCCEEDED", outcome: "bot" });
+    const toTheSurvey = (await centre.ledger.listUtterances(contactId)).filter(
+      ({ participantRole, text }) => participantRole === "CUSTOMER" && ![question, goodbye].includes(text),
+    );
+    expect(toTheSurvey.map(({ text, action }) => ({ text, action }))).toEqual(
+      ["오 점이요", unasked, unasked, "매우 만족합니다"].map((text) => ({ text, action: "none" })),
+    );
+    expect((await centre.ledger.listDecisions(contactId)).map(({ action }) => action)).toEqual(["answer", "end"]);
+    expect(await centre.board.readHandover(contactId)).toBeUndefined();
   });
 
   it("goes on when the agent has hung up, and opens an issue for a low score", async () => {
@@ -59,11 +85,11 @@ describe("the survey after a call", () => {
   it("counts who was asked and hung up, once each, in ledger and metrics alike", async () => {
     expect((await centre.surveys.readSurvey(unwilling.contactId))?.answers).toEqual([]);
     const { total } = await summary();
-    expect(total).toMatchObject({ offered: 3, responses: 2 });
-    expect(total.means).toContainEqual({ question: "overall", answers: 2, mean: 3 });
-    expect(centre.total("SurveysOffered")).toBe(3);
-    expect(centre.total("SurveyResponses")).toBe(2);
-    expect(centre.total("CsatOverall")).toBe(6);
+    expect(total).toMatchObject({ offered: 4, responses: 3 });
+    expect(total.means).toContainEqual({ question: "overall", answers: 3, mean: 3.67 });
+    expect(centre.total("SurveysOffered")).toBe(4);
+    expect(centre.total("SurveyResponses")).toBe(3);
+    expect(centre.total("CsatOverall")).toBe(11);
   });
 
   it("is answered by message by whoever has the token, without a signature", async () => {
@@ -86,8 +112,8 @@ describe("the survey after a call", () => {
     expect((await centre.surveys.readSurvey(unwilling.contactId))?.comment).toMatch(
       /^제 번호는 \[PHONE\].*친절했어요\.$/,
     );
-    expect((await summary()).total).toMatchObject({ offered: 3, responses: 3, responseRate: 1 });
-    expect(centre.total("SurveyResponses")).toBe(3);
+    expect((await summary()).total).toMatchObject({ offered: 4, responses: 4, responseRate: 1 });
+    expect(centre.total("SurveyResponses")).toBe(4);
     expect((await fetch(`${apiUrl}/surveys/summary`)).status).toBe(403);
     expect(centre.lost).toEqual([]);
   });

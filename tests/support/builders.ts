@@ -1,5 +1,6 @@
 import type { IssueReport } from "../../domain/issue/issue-life.ts";
 import type { ContactEvent } from "../../schemas/contact-event.ts";
+import type { Correction } from "../../schemas/correction.ts";
 import type { Decision } from "../../schemas/decision.ts";
 import type { FlowEvent } from "../../schemas/flow.ts";
 import type { Handover } from "../../schemas/handover.ts";
@@ -180,6 +181,22 @@ export function remedyRequest(overrides: Partial<RemedyRequest> = {}): RemedyReq
     ailment: "near-memory-limit",
     evidence: "84 % of 512 MB in use",
     alarm: { alarmName: "aicc-dev-memory-high", changedAt: at(0), severity: "medium" },
+    ...overrides,
+  };
+}
+
+/** An agent's word, so many seconds into the day, that an utterance wanted a refund; the classifier had said the same unless told. */
+export function correction(overrides: Partial<Correction> = {}): Correction {
+  const judgement = { intent: "refund", by: "kim", at: at(60) } as const;
+  return {
+    contactId,
+    segmentId: segment().segmentId,
+    languageCode: "ko-KR",
+    text: "환불해 주세요",
+    predicted: { intent: "refund", confidence: 0.8 },
+    judgement,
+    first: overrides.judgement ?? judgement,
+    revisions: 0,
     ...overrides,
   };
 }

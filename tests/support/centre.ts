@@ -21,7 +21,7 @@ import { createAmazonClients } from "../../local/connect/amazon-clients.ts";
 import { createConnectService } from "../../local/connect/api/connect-service.ts";
 import { createLiveContacts } from "../../local/connect/api/live-contacts.ts";
 import type { CallAnswer } from "../../local/connect/callers/called-person.ts";
-import type { CallbackTime } from "../../local/connect/callers/caller-script.ts";
+import type { CallbackTime, GivenAnswer } from "../../local/connect/callers/caller-script.ts";
 import { createScriptedCaller } from "../../local/connect/callers/scripted-caller.ts";
 import { createScriptedVoice } from "../../local/connect/callers/scripted-voice.ts";
 import { createChance } from "../../local/connect/chance.ts";
@@ -87,8 +87,8 @@ export interface ScriptedCall {
   readonly hangUpInQueueAfterMs?: number;
   /** Nobody is on duty; one agent is, unless told. */
   readonly withoutAgents?: boolean;
-  /** The keys pressed in the survey; absent: the caller hangs up instead. With an agent, the agent then hangs up first. */
-  readonly surveyKeys?: readonly string[];
+  /** The answers in the survey, keys or words; absent: the caller hangs up instead. With an agent, the agent then hangs up first. */
+  readonly surveyAnswers?: readonly GivenAnswer[];
   /** Whose agents take it, as {@link Centre}.staff gives them; an agent of its own unless told. */
   readonly staff?: Pick<SimulatedConnect, "take">;
   /** What is said with the agent, and how long the caller is on hold meanwhile; nothing unless told. */
@@ -194,6 +194,7 @@ export async function openCentre(options: CentreOptions = {}) {
     transcribe,
     scripts,
     ledger,
+    dynamo,
     board: createEscalationBoard(dynamo, output("LedgerTableName")),
     callers: createCallerHistory(dynamo, output("LedgerTableName"), () => new Date(clock.now())),
     callbacks: createCallbackBook(dynamo, output("LedgerTableName")),
@@ -254,7 +255,7 @@ export async function openCentre(options: CentreOptions = {}) {
         ...(scripted.callbackTime && { callbackTime: scripted.callbackTime }),
         ...(scripted.acceptsCallback && { acceptsCallback: true }),
         ...(scripted.hangUpInQueueAfterMs !== undefined && { hangUpInQueueAfterMs: scripted.hangUpInQueueAfterMs }),
-        ...(scripted.surveyKeys && { surveyKeys: scripted.surveyKeys }),
+        ...(scripted.surveyAnswers && { surveyAnswers: scripted.surveyAnswers }),
         agent: {
           acceptAfterMs,
           talk: scripted.talk ?? [],

@@ -33,8 +33,10 @@ export function inMemoryLedger() {
     putMedia: async (id, spoken) => {
       putOnce(media, id, spoken);
       const { languageCode, media: location } = spoken;
-      records.set(id, { ...recordOf(id), languageCode, mediaStartedAt: location.startedAt });
+      const known = languageCode === "und" ? {} : { languageCode: recordOf(id).languageCode ?? languageCode };
+      records.set(id, { ...recordOf(id), ...known, mediaStartedAt: location.startedAt });
     },
+    setLanguage: async (id, languageCode) => void records.set(id, { ...recordOf(id), languageCode }),
     readMedia: async (id) => media.get(id),
     putToken: async (id, awaited, token, enteredAt = "") => {
       const key = `${id}/${awaited}`;

@@ -31,12 +31,25 @@ export const causeAlarms = [
     name: "sentiment-missing",
     severity: "medium",
     reason: {
-      en: "Amazon Comprehend does not answer for half of the utterances: angry callers are not noticed.",
-      ko: "발화의 절반 이상에 Amazon Comprehend가 답하지 않는다. 화난 고객을 알아채지 못한다.",
+      en: "No engine tells the sentiment of half of the utterances: angry callers are not noticed.",
+      ko: "발화의 절반 이상에서 어떤 엔진도 감정을 판별하지 못한다. 화난 고객을 알아채지 못한다.",
     },
     source: {
       expression: "IF(n >= 4, 100 * unknown, 0)",
       inputs: { unknown: own("UnknownSentiment", "Average"), n: own("UnknownSentiment", "SampleCount") },
+    },
+    threshold: 50,
+  }),
+  alarm({
+    name: "sentiment-fallback",
+    severity: "low",
+    reason: {
+      en: "Amazon Comprehend does not answer for half of the utterances; the embedded model answers instead.",
+      ko: "발화의 절반 이상에 Amazon Comprehend가 답하지 않아 내장 모델이 대신 답한다.",
+    },
+    source: {
+      expression: "IF(n >= 4, 100 * other, 0)",
+      inputs: { other: own("SentimentFallbacks", "Average"), n: own("SentimentFallbacks", "SampleCount") },
     },
     threshold: 50,
   }),

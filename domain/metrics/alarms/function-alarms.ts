@@ -161,6 +161,17 @@ export const functionAlarms = [
     threshold: 1,
   }),
   alarm({
+    name: "learning-api-errors",
+    runbook: "api-errors",
+    severity: "low",
+    reason: {
+      en: "The HTTP API fails where agents judge intents: their corrections are lost unless they are sent again.",
+      ko: "상담원이 의도를 판정하는 HTTP API가 실패한다. 다시 보내지 않으면 정정이 사라진다.",
+    },
+    source: over("SUM", "lambdaErrors", "Sum", functionGroups.learning),
+    threshold: 1,
+  }),
+  alarm({
     name: "contact-steps-throttled",
     severity: "medium",
     reason: throttled,

@@ -75,6 +75,22 @@ export const serviceAlarms = [
     threshold: 0.6,
   }),
   alarm({
+    name: "intent-drift",
+    severity: "medium",
+    reason: {
+      en: "Agents correct so many intents of twelve hours that the accuracy is surely below the report's 87.3 %: callers speak differently from what the model was taught.",
+      ko: "열두 시간 동안 상담원이 바로잡은 의도가 많아 정확도가 보고서 기준선 87.3 %에 확실히 못 미친다. 고객의 말이 모델이 배운 것과 달라졌다.",
+    },
+    // The upper bound of the 95 % interval (normal approximation): a bad day of few judgements is no drift. From midnight UTC: a working day in Seoul.
+    source: {
+      expression: "IF(n >= 30, 100 * (correct + 1.96 * (correct * (1 - correct) / n) ^ 0.5), 100)",
+      inputs: { correct: own("IntentCorrect", "Average"), n: own("IntentCorrect", "SampleCount") },
+    },
+    periodSeconds: 43_200,
+    comparison: "<",
+    threshold: 87.3,
+  }),
+  alarm({
     name: "cost-per-contact",
     severity: "low",
     reason: {

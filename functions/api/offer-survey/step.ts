@@ -1,4 +1,5 @@
 import type { z } from "zod";
+import { mainDialectOf, undetermined } from "../../../domain/language/spoken-languages.ts";
 import { questionsFor, surveyState } from "../../../domain/survey/survey-rules.ts";
 import type { ContactLedger } from "../../../ports/contact-ledger.ts";
 import type { SurveyLedger } from "../../../ports/survey-ledger.ts";
@@ -21,7 +22,7 @@ export interface OfferByMessageDependencies
 
 /**
  * Offers the survey to a closed contact's caller and gives a token for a message to them. Asked again it gives another token for the same survey.
- * @throws Rejected for a contact that is unknown, was abandoned, or whose survey is answered or expired; NotReady while the contact is not closed
+ * @throws Rejected for a contact that is unknown, was abandoned or unreached, or whose survey is answered or expired; NotReady while the contact is not closed
  */
 export async function offerSurveyByMessage(
   dependencies: OfferByMessageDependencies,
@@ -33,14 +34,16 @@ export async function offerSurveyByMessage(
   const record = await dependencies.readRecord(contactId);
   if (!record) throw rejected("there is no such contact");
   if (!record.closing) throw notReady("the contact is not closed yet");
-  if (record.closing.outcome === "abandoned")
-    throw rejected("the contact was abandoned: there is nothing to ask about");
+  const { outcome, decisions } = record.closing;
+  if (outcome === "abandoned" || outcome === "unreached")
+    throw rejected(`the contact was ${outcome}: there is nothing to ask about`);
   const hasAgent = record.facts.connectedToAgentAt !== undefined;
-  const languageCode = record.languageCode ?? "ko-KR";
+  const languageCode = mainDialectOf(record.languageCode ?? undetermined);
+  const hasBot = decisions > 0;
   const known = await dependencies.readSurvey(contactId);
   const survey =
     known?.survey ??
-    (await offerSurvey(dependencies, { contactId, channel: "message", languageCode, hasAgent }, metrics));
+    (await offerSurvey(dependencies, { contactId, channel: "message", languageCode, hasAgent, hasBot }, metrics));
   const answered = known?.answers.map(({ question }) => question) ?? [];
   const state = surveyState(survey, answered, dependencies.now().getTime());
   if (state === "answered" || state === "expired") throw rejected(`the contact's survey is ${state} already`);

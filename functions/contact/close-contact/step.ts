@@ -1,8 +1,9 @@
 import { z } from "zod";
 import { outcomeOf } from "../../../domain/contact/contact-outcome.ts";
 import { timesOf } from "../../../domain/contact/contact-times.ts";
+import { type ContactMood, contactMood } from "../../../domain/dialogue/caller-mood.ts";
 import type { CallbackBook } from "../../../ports/callback-book.ts";
-import type { ContactClosing, ContactLedger } from "../../../ports/contact-ledger.ts";
+import type { ContactClosing, ContactLedger, RecordedUtterance } from "../../../ports/contact-ledger.ts";
 import type { PublishEvent } from "../../../ports/event-publisher.ts";
 import { notReady } from "../../../runtime/faults.ts";
 
@@ -40,6 +41,7 @@ export async function closeContact(
     throw notReady(`contact ${contactId}: ${utterances.length} of ${finalSegments} final segments are recorded so far`);
   }
   const facts = record?.facts ?? {};
+  const mood = moodOf(utterances);
   const closing = await dependencies.close(contactId, {
     outcome: outcomeOf(facts, {
       customerUtterances: utterances.filter((utterance) => utterance.participantRole === "CUSTOMER").length,
@@ -51,6 +53,7 @@ export async function closeContact(
     recordedSegments: utterances.length,
     decisions: decisions.length,
     faults,
+    ...(mood && { mood }),
   });
   await dependencies.publish({
     type: "ContactClosed.v1",
@@ -61,4 +64,14 @@ export async function closeContact(
     data: { contactId, channel: facts.channel ?? "UNKNOWN", ...closing },
   });
   return closing;
+}
+
+/** How the caller sounded, over the words of the caller in the order in which they were said. */
+function moodOf(utterances: readonly RecordedUtterance[]): ContactMood | undefined {
+  return contactMood(
+    utterances
+      .filter(({ participantRole, negativity }) => participantRole === "CUSTOMER" && negativity !== undefined)
+      .sort((a, b) => a.beginOffsetMs - b.beginOffsetMs)
+      .map(({ sentiment, negativity = 0 }) => ({ sentiment, negativity })),
+  );
 }

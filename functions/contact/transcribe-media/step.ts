@@ -1,5 +1,6 @@
+import { isContactLanguage } from "../../../domain/language/spoken-languages.ts";
 import { PrecedingTexts } from "../../../domain/transcription/preceding-texts.ts";
-import { Fault } from "../../../runtime/faults.ts";
+import { Fault, rejected } from "../../../runtime/faults.ts";
 import type { StepTools } from "../../../runtime/step.ts";
 import type { MediaCheckpoint, TranscribeMediaInput, TranscribeMediaOutput } from "../../../schemas/media.ts";
 import { Transcription } from "./transcription.ts";
@@ -24,6 +25,9 @@ export async function transcribeMedia(
   input: TranscribeMediaInput,
   tools: TranscriptionTools,
 ): Promise<TranscribeMediaOutput> {
+  if (!isContactLanguage(input.languageCode)) {
+    throw rejected(`languageCode: "${input.languageCode}" is not served; nothing could be kept of what was heard`);
+  }
   const note: Note = (remark, count = 1) => {
     tools.metrics.add({ metric: remark, value: count, dimensions: {} });
   };

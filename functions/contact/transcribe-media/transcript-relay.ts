@@ -1,3 +1,4 @@
+import { mainDialectOf, undetermined } from "../../../domain/language/spoken-languages.ts";
 import type { FragmentIndex } from "../../../domain/transcription/fragment-index.ts";
 import { PartialLimiter } from "../../../domain/transcription/partial-limiter.ts";
 import type { PrecedingTexts } from "../../../domain/transcription/preceding-texts.ts";
@@ -82,7 +83,8 @@ export class TranscriptRelay {
     const segment = segmentOf({
       ...transcript,
       contactId,
-      languageCode,
+      languageCode:
+        transcript.languageCode ?? (languageCode === undetermined ? mainDialectOf(languageCode) : languageCode),
       precedingText: transcript.isPartial ? undefined : precedingTexts.before(transcript.channel, beginMs),
       beginMs,
       endMs,

@@ -1,3 +1,4 @@
+import { contactLanguages } from "../../../domain/language/spoken-languages.ts";
 import type { transcriptionMetrics } from "../../../domain/metrics/transcription-metrics.ts";
 import type { MediaSource } from "../../../ports/media-source.ts";
 import type { SegmentSink } from "../../../ports/segment-sink.ts";
@@ -23,6 +24,8 @@ export interface TranscriptionSettings {
   readonly lateAfterMs: number;
   /** Shortest time between two partial segments of one channel. Below the flow's long poll, which learns from them that the caller is speaking. */
   readonly partialIntervalMs: number;
+  /** The languages that callers may speak, BCP-47; with one alone nothing is identified. */
+  readonly spokenLanguages: readonly string[];
 }
 
 /** The settings that fit AWS. */
@@ -31,6 +34,7 @@ export const awsSettings: TranscriptionSettings = {
   sessionLimitMs: 14_100_000,
   lateAfterMs: 3_000,
   partialIntervalMs: 3_000,
+  spokenLanguages: contactLanguages,
 };
 
 /** What is counted beside the transcript: each is a metric of the catalogue. */

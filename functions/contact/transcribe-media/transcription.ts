@@ -1,3 +1,4 @@
+import { languagesToHear } from "../../../domain/language/spoken-languages.ts";
 import type { FragmentEvent } from "../../../domain/media/fragment-reader.ts";
 import {
   type AudioChunk,
@@ -169,7 +170,10 @@ export class Transcription {
     const { contactId, languageCode, note, remainingMs } = this.#call;
     for (let attempt = 1; ; attempt += 1) {
       try {
-        this.#line = await this.#needs.openLine({ sessionId: contactId, languageCode });
+        this.#line = await this.#needs.openLine({
+          sessionId: contactId,
+          ...languagesToHear(languageCode, this.#needs.settings.spokenLanguages),
+        });
         const places = { timeline: this.#timeline, fragments: this.#fragments, safePoint: this.#safePoint };
         this.#relay = new TranscriptRelay(this.#needs, this.#call, places, this.#line);
         return this.#line;

@@ -1,4 +1,6 @@
 import { composeHandover, handoverAttributes } from "../../../domain/escalation/compose-handover.ts";
+import { mainDialectOf, undetermined } from "../../../domain/language/spoken-languages.ts";
+import { saidBeforeSurvey } from "../../../domain/survey/said-before-survey.ts";
 import type { CallbackBook } from "../../../ports/callback-book.ts";
 import type { ContactLedger } from "../../../ports/contact-ledger.ts";
 import type { EscalationBoard } from "../../../ports/escalation-board.ts";
@@ -18,7 +20,7 @@ export type PreparedHandover = Pick<Handover, "queue" | "priority" | "reason">;
 
 /**
  * Writes down what the agent will need, enters the caller on the board of those who wait, and tells the telephone side: the texts for the agent's screen
- * and the caller's priority. Who is called back is handed over with the story of the contact in which that was promised. Everything is overwritten by the same, so repeating does no harm.
+ * and the caller's priority. Who is called back is handed over with the story of the contact in which that was promised, without its survey. Everything is overwritten by the same, so repeating does no harm.
  * @throws NotReady before the ledger knows the contact, Rejected when the contact is gone from the telephone side
  */
 export async function prepareHandover(
@@ -37,11 +39,12 @@ export async function prepareHandover(
   if (!record) throw notReady(`contact ${contactId} is not in the ledger yet`);
   const contact = {
     contactId,
-    languageCode: toldRecord?.languageCode ?? "ko-KR",
+    languageCode: mainDialectOf(toldRecord?.languageCode ?? undetermined),
     queuedAt: record.facts.queuedAt,
     ...(purpose && { callbackFrom: purpose.queue }),
   };
-  const handover = composeHandover(contact, decisions, utterances, now().toISOString());
+  const said = saidBeforeSurvey(utterances, toldRecord?.facts.surveyBegunAt);
+  const handover = composeHandover(contact, decisions, said, now().toISOString());
   const { queue, priority, reason, waitingSince } = handover;
   await dependencies.putHandover(handover);
   await dependencies.enter(queue, { contactId, priority, since: waitingSince });

@@ -3,7 +3,7 @@ import { answerFor } from "../../../domain/dialogue/answers.ts";
 import type { EscalationBoard } from "../../../ports/escalation-board.ts";
 import type { AcceptCallbackReply, FlowEvent } from "../../../schemas/flow.ts";
 import { type PromiseCallbackDependencies, promiseCallback } from "../../callback/promise-callback.ts";
-import { languageOf } from "../begin-media/step.ts";
+import { answerLanguageOf } from "../begin-media/step.ts";
 
 /** What `flow/accept-callback` needs. */
 export type AcceptCallbackDependencies = PromiseCallbackDependencies &
@@ -18,7 +18,7 @@ export async function acceptCallback(
   event: FlowEvent,
 ): Promise<AcceptCallbackReply> {
   const { ContactId: contactId } = event.Details.ContactData;
-  const languageCode = languageOf(event);
+  const languageCode = answerLanguageOf(event);
   const { time = "" } = event.Details.Parameters;
   const asked = partOfTomorrow(time, dependencies.timeZone, dependencies.now().getTime());
   const preferred = asked && { from: new Date(asked.from).toISOString(), to: new Date(asked.to).toISOString() };

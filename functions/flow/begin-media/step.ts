@@ -1,3 +1,9 @@
+import {
+  contactLanguages,
+  isContactLanguage,
+  mainDialectOf,
+  undetermined,
+} from "../../../domain/language/spoken-languages.ts";
 import type { CallerHistory } from "../../../ports/caller-history.ts";
 import type { ContactLedger } from "../../../ports/contact-ledger.ts";
 import type { Machines } from "../../../ports/machines.ts";
@@ -16,7 +22,7 @@ export type BeginMediaDependencies = SignalDependencies &
 
 /**
  * Notes where the contact's audio lies and, by a key without the number, whose contact it is; makes sure its execution exists and wakes it. Safe to repeat: Amazon Connect tries up to three times.
- * @throws ContractViolation when the flow has not started media streaming
+ * @throws ContractViolation when the flow has not started media streaming, or names a language that is not served: the flow then leads to a person
  */
 export async function beginMedia(dependencies: BeginMediaDependencies, event: FlowEvent): Promise<FlowReply> {
   const { ContactData } = event.Details;
@@ -27,6 +33,11 @@ export async function beginMedia(dependencies: BeginMediaDependencies, event: Fl
     );
   }
   const languageCode = languageOf(event);
+  if (!isContactLanguage(languageCode)) {
+    throw contractViolation(
+      `the contact attribute language is "${languageCode}"; give ${contactLanguages.join(" or ")}, or leave it out so that the language is detected`,
+    );
+  }
   const startedAt = new Date(Number(audio.StartTimestamp)).toISOString();
   const media = { streamArn: audio.StreamARN, startFragmentNumber: audio.StartFragmentNumber, startedAt };
   await dependencies.putMedia(ContactData.ContactId, { media, languageCode });
@@ -37,7 +48,17 @@ export async function beginMedia(dependencies: BeginMediaDependencies, event: Fl
   return { status: "transcribing", languageCode };
 }
 
-/** The flow's attribute `language`, else the contact's language, else Korean. */
+/** Amazon Connect gives it to every contact of which no flow has said anything (block "Set voice", "Set language attribute"), so it tells nothing. */
+const unsaidLanguage = "en-US";
+
+/** The flow's attribute `language`, else the language that a flow has given the contact, else `und`: what the caller speaks decides. */
 export function languageOf(event: FlowEvent): string {
-  return event.Details.ContactData.Attributes.language ?? event.Details.ContactData.LanguageCode ?? "ko-KR";
+  const { Attributes, LanguageCode } = event.Details.ContactData;
+  if (Attributes.language) return Attributes.language;
+  return LanguageCode && LanguageCode !== unsaidLanguage ? LanguageCode : undetermined;
+}
+
+/** The language in which a caller of the flow is answered: `ko-KR` while nothing is known of it. */
+export function answerLanguageOf(event: FlowEvent): string {
+  return mainDialectOf(languageOf(event));
 }

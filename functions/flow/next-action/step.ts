@@ -1,5 +1,6 @@
 import { answerFor } from "../../../domain/dialogue/answers.ts";
 import { type NextAction, nextAction, nextActionAfterSilence } from "../../../domain/dialogue/next-action.ts";
+import { mainDialectOf, undetermined } from "../../../domain/language/spoken-languages.ts";
 import { queueFor } from "../../../domain/routing/queue-for.ts";
 import type { ContactLedger } from "../../../ports/contact-ledger.ts";
 import type { Decision } from "../../../schemas/decision.ts";
@@ -30,7 +31,7 @@ export async function nextActionStep(dependencies: NextActionDependencies, event
   const { ContactId } = event.Details.ContactData;
   const cursor = numberOf(event.Details.Parameters.cursor);
   const silence = numberOf(event.Details.Parameters.silence);
-  const languageCode = languageOf(event);
+  let languageCode = languageOf(event);
 
   const begun = now();
   const deadline = begun + longPollMs;
@@ -42,6 +43,7 @@ export async function nextActionStep(dependencies: NextActionDependencies, event
   let isDue = await isDecisionDue([]);
   while (now() < deadline) {
     const decisions = await listDecisions(ContactId);
+    languageCode = languageAgreed(decisions) ?? languageCode;
     const action = nextAction(decisions, cursor);
     if (action) return reply(dependencies, action, languageCode);
     await pause(isDue ? hurriedPauseMs : pauseMs);
@@ -50,22 +52,32 @@ export async function nextActionStep(dependencies: NextActionDependencies, event
   }
   const speaking = ((await lastHeardAt(ContactId)) ?? 0) > begun;
   const prompts = {
-    areYouThere: answerFor("silence_prompt", languageCode),
-    farewell: answerFor("silence_farewell", languageCode),
+    areYouThere: answerFor("silence_prompt", mainDialectOf(languageCode)),
+    farewell: answerFor("silence_farewell", mainDialectOf(languageCode)),
   };
   return reply(dependencies, nextActionAfterSilence(cursor, silence, speaking, prompts), languageCode);
 }
 
 function reply({ queueArns }: NextActionDependencies, action: NextAction, languageCode: string): NextActionReply {
   const known = action.queue !== undefined && Object.hasOwn(queueArns, action.queue) ? action.queue : undefined;
-  const queueArn = queueArns[known ?? queueFor(languageCode, "agent_request").name] ?? "";
+  const queueArn = queueArns[known ?? queueFor(mainDialectOf(languageCode), "agent_request").name] ?? "";
   return {
     action: action.action,
     message: action.message,
     queueArn: action.action === "transfer" ? queueArn : "",
     cursor: String(action.cursor),
     silence: String(action.silence),
+    language: mainDialectOf(languageCode),
   };
+}
+
+/** The language in which the newest decision left the contact. */
+function languageAgreed(decisions: readonly Decision[]): string | undefined {
+  const newest = [...decisions]
+    .sort((a, b) => a.sequence - b.sequence)
+    .findLast(({ language }) => language !== undefined);
+  const languageCode = newest?.language?.languageCode ?? undetermined;
+  return languageCode === undetermined ? undefined : languageCode;
 }
 
 /** A flow's parameter is text, and empty before the attribute is first set. */

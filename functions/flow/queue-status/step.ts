@@ -7,7 +7,7 @@ import { staffedFrom } from "../../../domain/routing/queue-hours.ts";
 import { sayOpening } from "../../../domain/routing/say-opening.ts";
 import type { EscalationBoard } from "../../../ports/escalation-board.ts";
 import type { FlowEvent, QueueStatusReply } from "../../../schemas/flow.ts";
-import { languageOf } from "../begin-media/step.ts";
+import { answerLanguageOf } from "../begin-media/step.ts";
 
 /** What `flow/queue-status` needs. */
 export interface QueueStatusDependencies
@@ -25,7 +25,7 @@ export async function queueStatus(dependencies: QueueStatusDependencies, event: 
   const { readHandover, listWaiting, lastServed, isCallbackOffered, hours } = dependencies;
   const { ContactId } = event.Details.ContactData;
   const { callbackOffer = "" } = event.Details.Parameters;
-  const languageCode = languageOf(event);
+  const languageCode = answerLanguageOf(event);
   const now = dependencies.now().getTime();
   const [handover, isOffered] = await Promise.all([readHandover(ContactId), isCallbackOffered(ContactId)]);
   const known = handover && queueNamed(handover.queue);

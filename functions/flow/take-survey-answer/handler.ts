@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from "node:timers/promises";
 import { z } from "zod";
 import { dynamoClient, eventBridgeClient } from "../../../adapters/aws-clients.ts";
 import { createContactLedger } from "../../../adapters/dynamo-contact-ledger.ts";
@@ -23,6 +24,7 @@ export const handler = step({
     open: createIssueRegister(dynamo, env.LEDGER_TABLE, now).open,
     publish: createEventPublisher(eventBridgeClient()),
     now,
+    sleep,
     percent: env.SURVEY_PERCENT,
   },
   run: takeSurveyAnswer,

@@ -1,8 +1,11 @@
 import { answerFor } from "../../../domain/dialogue/answers.ts";
+import { moodAfter } from "../../../domain/dialogue/caller-mood.ts";
 import { type ActionChoice, decideAction, withoutAgents } from "../../../domain/dialogue/decide-action.ts";
 import { type DialogueState, dialogueState } from "../../../domain/dialogue/dialogue-state.ts";
 import { matterOf } from "../../../domain/escalation/matter.ts";
 import { isMatter, isRepeatedContact } from "../../../domain/escalation/repeated-contact.ts";
+import { languageAfter } from "../../../domain/language/contact-language.ts";
+import { undetermined } from "../../../domain/language/spoken-languages.ts";
 import type { OpeningHours } from "../../../domain/routing/opening-hours.ts";
 import { queueFor } from "../../../domain/routing/queue-for.ts";
 import { staffedFrom } from "../../../domain/routing/queue-hours.ts";
@@ -12,7 +15,7 @@ import type { ContactLedger } from "../../../ports/contact-ledger.ts";
 import type { DecidedUtterance, UnderstoodUtterance } from "../../../schemas/utterance.ts";
 
 /** What `DecideAction` needs. */
-export type DecideActionDependencies = Pick<ContactLedger, "readRecord" | "listDecisions"> &
+export type DecideActionDependencies = Pick<ContactLedger, "readRecord" | "listDecisions" | "setLanguage"> &
   Pick<CallerHistory, "callerOf" | "listMatters"> & {
     /** When agents are there. */
     readonly hours: OpeningHours;
@@ -25,7 +28,7 @@ export async function decideActionStep(
   understood: UnderstoodUtterance,
 ): Promise<DecidedUtterance> {
   const { utterance, classification, sentiment } = understood;
-  const { contactId, participantRole, text, languageCode } = utterance;
+  const { contactId, participantRole, text } = utterance;
   const { intent, confidence, threshold } = classification;
   const [record, decisions, isRepeated] = await Promise.all([
     dependencies.readRecord(contactId),
@@ -34,12 +37,31 @@ export async function decideActionStep(
   ]);
   const earlier = decisions.filter((decision) => decision.sequence < utterance.endOffsetMs);
   const state = dialogueState(record?.facts ?? {}, earlier);
+  const isCaller = participantRole === "CUSTOMER";
+  const mood = isCaller ? moodAfter(state.mood, sentiment) : state.mood;
+  const before = state.language ?? { languageCode: record?.languageCode ?? undetermined };
+  const { wasAskedFor, ...language } = isCaller ? languageAfter(before, utterance) : { ...before, wasAskedFor: false };
+  const isDetermined = language.languageCode !== undetermined;
+  if (isDetermined && language.languageCode !== record?.languageCode && state.lead === "bot") {
+    await dependencies.setLanguage(contactId, language.languageCode);
+  }
   const { negativity } = sentiment;
   const choice = decideAction(
-    { participantRole, text, intent, confidence, threshold, negativity, isRepeatedContact: isRepeated },
+    {
+      participantRole,
+      text,
+      intent,
+      confidence,
+      threshold,
+      negativity,
+      mood,
+      asksForLanguage: wasAskedFor,
+      isRepeatedContact: isRepeated,
+    },
     state,
   );
 
+  const languageCode = isDetermined ? language.languageCode : utterance.languageCode;
   const now = dependencies.now().getTime();
   const matter = matterOf([...earlier, { intent, sequence: utterance.endOffsetMs }]) ?? intent;
   const agentsFrom =
@@ -49,10 +71,22 @@ export async function decideActionStep(
   const taken = agentsFrom > now ? withoutAgents(choice, new Date(agentsFrom).toISOString()) : choice;
   const opening = sayOpening(dependencies.hours.timeZone, agentsFrom, now, languageCode);
   const { action, reasons, escalation } = taken;
-  const message = messageOf(taken, intent, state, languageCode, opening);
+  const message =
+    wasAskedFor && action === "answer"
+      ? answerFor("language_changed", languageCode)
+      : messageOf(taken, intent, state, languageCode, opening);
   return {
     ...understood,
-    verdict: { action, intent, confidence, reasons: [...reasons], message, ...(escalation && { escalation }) },
+    verdict: {
+      action,
+      intent,
+      confidence,
+      reasons: [...reasons],
+      message,
+      mood,
+      language,
+      ...(escalation && { escalation }),
+    },
     earlierComplaints: state.complaints,
   };
 }

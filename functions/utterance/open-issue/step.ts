@@ -6,6 +6,7 @@ import type { IssueRegister } from "../../../ports/issue-register.ts";
 import type { Decision } from "../../../schemas/decision.ts";
 import type { DecidedUtterance } from "../../../schemas/utterance.ts";
 import { announceIssue } from "../../issue/announce-issue.ts";
+import { languageOfContact } from "../language-of-contact.ts";
 import { type TakeDecisionDependencies, takeDecision } from "../take-decision.ts";
 
 /** What `OpenIssue` needs. */
@@ -28,7 +29,7 @@ export async function openIssue(dependencies: OpenIssueDependencies, decided: De
     contactId,
   });
   const { issueId } = opened.issue;
-  const message = answerFor("complaint", utterance.languageCode, { issueId });
+  const message = answerFor("complaint", languageOfContact(decided), { issueId });
   const decision = await takeDecision(dependencies, decided, { issueId, message });
   await announceIssue(dependencies.publish, opened, segmentId);
   return decision;

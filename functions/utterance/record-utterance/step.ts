@@ -27,14 +27,13 @@ export async function recordUtterance(
 ): Promise<{ recorded: boolean }> {
   const { utterance, classification, sentiment, verdict, decision } = input;
   const { contactId, segmentId } = utterance;
-  const isSentimentKnown = sentiment.sentiment !== "UNKNOWN";
-  if (!isSentimentKnown) {
+  if (sentiment.sentiment === "UNKNOWN") {
     const faultId = `AnalyseSentiment#${segmentId}`;
     const at = dependencies.now().toISOString();
     await dependencies.recordFault(contactId, { faultId, name: "Transient", where: "utterance.AnalyseSentiment", at });
   }
   await noteMatter(dependencies, input);
-  const measurements = utteranceMeasurements(utterance.languageCode, isSentimentKnown, decision);
+  const measurements = utteranceMeasurements(utterance.languageCode, sentiment, decision);
   const at = decision ? Date.parse(decision.decidedAt) : utterance.endReceivedAt;
   const emission = { contactId, name: `utterance-metrics#${segmentId}`, measurements, at };
   await emitOnce(markedByUtterance(dependencies, segmentId), emission, tools);
@@ -43,6 +42,9 @@ export async function recordUtterance(
     intent: classification.intent,
     confidenceOfIntent: classification.confidence,
     sentiment: sentiment.sentiment,
+    negativity: sentiment.negativity,
+    ...(sentiment.engine !== undefined && { sentimentEngine: sentiment.engine }),
+    ...(sentiment.isFallback !== undefined && { isSentimentFallback: sentiment.isFallback }),
     action: verdict.action,
   });
   return { recorded };

@@ -6,6 +6,7 @@ import type { Machines } from "../../../ports/machines.ts";
 import { contractViolation } from "../../../runtime/faults.ts";
 import type { Decision } from "../../../schemas/decision.ts";
 import type { DecidedUtterance } from "../../../schemas/utterance.ts";
+import { languageOfContact } from "../language-of-contact.ts";
 import { type TakeDecisionDependencies, takeDecision } from "../take-decision.ts";
 
 /** What `RequestEscalation` needs. */
@@ -29,7 +30,7 @@ export async function requestEscalation(
   if (!reason) throw contractViolation("verdict.escalation is missing: DecideAction names it with every escalation");
   const earlier = await dependencies.listDecisions(utterance.contactId);
   const matter = matterOf([...earlier, { intent: verdict.intent, sequence: utterance.endOffsetMs }]) ?? verdict.intent;
-  const { name: queue } = queueFor(utterance.languageCode, matter, reason);
+  const { name: queue } = queueFor(languageOfContact(decided), matter, reason);
   const decision = await takeDecision(dependencies, decided, { queue });
   await dependencies.ensureEscalation(utterance.contactId);
   await dependencies.publish({

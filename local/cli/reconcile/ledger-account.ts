@@ -1,14 +1,17 @@
 import { type DynamoDBDocumentClient, paginateQuery } from "@aws-sdk/lib-dynamodb";
 import { z } from "zod";
 import { createContactLedger } from "../../../adapters/dynamo-contact-ledger.ts";
+import { createCorrectionRegister } from "../../../adapters/dynamo-correction-register.ts";
 import { createFirstContacts } from "../../../adapters/dynamo-first-contacts.ts";
 import { ledgerKeys } from "../../../adapters/ledger-keys.ts";
 import type { Measurement } from "../../../domain/metrics/catalogue.ts";
 import { contactMeasurements } from "../../../domain/metrics/contact-measurements.ts";
 import { firstContactMeasurements, returnMeasurements } from "../../../domain/metrics/first-contact-measurements.ts";
+import { intentMeasurement } from "../../../domain/metrics/learning-metrics.ts";
 import { utteranceMeasurements } from "../../../domain/metrics/utterance-measurements.ts";
 import { contactEmission } from "../../../functions/contact/emit-contact-metrics/step.ts";
 import { firstContactEmission, returnEmission } from "../../../functions/contact/settle-first-contact/step.ts";
+import type { Correction } from "../../../schemas/correction.ts";
 import { type AgentDay, readAgentAccount } from "./agent-account.ts";
 import { isEmitted } from "./is-emitted.ts";
 import type { TimeRange } from "./time-range.ts";
@@ -47,10 +50,11 @@ export async function readLedgerAccount(
       ledger.listUtterances(contactId),
       ledger.listDecisions(contactId),
     ]);
-    for (const { segmentId, languageCode, sentiment, endReceivedAt } of utterances) {
+    for (const { segmentId, languageCode, sentiment, isSentimentFallback = false, endReceivedAt } of utterances) {
       const decision = decisions.find((candidate) => candidate.segmentId === segmentId) ?? null;
       if (!isWithin(decision ? Date.parse(decision.decidedAt) : endReceivedAt)) continue;
-      measurements.push(...utteranceMeasurements(languageCode, sentiment !== "UNKNOWN", decision));
+      const heard = { sentiment, isFallback: isSentimentFallback };
+      measurements.push(...utteranceMeasurements(languageCode, heard, decision));
     }
     const closing = record?.closing;
     if (!record || !closing || !isWithin(Date.parse(closing.closedAt))) continue;
@@ -73,9 +77,30 @@ export async function readLedgerAccount(
     const marks = await Promise.all(emissions.map((emission) => isEmitted(client, tableName, pk, emission)));
     if (!marks.every(Boolean)) unfinished.push(contactId);
   }
+  const corrections = await judgedAround(client, tableName, range);
+  measurements.push(...corrections.filter(({ first }) => isWithin(Date.parse(first.at))).map(intentMeasurement));
   const time = await readAgentAccount(client, tableName, range);
   measurements.push(...time.measurements);
   return { contacts, measurements, agents: time.days, unfinished, unfinishedTime: time.unfinished };
+}
+
+/** Corrections whose first judgement fell on a UTC day that the range touches. */
+async function judgedAround(
+  client: DynamoDBDocumentClient,
+  tableName: string,
+  { from, to }: TimeRange,
+): Promise<readonly Correction[]> {
+  const register = createCorrectionRegister(client, tableName);
+  const found: Correction[] = [];
+  for (let at = Math.floor(from / dayMs) * dayMs; at < to; at += dayMs) {
+    let after: string | undefined;
+    do {
+      const page = await register.listOfDay(new Date(at).toISOString(), 500, after);
+      found.push(...page.corrections);
+      after = page.next;
+    } while (after !== undefined);
+  }
+  return found;
 }
 
 /** A contact lasts half a day at most, so those that ended within a day began on it or on the day before. */

@@ -3,12 +3,13 @@ import { agentMetrics } from "../../../domain/metrics/agent-metrics.ts";
 import { definitionOf, isMetricName, metricNamespace } from "../../../domain/metrics/catalogue.ts";
 import { contactMetrics } from "../../../domain/metrics/contact-metrics.ts";
 import { firstContactMetrics } from "../../../domain/metrics/first-contact-metrics.ts";
+import { learningMetrics } from "../../../domain/metrics/learning-metrics.ts";
 import { utteranceMetrics } from "../../../domain/metrics/utterance-metrics.ts";
 import { type Tallies, type Tally, tallyKey } from "./tally.ts";
 import type { TimeRange } from "./time-range.ts";
 
-/** The metrics that come out exactly once in effect: those of contacts, utterances and agents' time. */
-const reconciled = [contactMetrics, firstContactMetrics, utteranceMetrics, agentMetrics]
+/** The metrics that come out exactly once in effect: those of contacts, utterances, agents' time and judged intents. */
+const reconciled = [contactMetrics, firstContactMetrics, utteranceMetrics, agentMetrics, learningMetrics]
   .flatMap((metrics) => Object.keys(metrics))
   .filter(isMetricName);
 

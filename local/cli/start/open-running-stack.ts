@@ -17,6 +17,7 @@ import { createWhisperEngine } from "../../speech/whisper/whisper-engine.ts";
 import { allHours } from "../../stack/all-hours.ts";
 import { startLocalStack } from "../../stack/local-stack.ts";
 import { packageStack } from "../../stack/package-stack.ts";
+import { instantOn } from "../../traffic/day-spec.ts";
 import { createTranscribeService } from "../../transcribe/transcribe-service.ts";
 import { createVirtualClock } from "../../virtual-clock.ts";
 import { packagedFlows } from "./packaged-flows.ts";
@@ -30,7 +31,7 @@ const directory = fileURLToPath(new URL("../../..", import.meta.url));
 /** Where the list of what has no effect is written, relative to the project. */
 const unsupportedFile = ".aicc/unsupported.txt";
 
-/** When a simulated day begins: a Monday, nine o'clock in Seoul. Always the same, so that the same seed gives the same timestamps. */
+/** When a simulated day begins that does not say so itself: a Monday, nine o'clock in Seoul. Always the same, so that the same seed gives the same timestamps. */
 const virtualStart = Date.parse("2026-01-05T00:00:00.000Z");
 
 const telephony = "Amazon Connect (simulated: runs the flow, plays callers and agents)";
@@ -41,13 +42,14 @@ const telephony = "Amazon Connect (simulated: runs the flow, plays callers and a
  */
 export async function openRunningStack(
   heardBy: Traffic["heardBy"],
-  { seed, errorRate, virtualTime, invocationsPerEnvironment }: StartOptions,
+  { seed, errorRate, virtualTime, invocationsPerEnvironment, day }: StartOptions,
   say: (line: string) => void,
 ): Promise<RunningStack> {
   await packageStack({ directory, onStep: (step) => say(`${step} …`) });
   const scripts = createScriptRegister();
   const engine = heardBy === "replay" ? replay(scripts, errorRate, seed) : await recogniser(say);
-  const clock = virtualTime ? createVirtualClock(virtualStart) : wallClock;
+  const startsAt = day ? instantOn(day.spec, day.spec.opens) : virtualStart;
+  const clock = virtualTime ? createVirtualClock(startsAt) : wallClock;
   const transcribe = createTranscribeService({ engine, clock });
   // Its model is one of the things that packaging makes, so it cannot be imported before.
   const { createComprehendService } = await import("../../comprehend/comprehend-service.ts");

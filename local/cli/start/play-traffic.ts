@@ -1,12 +1,16 @@
 import { createAmazonClients } from "../../connect/amazon-clients.ts";
+import { createChance } from "../../connect/chance.ts";
 import type { ContactWatcher } from "../../connect/contact-watcher.ts";
 import { createKinesisVideoStreams } from "../../connect/media/kinesis-video-streams.ts";
 import { openSimulatedConnect } from "../../connect/simulated-connect.ts";
 import { simulatedServiceAccessKeyId } from "../../gateway/credential-scope.ts";
+import type { DaySpec } from "../../traffic/day-spec.ts";
 import { isVirtualClock } from "../../virtual-clock.ts";
+import { apiUrlOf, createApiCaller } from "../trace/http-api.ts";
 import type { ContactBoard } from "./contact-board.ts";
+import { keepOnCall } from "./on-call.ts";
 import type { Progress } from "./progress.ts";
-import { outputOf, type RunningStack } from "./running-stack.ts";
+import { accessTo, outputOf, type RunningStack } from "./running-stack.ts";
 import type { StackReader } from "./stack-reader.ts";
 import type { StartOptions } from "./start-options.ts";
 import type { Traffic } from "./traffic.ts";
@@ -65,6 +69,7 @@ export async function playTraffic(traffic: Traffic, parts: PlayParts): Promise<r
     watch,
     signal: giveUp,
   });
+  const offDuty = new AbortController();
   const contactIds = traffic.contacts.map(({ contactId }) => contactId);
   try {
     const playing = { isOver: false };
@@ -72,7 +77,10 @@ export async function playTraffic(traffic: Traffic, parts: PlayParts): Promise<r
       playing.isOver = true;
     });
     const watched = watchStores(parts, contactIds, playing, giveUp);
-    const over = Promise.race([Promise.all([played, watched]), aborted(giveUp)]);
+    const day = Promise.all([played, watched]).finally(() => offDuty.abort());
+    const { day: { spec } = {}, seed } = options;
+    const onDuty = spec && keepOnCallFor(stack, spec, seed, AbortSignal.any([offDuty.signal, giveUp]));
+    const over = Promise.race([Promise.all([day, onDuty]), aborted(giveUp)]);
     await (isVirtualClock(stack.clock) ? stack.clock.runUntil(over) : over);
     await connect.endShifts();
     if (isVirtualClock(stack.clock)) await stack.clock.advance(untilCountedMs);
@@ -82,6 +90,13 @@ export async function playTraffic(traffic: Traffic, parts: PlayParts): Promise<r
     const { kinesis: _kinesis, ...others } = clients;
     for (const client of Object.values(others)) client.destroy();
   }
+}
+
+/** Has somebody see to the issues that the day brings. */
+function keepOnCallFor(stack: RunningStack, { onCall }: DaySpec, seed: string, signal: AbortSignal): Promise<void> {
+  const access = accessTo(stack);
+  const call = createApiCaller(access, apiUrlOf(access));
+  return keepOnCall({ call, clock: stack.clock, onCall, chance: createChance(`on-call/${seed}`), signal });
 }
 
 /** Looks at the stores until the traffic has been played and all contacts have ended. */

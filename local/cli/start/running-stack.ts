@@ -2,6 +2,7 @@ import type { Clock } from "../../clock.ts";
 import type { LiveContacts } from "../../connect/api/live-contacts.ts";
 import type { ScriptRegister } from "../../speech/script-register.ts";
 import type { EngineNames } from "../day-report.ts";
+import type { StackAccess } from "../trace/stack-access.ts";
 import type { PackagedFlows } from "./packaged-flows.ts";
 
 /** The local stack as the start command needs it. */
@@ -24,6 +25,21 @@ export interface RunningStack {
   readonly scripts: ScriptRegister;
   /** Ends every service, worker and socket. Safe to call twice. */
   close(): Promise<void>;
+}
+
+/** How the command line tools reach the stack. */
+export function accessTo({ endpoint, outputs, engines }: RunningStack): StackAccess {
+  return {
+    client: {
+      region: "ap-northeast-2",
+      endpoint,
+      credentials: { accessKeyId: "local", secretAccessKey: "local" },
+    },
+    prefix: "aicc-dev",
+    outputs,
+    engines: { ...engines },
+    place: `the stack at ${endpoint}`,
+  };
 }
 
 /**

@@ -1,7 +1,9 @@
+import { CloudWatchClient } from "@aws-sdk/client-cloudwatch";
 import { DynamoDBClient } from "@aws-sdk/client-dynamodb";
 import { SFNClient } from "@aws-sdk/client-sfn";
 import { SQSClient } from "@aws-sdk/client-sqs";
 import { DynamoDBDocumentClient } from "@aws-sdk/lib-dynamodb";
+import { instanceArn } from "../../connect/instance.ts";
 import {
   type ContactExecution,
   countDeadLetters,
@@ -11,7 +13,10 @@ import {
   newestState,
 } from "../day-report.ts";
 import { type LedgerContact, type LedgerSnapshot, readLedger, readLedgerContact } from "../ledger-snapshot.ts";
-import { outputOf, type RunningStack } from "./running-stack.ts";
+import { type ReadAccounts, readAccounts } from "../reconcile/read-accounts.ts";
+import type { TimeRange } from "../reconcile/time-range.ts";
+import { type DayFigures, readDayFigures } from "./day-figures.ts";
+import { accessTo, outputOf, type RunningStack } from "./running-stack.ts";
 import { type UnfinishedContact, unfinishedContacts } from "./unfinished-contacts.ts";
 
 /** Looks into a running stack from outside, through the AWS SDK alone. */
@@ -23,19 +28,20 @@ export interface StackReader {
   /** The state that an execution entered last. */
   newestState(executionArn: string): Promise<string | undefined>;
   report(): Promise<DayReport>;
+  /** The figures of the operations report, by CloudWatch. */
+  figures(range: TimeRange): Promise<DayFigures>;
+  /** What metrics, ledger and executions say, each for itself. */
+  accounts(range: TimeRange): Promise<ReadAccounts>;
   close(): void;
 }
 
 /** Makes a reader of this stack. */
 export function createStackReader(stack: RunningStack): StackReader {
-  const common = {
-    endpoint: stack.endpoint,
-    region: "ap-northeast-2",
-    credentials: { accessKeyId: "local", secretAccessKey: "local" },
-  };
+  const { client: common, prefix } = accessTo(stack);
   const dynamo = DynamoDBDocumentClient.from(new DynamoDBClient(common));
   const sfn = new SFNClient(common);
   const sqs = new SQSClient(common);
+  const cloudWatch = new CloudWatchClient(common);
   const table = outputOf(stack, "LedgerTableName");
   const machine = outputOf(stack, "ContactMachineArn");
   const ledger = () => readLedger(dynamo, table);
@@ -47,8 +53,10 @@ export function createStackReader(stack: RunningStack): StackReader {
     unfinished: async (contactIds) => unfinishedContacts(contactIds, await ledger(), await executions()),
     newestState: (executionArn) => newestState(sfn, executionArn),
     report: async () => dayReport(await ledger(), await executions(), await countDeadLetters(sqs), stack.engines),
+    figures: (range) => readDayFigures(cloudWatch, range, { prefix, instanceId: instanceArn.split("/")[1] ?? "" }),
+    accounts: (range) => readAccounts({ cloudWatch, dynamo, sfn, tableName: table, contactMachineArn: machine }, range),
     close() {
-      for (const client of [dynamo, sfn, sqs]) client.destroy();
+      for (const client of [dynamo, sfn, sqs, cloudWatch]) client.destroy();
     },
   };
 }

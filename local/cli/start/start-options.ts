@@ -1,5 +1,6 @@
 import { parseArgs } from "node:util";
 import type { Speed } from "../../connect/line/phone-line.ts";
+import { type DaySpec, ownDays, readOwnDay } from "../../traffic/day-spec.ts";
 
 /** What `npm start` is asked to do. */
 export interface StartOptions {
@@ -7,6 +8,8 @@ export interface StartOptions {
   readonly recording?: { readonly caller: string; readonly agent?: string; readonly languageCode: string };
   /** A scenario file; absent: the small day that comes with the project. */
   readonly scenario?: string;
+  /** A day to be drawn with the seed, and how many contacts it has. */
+  readonly day?: { readonly spec: DaySpec; readonly contacts: number };
   readonly speed: Speed;
   /** Present when the day is to run in simulated time. */
   readonly virtualTime?: true;
@@ -42,12 +45,15 @@ Packages the stack, starts it on this machine, plays calls through it and stays 
   --agent FILE         the agent's side of the recorded call, same form
   --language CODE      language of the recorded call: ko-KR or en-US (default en-US)
   --scenario FILE      play generated traffic from this file (default: the small day in local/traffic/scenarios/day.json)
+  --day go-live        play a working day, drawn with the seed: 247 contacts within the opening hours, and compare metrics, ledger and executions at its end
+                       (always as fast as it goes, in simulated time; with --time real its calls come one after the other)
+  --contacts N         so many contacts in that day instead
   --speed N|max        so many times real time, or as fast as it goes (default: 1 for a recorded call, max for generated traffic)
   --time virtual       run in simulated time, from one event to the next: the same seed gives the same day, to the millisecond
   --seed TEXT          the same seed gives the same traffic, to the byte (default 1)
   --error-rate SHARE   recognition errors of the replay engine, 0 to 1 (default 0.03)
-  --concurrency N      contacts at the same time, at most (default 4)
-  --agents N           simulated agents on duty (default 4)
+  --concurrency N      contacts at the same time, at most (default 4; a day has its own)
+  --agents N           simulated agents on duty (default 4; a day has its own)
   --invocations-per-environment N
                        for load tests: so many invocations at once in one Lambda environment (default 1, as on AWS)
   --once               end when the traffic has ended; the last line is one JSON object; status 0 if every contact reached an end
@@ -60,6 +66,8 @@ const definitions = {
   agent: { type: "string" },
   language: { type: "string" },
   scenario: { type: "string" },
+  day: { type: "string" },
+  contacts: { type: "string" },
   speed: { type: "string" },
   time: { type: "string" },
   seed: { type: "string" },
@@ -81,6 +89,10 @@ export function readStartOptions(args: readonly string[]): StartOptions | undefi
   const { values } = parse(args);
   if (values.help) return undefined;
   const { call, agent, language, scenario } = values;
+  if (values.day !== undefined && (call !== undefined || scenario !== undefined))
+    throw new UsageError("--day excludes --call and --scenario: play one, then the other.");
+  if (values.day === undefined && values.contacts !== undefined)
+    throw new UsageError("--contacts needs --day: a scenario has the contacts that are in it.");
   if (call === undefined && agent !== undefined)
     throw new UsageError("--agent needs --call: the caller's side of the same recorded call.");
   if (call === undefined && language !== undefined)
@@ -93,7 +105,9 @@ export function readStartOptions(args: readonly string[]): StartOptions | undefi
   if (values.time !== undefined && values.time !== "virtual" && values.time !== "real") {
     throw new UsageError(`--time: "${values.time}" is neither virtual nor real.`);
   }
-  const virtualTime = values.time === "virtual";
+  const day = values.day === undefined ? undefined : readDay(values.day, values.contacts);
+  // A day of hours is played in hours that pass at once, unless real time is asked for.
+  const virtualTime = values.time === "virtual" || (day !== undefined && values.time === undefined);
   if (virtualTime && values.speed !== undefined && values.speed !== "max") {
     throw new UsageError(
       `--speed ${values.speed} needs real time: virtual time goes as fast as it can. Leave one of them out.`,
@@ -105,13 +119,22 @@ export function readStartOptions(args: readonly string[]): StartOptions | undefi
       recording: { caller: call, ...(agent !== undefined && { agent }), languageCode: language ?? "en-US" },
     }),
     ...(scenario !== undefined && { scenario }),
+    ...(day && { day }),
     // Simulated callers speak at their natural speed; it is time that hurries.
     speed: virtualTime ? 1 : readSpeed(values.speed ?? (call === undefined ? "max" : "1")),
     ...(virtualTime && { virtualTime }),
     seed: values.seed ?? "1",
     errorRate: readNumber("--error-rate", values["error-rate"] ?? "0.03", { least: 0, most: 1 }),
-    concurrency: readNumber("--concurrency", values.concurrency ?? "4", { least: 1, most: 100, isWhole: true }),
-    agents: readNumber("--agents", values.agents ?? "4", { least: 1, most: 1_000, isWhole: true }),
+    concurrency: readNumber("--concurrency", values.concurrency ?? String(day?.spec.concurrency ?? 4), {
+      least: 1,
+      most: 100,
+      isWhole: true,
+    }),
+    agents: readNumber("--agents", values.agents ?? String(day?.spec.agents ?? 4), {
+      least: 1,
+      most: 1_000,
+      isWhole: true,
+    }),
     invocationsPerEnvironment: readNumber(
       "--invocations-per-environment",
       values["invocations-per-environment"] ?? "1",
@@ -122,6 +145,14 @@ export function readStartOptions(args: readonly string[]): StartOptions | undefi
       timeLimitMs: readNumber("--time-limit", timeLimit, { least: 1, most: 86_400 }) * 1_000,
     }),
   };
+}
+
+function readDay(name: string, contacts: string | undefined): NonNullable<StartOptions["day"]> {
+  const own = ownDays.find((known) => known === name);
+  if (own === undefined) throw new UsageError(`--day: "${name}" is none of ${ownDays.join(", ")}.`);
+  const spec = readOwnDay(own);
+  const wanted = contacts ?? String(spec.contacts);
+  return { spec, contacts: readNumber("--contacts", wanted, { least: 1, most: 1_000, isWhole: true }) };
 }
 
 function parse(args: readonly string[]) {

@@ -7,9 +7,10 @@ import { createChance } from "../../connect/chance.ts";
 import { sampleRateHz } from "../../connect/line/track.ts";
 import type { SimulatedConnect } from "../../connect/simulated-connect.ts";
 import type { ScriptRegister } from "../../speech/script-register.ts";
+import { drawDay } from "../../traffic/draw-day.ts";
 import { planDigest, planTraffic } from "../../traffic/plan.ts";
 import { playPlan } from "../../traffic/play-plan.ts";
-import { readScenario } from "../../traffic/scenario.ts";
+import { readScenario, type Scenario } from "../../traffic/scenario.ts";
 import { type StartOptions, UsageError } from "./start-options.ts";
 
 /** What a run is going to play. */
@@ -66,27 +67,32 @@ function recordedCall(options: StartOptions, recording: NonNullable<StartOptions
 }
 
 function generatedTraffic(options: StartOptions): Traffic {
-  const ownDay = new URL("../../traffic/scenarios/day.json", import.meta.url);
-  const text =
-    options.scenario === undefined
-      ? readFileSync(ownDay, "utf8")
-      : readInput("--scenario", options.scenario).toString("utf8");
-  const plan = planTraffic(readScenario(text, options.scenario ?? "local/traffic/scenarios/day.json"), options.seed);
+  const { day } = options;
+  const scenario = day ? drawDay(day.spec, options.seed, day.contacts) : scenarioOf(options);
+  const plan = planTraffic(scenario, options.seed);
   const spanMs = Math.max(...plan.contacts.map((contact) => contact.arrivesAtMs));
-  const rounds = Math.ceil(plan.contacts.length / options.concurrency);
+  const rounds = Math.ceil(plan.contacts.length / (options.virtualTime ? 1 : options.concurrency));
+  // Simulated hours take no time: what takes time is the work that the contacts make.
+  const arrivingMs = options.virtualTime || options.speed === "max" ? 0 : spanMs / options.speed + 10 * 60_000;
   return {
     description:
       `${plan.contacts.length} generated contacts ("${plan.scenario}"), speed ${options.speed}, seed ${plan.seed}, ` +
       `plan sha256 ${planDigest(plan)}`,
     heardBy: "replay",
     contacts: plan.contacts,
-    timeLimitMs:
-      (options.speed === "max" ? 0 : spanMs / options.speed + 10 * 60_000) + rounds * liveContactMs + afterwardsMs,
+    timeLimitMs: arrivingMs + rounds * liveContactMs + afterwardsMs,
     async play(connect, { scripts, clock, signal }) {
       const { speed, concurrency } = options;
       await playPlan(plan, { connect, scripts, clock, speed, concurrency, startMs: clock.now(), signal });
     },
   };
+}
+
+function scenarioOf({ scenario }: StartOptions): Scenario {
+  const ownDay = new URL("../../traffic/scenarios/day.json", import.meta.url);
+  const text =
+    scenario === undefined ? readFileSync(ownDay, "utf8") : readInput("--scenario", scenario).toString("utf8");
+  return readScenario(text, scenario ?? "local/traffic/scenarios/day.json");
 }
 
 function readInput(option: string, file: string): Buffer {

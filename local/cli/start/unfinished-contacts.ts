@@ -10,7 +10,7 @@ export interface UnfinishedContact {
 }
 
 /**
- * Tells which contacts have not reached an end state: an execution of their own that is no longer running, and a closed record (or an execution that
+ * Tells which contacts, the planned ones and those that came of them, have not reached an end state: an execution of their own that is no longer running, and a closed record (or an execution that
  * ended in a named Fail, which leaves the record as it is).
  */
 export function unfinishedContacts(
@@ -19,7 +19,12 @@ export function unfinishedContacts(
   executions: readonly ContactExecution[],
 ): UnfinishedContact[] {
   const byContact = new Map(executions.map((execution) => [execution.contactId, execution]));
-  return contactIds.flatMap((contactId) => {
+  const known = new Set(contactIds);
+  // Calls of ours are in no plan; while they last, the day is not over.
+  const others = executions.flatMap(({ contactId, status }) =>
+    status === "RUNNING" && !known.has(contactId) ? [contactId] : [],
+  );
+  return [...contactIds, ...others].flatMap((contactId) => {
     const execution = byContact.get(contactId);
     const reason = reasonOf(execution, ledger.contacts.get(contactId)?.record?.state);
     if (reason === undefined) return [];

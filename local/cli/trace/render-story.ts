@@ -1,3 +1,4 @@
+import { sayMood } from "../../../domain/escalation/compose-handover.ts";
 import { flow, wrap } from "./columns.ts";
 import { clock, duration } from "./duration.ts";
 import type { MachineRun } from "./machine-run.ts";
@@ -116,6 +117,7 @@ function renderHandover({ handover, callback }: Story): string[] {
     `priority ${handover.priority}`,
     ...(handover.intent === undefined ? [] : [`intent ${handover.intent}`]),
     `sentiment ${handover.sentiment}`,
+    ...(handover.mood === undefined ? [] : [sayMood(handover.mood)]),
     `${handover.transcript.length} lines of the conversation`,
   ];
   const promised = callback && [`callback promised at ${callback.promisedAt}`];

@@ -1,4 +1,4 @@
-import { readFileSync } from "node:fs";
+import { existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { type LabelledText, parseLabelledText } from "../../../domain/understanding/labelled-text.ts";
 import { normaliseUtterance } from "../../../domain/understanding/normalise-utterance.ts";
@@ -30,6 +30,28 @@ export function readTrainingText(
   );
   refuseRepeats(all);
   return all;
+}
+
+/** The file of corrections that somebody adopted for a language. */
+export function correctionsFile(language: string): string {
+  return `corrections.${language}.tsv`;
+}
+
+/** Reads the corrections that were adopted, where there are any. Callers may say in them what stands in the other files, so repeats are not refused. */
+export function readAdoptedCorrections(
+  folder: string,
+  languages: readonly string[],
+  labels: readonly string[],
+): TrainingText[] {
+  return languages
+    .map((language) => ({ language, file: correctionsFile(language) }))
+    .filter(({ file }) => existsSync(join(folder, file)))
+    .map(({ language, file }) => ({
+      purpose: "training",
+      language,
+      file,
+      texts: parseLabelledText(readFileSync(join(folder, file), "utf8"), labels, file),
+    }));
 }
 
 /** Compares texts as the classifier reads them, so that a full stop makes no difference. */

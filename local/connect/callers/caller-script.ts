@@ -27,6 +27,9 @@ export interface TalkLine {
   readonly text: string;
 }
 
+/** An answer in the survey: a number is a key that is pressed; a text is said, and said again when the same is asked again. */
+export type GivenAnswer = number | string;
+
 /** All that a scripted caller will do, and the agent who may come to take the call. Times in milliseconds. */
 export interface CallerScript {
   readonly steps: readonly CallerStep[];
@@ -42,8 +45,8 @@ export interface CallerScript {
   readonly callbackTime?: CallbackTime;
   /** How the caller meets our calls, in turn; absent: takes them. */
   readonly whenCalled?: readonly CallAnswer[];
-  /** The keys pressed in the survey, one a question; who has none hangs up instead of answering. */
-  readonly surveyKeys?: readonly string[];
+  /** The answers in the survey, one each time something is asked; who has none hangs up instead of answering. */
+  readonly surveyAnswers?: readonly GivenAnswer[];
   readonly agent: {
     readonly acceptAfterMs: number;
     readonly talk: readonly TalkLine[];

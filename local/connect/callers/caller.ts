@@ -34,7 +34,7 @@ export interface Caller {
   meetFlow(side: CallerSide): Promise<void>;
   /** Waits in the queue; resolves when the caller hangs up, and only then. */
   waitInQueue(side: CallerSide): Promise<void>;
-  /** What the caller presses when asked for a key, after as long as it takes; undefined: nothing. */
+  /** What the caller presses when asked for a key, after as long as it takes; undefined: nothing, though they may have said something. */
   pressKey(side: CallerSide, where: "flow" | "queue"): Promise<string | undefined>;
   /** Talks with the agent until one of them hangs up; tells when the agent puts the caller on hold, and when no longer. */
   talkWithAgent(side: CallerSide, tellHold: (isOnHold: boolean) => void): Promise<Talk>;

@@ -1,9 +1,11 @@
 import type { Caller, CallerSide } from "./caller.ts";
-import type { CallbackTime, CallerScript, CallerStep } from "./caller-script.ts";
+import type { CallbackTime, CallerScript, CallerStep, GivenAnswer } from "./caller-script.ts";
 import type { ScriptedVoice } from "./scripted-voice.ts";
 
 /** How long a caller takes to find a key. */
 const keyAfterMs = 1_200;
+/** A line that runs faster than real time lets so much real time pass when an answer has been said: words become text in real time. */
+const heardWithinMs = 1_500;
 
 const timeKeys: Readonly<Record<CallbackTime, string>> = {
   soon: "1",
@@ -17,8 +19,15 @@ export function createScriptedCaller(script: CallerScript, voice: ScriptedVoice)
   let promptsBefore = 0;
   /** Whether the caller has said yes to a callback: what is asked next is when. */
   let isCallbackTaken = false;
-  /** Keys that the caller was asked for so far. */
-  let keysAsked = 0;
+  /** What the flow or the agent said last. */
+  let heard = "";
+  /** What the survey asked last, how often it has asked, and how many of the answers were given. */
+  const survey: { asked: string; times: number; given: number; answer: GivenAnswer | undefined } = {
+    asked: "",
+    times: 0,
+    given: 0,
+    answer: undefined,
+  };
 
   /** Resolves with false when patience ran out first. */
   const promptMoves = async ({ line, prompts, signal }: CallerSide, holds: () => boolean): Promise<boolean> => {
@@ -73,29 +82,44 @@ export function createScriptedCaller(script: CallerScript, voice: ScriptedVoice)
     return "1";
   };
 
+  /** Presses the next answer, or says it; what was said already is said again when the same is asked again. */
+  const whenSurveyed = async (side: CallerSide): Promise<string | undefined> => {
+    const asked = lastSentence(heard);
+    const isRepeated = asked === survey.asked && typeof survey.answer === "string";
+    survey.asked = asked;
+    survey.times += 1;
+    if (!isRepeated) {
+      survey.answer = script.surveyAnswers?.[survey.given];
+      survey.given += 1;
+    }
+    if (survey.answer === undefined) return undefined;
+    await pause(side, keyAfterMs);
+    if (typeof survey.answer === "number") return String(survey.answer);
+    await voice.speak(side.line, "fromCustomer", survey.answer);
+    await side.line.after(heardWithinMs);
+    return undefined;
+  };
+
   return {
     acceptAfterMs: script.agent.acceptAfterMs,
     afterContactWorkMs: script.agent.afterContactWorkMs,
     mediaStarted() {},
-    hearPrompt: ({ line }, text) => voice.speak(line, "toCustomer", text),
+    hearPrompt({ line }, text) {
+      heard = text;
+      return voice.speak(line, "toCustomer", text);
+    },
     async meetFlow(side) {
       for (const step of script.steps) {
         if (!(await take(side, step))) return;
       }
       if (await isAnswered(side)) await pause(side, script.closingMs);
-      if (script.surveyKeys && keysAsked > 0) await untilItEnds();
+      if (script.surveyAnswers && survey.times > 0) await untilItEnds();
     },
     async waitInQueue({ line }) {
       if (script.hangUpInQueueAfterMs === undefined) await untilItEnds();
       else await line.after(script.hangUpInQueueAfterMs);
     },
-    async pressKey(side, where) {
-      if (where === "queue") return whenOffered(side);
-      const key = script.surveyKeys?.[keysAsked];
-      keysAsked += 1;
-      if (key !== undefined) await pause(side, keyAfterMs);
-      return key;
-    },
+    pressKey: (side, where) => (where === "queue" ? whenOffered(side) : whenSurveyed(side)),
     async talkWithAgent(side, tellHold) {
       const { talk, gapMs, holdMs } = script.agent;
       for (const [index, { by, text }] of talk.entries()) {
@@ -110,19 +134,22 @@ export function createScriptedCaller(script: CallerScript, voice: ScriptedVoice)
       const wasHeld = holdMs > 0 && talk.length > 1;
       const held = wasHeld ? holdMs : 0;
       return {
-        endedBy: script.surveyKeys ? "agent" : "customer",
+        endedBy: script.surveyAnswers ? "agent" : "customer",
         holds: wasHeld ? 1 : 0,
         holdMs: held,
         longestHoldMs: held,
       };
     },
     async remain(side) {
-      if (script.surveyKeys) await untilItEnds();
+      if (script.surveyAnswers) await untilItEnds();
       else await pause(side, script.closingMs);
     },
     async letGo() {},
   };
 }
+
+/** What tells one question from another, whatever is said before it. */
+const lastSentence = (text: string): string => text.split(/(?<=[.?!])\s+/).at(-1) ?? "";
 
 /** Hangs up never. */
 const untilItEnds = () => new Promise<never>(() => {});

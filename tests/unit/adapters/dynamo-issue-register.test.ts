@@ -98,10 +98,16 @@ describe("the issue log in DynamoDB", () => {
   });
   it("takes in a hundred contacts that meet the same fault at the same moment, without one lost", async () => {
     const patient = createIssueRegister(table.client, table.tableName, () => new Date(at(100)));
-    await Promise.all(Array.from({ length: 100 }, () => patient.open(complaint("an outage"))));
+    // On a busy machine a report may lose all its races; the machines run their step again then.
+    const openWithRetries = async (report: ReturnType<typeof complaint>, attempts = 4): Promise<unknown> =>
+      patient.open(report).catch((fault: Error) => {
+        if (fault.name !== "Transient" || attempts === 1) throw fault;
+        return openWithRetries(report, attempts - 1);
+      });
+    await Promise.all(Array.from({ length: 100 }, () => openWithRetries(complaint("an outage"))));
     const issues = (await register(110).list()).filter(({ causeKey }) => causeKey === "an outage");
     expect(issues).toMatchObject([{ occurrences: 100, severity: "high" }]);
-  });
+  }, 60_000);
   it("gives up a race that it loses again and again, as a passing fault", async () => {
     const { issue } = await register(100).open(complaint("contended"));
     const losing: typeof table.client = Object.assign(Object.create(table.client), {
@@ -188,7 +194,7 @@ describe("any history of the issue log", () => {
           let reports = 0;
           for (const round of rounds) {
             const known = await log.list();
-            await Promise.all(
+            const deeds = await Promise.allSettled(
               round.map(async ({ do: deed, cause }) => {
                 const latest = known.findLast(({ causeKey }) => causeKey === String(cause));
                 if (deed === "open") {
@@ -206,6 +212,7 @@ describe("any history of the issue log", () => {
                 }
               }),
             );
+            expect(deeds.filter(({ status }) => status === "rejected")).toEqual([]);
           }
           const issues = await log.list();
           expect(issues.map(({ issueId }) => issueId)).toEqual(issues.map((_, index) => issueNumber(index + 1)));

@@ -15,6 +15,7 @@ const survey = (contactId: string, second = 0): Survey => ({
   channel: "voice",
   languageCode: "ko-KR",
   hasAgent: true,
+  hasBot: true,
   offeredAt: at(second),
   expiresAt: at(second + 86_400),
 });

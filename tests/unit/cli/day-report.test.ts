@@ -24,7 +24,12 @@ const decision = (latencyMs: number, action: Decision["action"] = "answer"): Dec
 
 function contact(
   contactId: string,
-  more: { outcome?: "bot" | "agent" | "abandoned"; final?: number; held?: number; decisions?: Decision[] } = {},
+  more: {
+    outcome?: "bot" | "agent" | "abandoned" | "unreached";
+    final?: number;
+    held?: number;
+    decisions?: Decision[];
+  } = {},
 ): LedgerContact {
   const { outcome, final = 0, held = final, decisions = [] } = more;
   return {
@@ -130,6 +135,24 @@ describe("contacts without an end", () => {
       { contactId: "orphan", reason: expect.stringMatching(/no execution/) },
       { contactId: "missing", reason: expect.stringMatching(/none of its events arrived/) },
     ]);
+  });
+});
+
+describe("calls of ours", () => {
+  it("are waited for while they last, though they are in no plan", () => {
+    const executions = [
+      execution("planned", "SUCCEEDED"),
+      execution("ours", "RUNNING"),
+      execution("over", "SUCCEEDED"),
+    ];
+    expect(unfinishedContacts(["planned"], ledger(contact("planned", { outcome: "bot" })), executions)).toEqual([
+      { contactId: "ours", reason: "its execution is still running", executionArn: "arn" },
+    ]);
+  });
+
+  it("are contacts where somebody was reached, and none where nobody took them", () => {
+    const read = ledger(contact("1", { outcome: "agent" }), contact("2", { outcome: "unreached" }));
+    expect(dayReport(read, [], 0, engines)).toMatchObject({ contacts: 1, agent: 1 });
   });
 });
 

@@ -36,6 +36,17 @@ describe("the options of npm start", () => {
     expect(readStartOptions(["--time", "real"])).toEqual(readStartOptions([]));
   });
 
+  it("play a day in virtual time unless real time is asked for, with the agents and lines that it says", () => {
+    const goLive = readStartOptions(["--day", "go-live", "--once", "--speed", "max"]);
+    expect(goLive).toMatchObject({ virtualTime: true, speed: 1, agents: 8, concurrency: 100, once: true });
+    expect(goLive?.day).toMatchObject({ contacts: 247, spec: { name: "go-live" } });
+    const few = readStartOptions(["--day", "go-live", "--contacts", "20", "--agents", "3", "--time", "virtual"]);
+    expect(few).toMatchObject({ virtualTime: true, agents: 3, day: { contacts: 20 } });
+    const real = readStartOptions(["--day", "go-live", "--time", "real"]);
+    expect(real).toMatchObject({ speed: "max", agents: 8 });
+    expect(real?.virtualTime).toBeUndefined();
+  });
+
   it("are not read further when help is asked for", () => {
     expect(readStartOptions(["--help"])).toBeUndefined();
   });
@@ -54,6 +65,11 @@ describe("the options of npm start", () => {
     [["--call", "a.wav", "--scenario", "x.json"], /exclude each other/],
     [["--time", "later"], /--time: "later" is neither virtual nor real/],
     [["--time", "virtual", "--speed", "4"], /--speed 4 needs real time/],
+    [["--day", "monday"], /--day: "monday" is none of go-live/],
+    [["--day", "go-live", "--scenario", "x.json"], /--day excludes --call and --scenario/],
+    [["--day", "go-live", "--speed", "4"], /--speed 4 needs real time/],
+    [["--day", "go-live", "--contacts", "0"], /--contacts: "0" is not a whole number from 1 to 1000/],
+    [["--contacts", "5"], /--contacts needs --day/],
     [["--sped", "1"], /--sped/],
     [["call.wav"], /call\.wav/],
   ])("refuse %j with the option's name, the reason and where help is", (args, reason) => {

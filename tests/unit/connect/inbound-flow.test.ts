@@ -16,6 +16,7 @@ const next = (action: string, more: Record<string, string> = {}) => ({
   queueArn: "",
   cursor: "0",
   silence: "0",
+  language: "ko-KR",
   ...more,
 });
 const specialQueue =
@@ -44,7 +45,7 @@ describe("the inbound flow", () => {
   it("speaks English on the English number", async () => {
     const contact = fakeFlowSession({
       systemNumber: englishNumber,
-      answers: [begun, next("end", { message: "Goodbye." })],
+      answers: [begun, next("end", { message: "Goodbye.", language: "en-US" })],
     });
     await run(contact);
     expect(contact.said[0]).toMatch(/^Hello/);
@@ -63,6 +64,21 @@ describe("the inbound flow", () => {
       },
     };
     expect(await runFlow(inbound, session, new AbortController().signal)).toEqual({ how: "disconnected" });
+  });
+
+  it("goes on in the other language when the pipeline says so, voice and apology too, and back again", async () => {
+    const contact = fakeFlowSession({
+      answers: [
+        begun,
+        next("say", { message: "Sure.", language: "en-US" }),
+        next("say", { message: "네.", language: "ko-KR" }),
+        next("say", { message: "Sure.", language: "en-US" }),
+        "fails",
+      ],
+    });
+    await run(contact);
+    expect(contact.attributes).toMatchObject({ language: "en-US" });
+    expect(contact.said.at(-1)).toMatch(/^I am sorry/);
   });
 
   it("transfers to the queue that the pipeline chose, with its words if it has any", async () => {

@@ -1,7 +1,7 @@
 import { readFileSync } from "node:fs";
 import { EventBridgeClient, PutEventsCommand } from "@aws-sdk/client-eventbridge";
 import { KinesisClient, PutRecordCommand } from "@aws-sdk/client-kinesis";
-import { LambdaClient } from "@aws-sdk/client-lambda";
+import { InvokeCommand, LambdaClient } from "@aws-sdk/client-lambda";
 import { beforeEach, describe, expect, it } from "@jest/globals";
 import { mockClient } from "aws-sdk-client-mock";
 import { callOutcome } from "../../../domain/callback/call-outcome.ts";
@@ -20,13 +20,16 @@ import { ContactRecord, factsOfContactRecord } from "../../../schemas/contact-re
 
 const events = mockClient(EventBridgeClient);
 const kinesis = mockClient(KinesisClient);
+const lambda = mockClient(LambdaClient);
 beforeEach(() => {
-  for (const client of [events, kinesis]) client.reset();
+  for (const client of [events, kinesis, lambda]) client.reset();
   events.on(PutEventsCommand).resolves({ FailedEntryCount: 0, Entries: [] });
   kinesis.on(PutRecordCommand).resolves({});
 });
 
-const outbound = loadFlow(readFileSync("flows/outbound.json", "utf8"), "flows/outbound.json");
+const load = (file: string) => loadFlow(readFileSync(file, "utf8"), file);
+const outbound = load("flows/outbound.json");
+const survey = load("flows/survey.json");
 const number = "+821000000001";
 const request: CallRequest = {
   number,
@@ -40,14 +43,17 @@ const request: CallRequest = {
 };
 const minute = 60_000;
 
-/** An instance that can call one person. */
-function instance(answers: readonly CallAnswer[]) {
+/** An instance that can call one person, who answers the survey if they have answers. */
+function instance(answers: readonly CallAnswer[], surveyAnswers?: readonly number[]) {
   const clock = createVirtualClock(Date.UTC(2026, 10, 23, 1));
   const live = createLiveContacts();
   const problems: string[] = [];
   openSimulatedConnect({
     flow: outbound,
-    flows: new Map([[`${instanceArn}/contact-flow/outbound`, outbound]]),
+    flows: new Map([
+      [`${instanceArn}/contact-flow/outbound`, outbound],
+      [`${instanceArn}/contact-flow/00000000-0000-4000-8000-000000000003`, survey],
+    ]),
     clock,
     speed: 1,
     events: new EventBridgeClient({}),
@@ -64,7 +70,7 @@ function instance(answers: readonly CallAnswer[]) {
   const agent = { acceptAfterMs: 1_000, talk: [], gapMs: 100, holdMs: 0, afterContactWorkMs: 1_000 };
   const takeCall = (contactId: string) =>
     createScriptedCaller(
-      { steps: [], patienceMs: minute, closingMs: 500, agent },
+      { steps: [], patienceMs: minute, closingMs: 500, agent, ...(surveyAnswers && { surveyAnswers }) },
       createScriptedVoice(createScriptRegister(), contactId, "ko-KR", 1),
     );
   live.expect(number, { languageCode: "ko-KR", answers, takeCall });
@@ -127,6 +133,28 @@ describe("a call that the simulated Amazon Connect makes", () => {
     live.placeCall(request);
     await clock.advance(5 * minute);
     expect(milestones()).toEqual(types);
+  });
+
+  it("goes on with the survey when the agent hangs up", async () => {
+    const reply = (answer: Readonly<Record<string, string>>) => ({
+      Payload: Buffer.from(JSON.stringify(answer)) as never,
+    });
+    const question = { action: "ask", message: "어떠셨나요?", question: "overall", tries: "1", askedAt: "" };
+    lambda
+      .on(InvokeCommand)
+      .resolvesOnce(reply(question))
+      .resolvesOnce(reply({ ...question, action: "thank", message: "감사합니다." }));
+    const { clock, live, problems } = instance(["answers"], [4]);
+    live.placeCall(request);
+    await clock.advance(5 * minute);
+    expect(problems).toEqual([]);
+    const calls = lambda.commandCalls(InvokeCommand).map(({ args }) => args[0].input);
+    expect(
+      calls.map(({ Payload }) => JSON.parse(Buffer.from(Payload as Uint8Array).toString()).Details.Parameters),
+    ).toEqual([{ farewell: "" }, { question: "overall", tries: "1", answer: "4" }]);
+    expect(record().DisconnectReason).toBe("CONTACT_FLOW_DISCONNECT");
+    const facts = told().map(factsOfContactEvent).reduce(mergeFacts, factsOfContactRecord(record()));
+    expect(callOutcome(facts)).toBe("reached");
   });
 
   it("rings as long as it was asked to, and a minute at most", async () => {

@@ -92,7 +92,7 @@ function scripted(
     hangUpInQueueAfterMs?: number;
     acceptAfterMs?: number;
     acceptsCallback?: boolean;
-    surveyKeys?: readonly string[];
+    surveyAnswers?: readonly number[];
   } = {},
 ) {
   const { acceptAfterMs = 3_000, ...rest } = more;
@@ -192,7 +192,7 @@ describe("a contact of the simulated Amazon Connect", () => {
         .resolvesOnce(ask("agentService"))
         .resolvesOnce(thank);
       const { connect, problems, chance } = instance({ flows });
-      const end = await connect.take(call, scripted([say("상담원이요")], { surveyKeys: ["4", "5"] }), chance);
+      const end = await connect.take(call, scripted([say("상담원이요")], { surveyAnswers: [4, 5] }), chance);
       expect(end).toMatchObject({ reason: "CONTACT_FLOW_DISCONNECT", sawAgent: true });
       expect(answers()).toEqual(["4", "5"]);
       expect(problems).toEqual([]);
@@ -205,7 +205,7 @@ describe("a contact of the simulated Amazon Connect", () => {
     });
 
     it("asks a caller whom the bot served, who may hang up instead", async () => {
-      for (const surveyKeys of [["3"], undefined]) {
+      for (const surveyAnswers of [[3], undefined]) {
         lambda.reset();
         lambda
           .on(InvokeCommand)
@@ -216,11 +216,11 @@ describe("a contact of the simulated Amazon Connect", () => {
         const { connect, chance } = instance({ flows });
         const end = await connect.take(
           call,
-          scripted([{ do: "stay-silent", prompts: 1 }], surveyKeys ? { surveyKeys } : {}),
+          scripted([{ do: "stay-silent", prompts: 1 }], surveyAnswers ? { surveyAnswers } : {}),
           chance,
         );
-        expect(end.reason).toBe(surveyKeys ? "CONTACT_FLOW_DISCONNECT" : "CUSTOMER_DISCONNECT");
-        expect(answers()).toEqual(surveyKeys ?? []);
+        expect(end.reason).toBe(surveyAnswers ? "CONTACT_FLOW_DISCONNECT" : "CUSTOMER_DISCONNECT");
+        expect(answers()).toEqual(surveyAnswers?.map(String) ?? []);
       }
     });
   });

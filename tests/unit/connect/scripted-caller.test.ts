@@ -7,7 +7,7 @@ import { openPhoneLine } from "../../../local/connect/line/phone-line.ts";
 import { instantClock } from "./instant-clock.ts";
 
 /** A caller on an open line who speaks without sound; everything that happens is noted with the time since the start. */
-function caller(steps: CallerStep[], more: { patienceMs?: number } = {}) {
+function caller(steps: CallerStep[], more: { patienceMs?: number; surveyAnswers?: readonly (number | string)[] } = {}) {
   const line = openPhoneLine(instantClock(), "max", 0, () => {});
   const notes: string[] = [];
   const voice: ScriptedVoice = {
@@ -98,6 +98,26 @@ describe("the scripted caller", () => {
     expect((holds[1]?.[1] ?? 0) - (holds[0]?.[1] ?? 0)).toBe(20_000);
     expect(notes).toEqual(["toCustomer: hello", "fromCustomer: help"]);
     expect(talk).toEqual({ endedBy: "customer", holds: 1, holdMs: 20_000, longestHoldMs: 20_000 });
+    await close();
+  });
+
+  it("presses or says what it thinks when asked, and says it again when the same is asked again", async () => {
+    const { scripted, side, notes, prompt, close } = caller([], { surveyAnswers: [5, 9, 3, "four", 2] });
+    const answerTo = async (text: string) => {
+      await prompt(text);
+      return scripted.pressKey(side, "flow");
+    };
+    expect(await answerTo("Goodbye. How was it?")).toBe("5");
+    expect(await answerTo("How fast?")).toBe("9");
+    expect(await answerTo("A number please. How fast?")).toBe("3");
+    expect(await answerTo("How clear?")).toBeUndefined();
+    expect(await answerTo("A number please. How clear?")).toBeUndefined();
+    expect(await answerTo("How right?")).toBe("2");
+    expect(await answerTo("How kind?")).toBeUndefined();
+    expect(notes.filter((note) => note.startsWith("fromCustomer"))).toEqual([
+      "fromCustomer: four",
+      "fromCustomer: four",
+    ]);
     await close();
   });
 });

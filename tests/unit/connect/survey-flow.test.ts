@@ -9,8 +9,14 @@ const inbound = load("flows/inbound.json");
 const survey = load("flows/survey.json");
 const surveyArn =
   "arn:aws:connect:ap-northeast-2:000000000000:instance/00000000-0000-4000-8000-000000000000/contact-flow/00000000-0000-4000-8000-000000000003";
-const ask = (question: string, tries = "1") => ({ action: "ask", message: `${question}?`, question, tries });
-const thank = { action: "thank", message: "감사합니다.", question: "", tries: "0" };
+const ask = (question: string, tries = "1") => ({
+  action: "ask",
+  message: `${question}?`,
+  question,
+  tries,
+  askedAt: `${question} at`,
+});
+const thank = { action: "thank", message: "감사합니다.", question: "", tries: "0", askedAt: "" };
 const run = (contact: ReturnType<typeof fakeFlowSession>, flow = survey) =>
   runFlow(flow, contact.session, new AbortController().signal);
 
@@ -29,10 +35,15 @@ describe("the survey flow", () => {
   it.each([
     ["no key", undefined],
     ["a key that is no score", "7"],
-  ])("tells the function of %s, with how often it has asked", async (_what, key) => {
+  ])("tells the function of %s, with how often it has asked, and since when", async (_what, key) => {
     const contact = fakeFlowSession({ answers: [ask("overall", "2"), { ...thank, action: "end" }], keys: [key] });
     expect(await run(contact)).toEqual({ how: "disconnected" });
-    expect(contact.calls.at(-1)?.parameters).toEqual({ question: "overall", tries: "2", answer: "none" });
+    expect(contact.calls.at(-1)?.parameters).toEqual({
+      question: "overall",
+      tries: "2",
+      askedAt: "overall at",
+      answer: "none",
+    });
     expect(contact.said).toEqual(["overall?"]);
   });
 

@@ -13,6 +13,7 @@ const facts: fc.Arbitrary<ContactFacts> = fc.record(
     initiatedAt: instant,
     queuedAt: instant,
     connectedToAgentAt: instant,
+    surveyBegunAt: instant,
     disconnectedAt: instant,
     eventTypes: fc
       .uniqueArray(fc.constantFrom("INITIATED", "QUEUED", "COMPLETED"), { minLength: 1 })

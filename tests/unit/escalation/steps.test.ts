@@ -49,7 +49,8 @@ describe("PrepareHandover", () => {
     await ledger.mergeFacts(contactId, { queuedAt: at(5) });
     await ledger.putDecision(decision({ segmentId: "a", sequence: 1, intent: "refund" }));
     const escalation = { action: "escalate", escalation: "policy_amount", queue: "korean-billing" } as const;
-    await ledger.putDecision(decision({ segmentId: "b", sequence: 2, intent: "agent_request", ...escalation }));
+    const mood = { trend: 0.735, negatives: 3, isAngry: true };
+    await ledger.putDecision(decision({ segmentId: "b", sequence: 2, intent: "agent_request", mood, ...escalation }));
     await ledger.putUtterance(said("[CARD] 카드로 이백만 원 결제했는데요", 1_000));
     expect(await prepareHandover(dependencies, { contactId })).toEqual({
       queue: "korean-billing",
@@ -59,12 +60,14 @@ describe("PrepareHandover", () => {
     expect(board.handovers.get(contactId)).toMatchObject({
       intent: "refund",
       sentiment: "NEGATIVE",
+      mood,
       waitingSince: at(5),
       transcript: [{ by: "CUSTOMER", text: "[CARD] 카드로 이백만 원 결제했는데요" }],
     });
     expect(Object.fromEntries(attributes)).toMatchObject({
       handover_reason: "policy_amount",
       handover_intent: "refund",
+      handover_mood: "negative trend 0.73, angry",
       handover_last_words: "[CARD] 카드로 이백만 원 결제했는데요",
     });
     expect(priorities).toEqual([4]);

@@ -63,6 +63,31 @@ describe("flow/begin-media", () => {
     await beginMedia(dependencies, flowEvent({}, { Attributes: { language: "en-US" } }));
     expect(ledger.records.get(contactId)?.languageCode).toBe("en-US");
   });
+  it("takes the language that a flow has given the contact where the attribute is empty", async () => {
+    const { ledger, dependencies } = world();
+    await beginMedia(dependencies, flowEvent({}, { Attributes: { language: "" }, LanguageCode: "en-GB" }));
+    expect(ledger.records.get(contactId)?.languageCode).toBe("en-GB");
+  });
+  it.each([null, "en-US"])(
+    "leaves the language open when nobody names one (LanguageCode %s), and does not undo what the caller was found to speak",
+    async (LanguageCode) => {
+      const { ledger, dependencies } = world();
+      const silent = FlowEvent.parse(flowEvent({}, { LanguageCode }));
+      await expect(beginMedia(dependencies, silent)).resolves.toMatchObject({ languageCode: "und" });
+      expect(ledger.records.get(contactId)?.languageCode).toBeUndefined();
+      await ledger.setLanguage(contactId, "en-US");
+      await beginMedia(dependencies, flowEvent());
+      expect(ledger.records.get(contactId)?.languageCode).toBe("en-US");
+    },
+  );
+  it("refuses a language that is not served, so that the flow leads to a person", async () => {
+    const { machines, dependencies } = world();
+    await expect(beginMedia(dependencies, flowEvent({}, { Attributes: { language: "ja-JP" } }))).rejects.toMatchObject({
+      name: "ContractViolation",
+      message: expect.stringContaining("ko-KR or en-US"),
+    });
+    expect(machines.started).toEqual([]);
+  });
   it("names the missing block when media streaming has not been started", async () => {
     const { dependencies } = world();
     const event = FlowEvent.parse(flowEvent({}, { MediaStreams: { Customer: { Audio: null } } }));

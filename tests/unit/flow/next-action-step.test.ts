@@ -29,6 +29,7 @@ describe("flow/next-action", () => {
       queueArn: "",
       cursor: "3000",
       silence: "0",
+      language: "ko-KR",
     });
     expect(elapsed()).toBe(0);
   });
@@ -70,8 +71,23 @@ describe("flow/next-action", () => {
   it("gives up well before the flow's eight seconds and counts the silence", async () => {
     const { dependencies, elapsed } = world();
     const reply = await nextActionStep(dependencies, flowEvent({ cursor: "3000", silence: "0" }));
-    expect(reply).toEqual({ action: "listen", message: "", queueArn: "", cursor: "3000", silence: "1" });
+    const silence = { action: "listen", message: "", queueArn: "", cursor: "3000", silence: "1", language: "ko-KR" };
+    expect(reply).toEqual(silence);
     expect(elapsed()).toBe(longPollMs);
+  });
+  it("goes on in the language in which the newest decision left the contact, in its main dialect", async () => {
+    const { ledger, dependencies } = world();
+    await ledger.putDecision(
+      decision({ segmentId: "b", sequence: 2, language: { languageCode: "en-GB" }, message: "Sure." }),
+    );
+    await ledger.putDecision(decision({ segmentId: "a", sequence: 1, language: { languageCode: "ko-KR" } }));
+    expect(await nextActionStep(dependencies, flowEvent())).toMatchObject({ message: "Sure.", language: "en-US" });
+    const silent = await nextActionStep(dependencies, flowEvent({ cursor: "2", silence: "1" }));
+    expect(silent).toMatchObject({
+      action: "say",
+      message: expect.stringMatching(/^[\x20-\x7e’]+$/),
+      language: "en-US",
+    });
   });
   it("does not hurry a caller who is speaking", async () => {
     const { dependencies } = world((ledger, now) => void ledger.markHeard(contactId, now));
@@ -81,6 +97,14 @@ describe("flow/next-action", () => {
     const { ledger, dependencies } = world();
     await ledger.putDecision(decision());
     expect((await nextActionStep(dependencies, flowEvent({ cursor: "3000" }))).action).toBe("listen");
+  });
+  it("transfers to the Korean queue where neither the language nor a queue of that name is known", async () => {
+    const { ledger, dependencies } = world();
+    await ledger.putDecision(
+      decision({ action: "escalate", queue: "a-queue-of-old", language: { languageCode: "und" } }),
+    );
+    const unsaid = flowEvent({}, { LanguageCode: "en-US" });
+    expect(await nextActionStep(dependencies, unsaid)).toMatchObject({ queueArn: "arn:ko", language: "ko-KR" });
   });
   it("transfers to the queue of the decision", async () => {
     const { ledger, dependencies } = world();

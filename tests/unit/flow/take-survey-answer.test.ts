@@ -1,16 +1,23 @@
 import { describe, expect, it } from "@jest/globals";
+import { decideAction } from "../../../domain/dialogue/decide-action.ts";
+import { dialogueState } from "../../../domain/dialogue/dialogue-state.ts";
 import { takeSurveyAnswer } from "../../../functions/flow/take-survey-answer/step.ts";
 import type { DomainEvent } from "../../../ports/event-publisher.ts";
-import { at, contactId, decision, flowEvent } from "../../support/builders.ts";
+import { at, contactId, decided, decision, flowEvent } from "../../support/builders.ts";
 import { inMemoryIssues } from "../../support/in-memory-issues.ts";
 import { inMemoryLedger } from "../../support/in-memory-ledger.ts";
 import { inMemorySurveys } from "../../support/in-memory-surveys.ts";
 import { recordingMetrics } from "../../support/recording-metrics.ts";
 
-/** A caller who has said something, unless told otherwise. */
-async function world({ spoke = true, percent = 100, queue = false } = {}) {
+/** A caller who has said something, unless told otherwise; whose media began with the day, a minute before the survey. */
+async function world({ spoke = true, percent = 100, queue = false, streamed = true } = {}) {
   const ledger = inMemoryLedger();
   if (spoke) await ledger.putDecision(decision());
+  const media = { streamArn: "arn:stream", startFragmentNumber: "1", startedAt: at(0) };
+  if (streamed) await ledger.putMedia(contactId, { media, languageCode: "ko-KR" });
+  const clock = { at: Date.parse(at(60)) };
+  /** What happens while the step waits, by when it happens (milliseconds). */
+  const later: { readonly at: number; readonly happen: () => Promise<unknown> }[] = [];
   const surveys = inMemorySurveys();
   const issues = inMemoryIssues();
   const metrics = recordingMetrics();
@@ -21,22 +28,43 @@ async function world({ spoke = true, percent = 100, queue = false } = {}) {
     ...issues,
     percent,
     publish: async (event: DomainEvent) => void published.push(event),
-    now: () => new Date(at(60)),
+    now: () => new Date(clock.at),
+    sleep: async (milliseconds: number) => {
+      clock.at += milliseconds;
+      for (const { happen } of later.filter(({ at: due }) => due > clock.at - milliseconds && due <= clock.at))
+        await happen();
+    },
+  };
+  const contact = {
+    ...(queue && { Queue: { ARN: "arn:queue", Name: "q" } }),
+    ...(!streamed && { MediaStreams: { Customer: { Audio: null } } }),
   };
   const call = (parameters: Record<string, string> = {}) =>
-    takeSurveyAnswer(dependencies, flowEvent(parameters, queue ? { Queue: { ARN: "arn:queue", Name: "q" } } : {}), {
-      metrics,
-    });
+    takeSurveyAnswer(dependencies, flowEvent(parameters, contact), { metrics });
+  /** Records what the caller said from a second of the day on. */
+  const hear = async (text: string, fromS: number) => {
+    const [beginOffsetMs, endOffsetMs] = [fromS * 1_000, fromS * 1_000 + 900];
+    const endReceivedAt = Date.parse(at(0)) + endOffsetMs;
+    const place = { segmentId: `${contactId}-${fromS}`, beginOffsetMs, endOffsetMs, endReceivedAt };
+    const { utterance } = decided({}, { ...place, text });
+    const understood = {
+      intent: "out_of_scope",
+      confidenceOfIntent: 0.9,
+      sentiment: "NEUTRAL",
+      action: "none",
+    } as const;
+    await ledger.putUtterance({ ...utterance, ...understood });
+  };
   /** Presses keys, one a question, until the flow is told to stop; answers what was asked. */
   const press = async (...keys: string[]) => {
     const moves = [await call()];
     for (const answer of keys) {
-      const { question = "", tries = "" } = moves.at(-1) ?? {};
-      moves.push(await call({ question, tries, answer }));
+      const { question = "", tries = "", askedAt = "" } = moves.at(-1) ?? {};
+      moves.push(await call({ question, tries, askedAt, answer }));
     }
     return moves.map(({ action, question }) => question || action);
   };
-  return { surveys, issues, metrics, published, call, press };
+  return { ledger, surveys, issues, metrics, published, clock, later, call, hear, press };
 }
 
 describe("flow/take-survey-answer", () => {
@@ -121,15 +149,27 @@ describe("flow/take-survey-answer", () => {
       message: expect.stringMatching(/^감사합니다. 좋은 하루 되세요. 오늘 상담은/),
     });
     const notAsked = await (await world({ percent: 0 })).call({ farewell });
-    expect(notAsked).toEqual({ action: "thank", message: farewell, question: "", tries: "0" });
+    expect(notAsked).toEqual({ action: "thank", message: farewell, question: "", tries: "0", askedAt: "" });
     const afterAgent = await (await world({ queue: true })).call({ farewell: "상담원에게 연결해 드릴게요." });
     expect(afterAgent.message).toMatch(/^오늘 상담은/);
+  });
+
+  it("asks about the agent and not about the bot in a call of ours, which the bot had no part in", async () => {
+    const { press, call } = await world({ spoke: false, queue: true, streamed: false });
+    expect((await call()).message).toMatch(/1에서 5 사이로 눌러 주세요/);
+    expect(await press("5", "5", "5", "5")).toEqual([
+      "overall",
+      "connectionSpeed",
+      "voiceQuality",
+      "agentService",
+      "thank",
+    ]);
   });
 
   it("does not ask a caller who never said a word, nor one outside of the share", async () => {
     for (const options of [{ spoke: false }, { percent: 0 }]) {
       const { surveys, call } = await world(options);
-      expect(await call()).toEqual({ action: "end", message: "", question: "", tries: "0" });
+      expect(await call()).toEqual({ action: "end", message: "", question: "", tries: "0", askedAt: "" });
       expect(surveys.kept(contactId)).toBeUndefined();
     }
   });
@@ -144,5 +184,118 @@ describe("flow/take-survey-answer", () => {
     expect(new Set(published.filter(({ type }) => type === "IssueOpened.v1").map(({ id }) => id))).toEqual(
       new Set(["ISS-001.opened"]),
     );
+  });
+});
+
+describe("an answer in words", () => {
+  /** A caller who was asked the first question at 60 s, and pressed nothing until 70 s. */
+  async function asked(options: Parameters<typeof world>[0] = {}) {
+    const opened = await world(options);
+    const first = await opened.call();
+    opened.clock.at = Date.parse(at(70));
+    const { question, tries, askedAt } = first;
+    /** What the flow tells when no key came. */
+    const noKey = (more: Record<string, string> = {}) =>
+      opened.call({ question, tries, askedAt, answer: "none", ...more });
+    const scores = () => opened.surveys.kept(contactId)?.answers.map(({ question, score }) => [question, score]);
+    return { ...opened, first, noKey, scores };
+  }
+
+  it("is taken from what the caller has said since the question", async () => {
+    const { first, noKey, hear, scores, clock } = await asked();
+    expect(first).toMatchObject({ askedAt: at(60), message: expect.stringContaining("누르거나 말씀해 주세요") });
+    await hear("일 점", 59);
+    await hear("음 글쎄요", 64);
+    await hear("사 점이요", 66);
+    expect(await noKey()).toMatchObject({ action: "ask", question: "connectionSpeed", tries: "1", askedAt: at(70) });
+    expect(scores()).toEqual([["overall", 4]]);
+    expect(clock.at).toBe(Date.parse(at(70)));
+  });
+
+  it("is not taken from the words for the question before", async () => {
+    const { noKey, hear, call, clock, scores } = await asked();
+    await hear("사 점이요", 66);
+    const { question, tries, askedAt } = await noKey();
+    clock.at = Date.parse(at(80));
+    const again = await call({ question, tries, askedAt, answer: "none" });
+    expect(again).toMatchObject({ question: "connectionSpeed", tries: "2", askedAt: at(70) });
+    expect(scores()).toEqual([["overall", 4]]);
+  });
+
+  it("counts for its question also when it comes while that is being asked again", async () => {
+    const { noKey, hear, call, clock, scores } = await asked();
+    const again = await noKey();
+    expect(again).toMatchObject({ question: "overall", tries: "2", askedAt: at(60) });
+    await hear("매우 만족합니다", 69.5);
+    clock.at = Date.parse(at(82));
+    const { question, tries, askedAt } = again;
+    expect(await call({ question, tries, askedAt, answer: "none" })).toMatchObject({ question: "connectionSpeed" });
+    expect(scores()).toEqual([["overall", 5]]);
+  });
+
+  it("is waited for while the caller is speaking or has just spoken, and no longer", async () => {
+    const speaking = await asked();
+    await speaking.ledger.markHeard(contactId, Date.parse(at(69)));
+    speaking.later.push({
+      at: Date.parse(at(71.5)),
+      happen: async () => {
+        await speaking.hear("삼 점이요", 69);
+        await speaking.ledger.markUtteranceEnd(contactId, speaking.clock.at);
+      },
+    });
+    expect(await speaking.noKey()).toMatchObject({ question: "connectionSpeed" });
+    expect(speaking.clock.at).toBe(Date.parse(at(71.5)));
+
+    const ended = await asked();
+    await ended.ledger.markUtteranceEnd(contactId, Date.parse(at(69.5)));
+    expect(await ended.noKey()).toMatchObject({ question: "overall", tries: "2" });
+    expect(ended.clock.at).toBe(Date.parse(at(72.5)));
+
+    const endless = await asked();
+    await endless.ledger.markHeard(contactId, Date.parse(at(70)));
+    endless.later.push({ at: Date.parse(at(71)), happen: () => endless.ledger.markHeard(contactId, endless.clock.at) });
+    expect(await endless.noKey()).toMatchObject({ question: "overall", tries: "2" });
+    expect(endless.clock.at).toBe(Date.parse(at(72.5)));
+  });
+
+  it("is corrected by words that are still being spoken", async () => {
+    const { ledger, later, hear, noKey, scores, clock } = await asked();
+    await hear("사 점이요", 66);
+    await ledger.markUtteranceEnd(contactId, Date.parse(at(68)));
+    await ledger.markHeard(contactId, Date.parse(at(69)));
+    later.push({
+      at: Date.parse(at(70.5)),
+      happen: async () => {
+        await hear("아니 오 점이요", 69);
+        await ledger.markUtteranceEnd(contactId, clock.at);
+      },
+    });
+    await noKey();
+    expect(scores()).toEqual([["overall", 5]]);
+  });
+
+  it("counts less than a key, and nothing where nobody listens", async () => {
+    const { hear, noKey, scores } = await asked();
+    await hear("일 점이요", 66);
+    await noKey({ answer: "5" });
+    expect(scores()).toEqual([["overall", 5]]);
+    const ours = await asked({ spoke: false, queue: true, streamed: false });
+    await ours.hear("일 점이요", 66);
+    expect(await ours.noKey()).toMatchObject({ question: "overall", tries: "2" });
+    expect(await ours.noKey({ askedAt: "" })).toMatchObject({ question: "overall", tries: "2" });
+  });
+
+  it("is not said to the bot, which the pipeline knows from the first question on", async () => {
+    const { ledger } = await asked();
+    const record = await ledger.readRecord(contactId);
+    expect(record?.facts.surveyBegunAt).toBe(at(60));
+    const state = dialogueState(record?.facts ?? {}, []);
+    const words = {
+      participantRole: "CUSTOMER",
+      text: "상담원이요",
+      intent: "agent_request",
+      confidence: 0.99,
+    } as const;
+    expect(decideAction({ ...words, negativity: 1 }, state).action).toBe("none");
   });
 });

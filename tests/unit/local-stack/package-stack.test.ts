@@ -5,6 +5,7 @@ import { afterEach, beforeEach, describe, expect, it } from "@jest/globals";
 import { strToU8, zipSync } from "fflate";
 import { withBuildLock } from "../../../local/stack/build-lock.ts";
 import { checkBundles } from "../../../local/stack/check-bundles.ts";
+import { checkTemplateSize } from "../../../local/stack/check-template-size.ts";
 import { sourceHash } from "../../../local/stack/source-hash.ts";
 import { functionResource } from "./packaged-service.ts";
 
@@ -58,5 +59,17 @@ describe("packaging", () => {
     );
     writeFileSync(join(directory, "empty.zip"), zipSync({}));
     expect(() => checkBundles(directory)).toThrow(/hold no handler: Empty, Missing\./);
+  });
+
+  it("notices a template with more resources than can be deployed", () => {
+    const write = (count: number) => {
+      const topic = { Type: "AWS::SNS::Topic", Properties: {} };
+      const Resources = Object.fromEntries(Array.from({ length: count }, (_, index) => [`Topic${index}`, topic]));
+      writeFileSync(join(directory, "cloudformation-template-update-stack.json"), JSON.stringify({ Resources }));
+    };
+    write(500);
+    expect(() => checkTemplateSize(directory)).not.toThrow();
+    write(501);
+    expect(() => checkTemplateSize(directory)).toThrow("has 501 resources, 501 of them AWS::SNS::Topic");
   });
 });

@@ -151,9 +151,10 @@ describe("a story on one screen", () => {
 
   it("tells what the agent was given, and how the escalation went, state by state", () => {
     const wait = { name: "AwaitAgent", kind: "Task", enteredAt: dayStart, leftAt: dayStart + 60_000, tries: 1 };
+    const mood = { trend: 0.2, negatives: 0, isAngry: false };
     const text = told({
       record: record({ facts: { initiatedAt: at(0), queuedAt: at(10), queueArn: queue } }),
-      handover: handover({ reason: "policy_amount", reasons: ["policy: a sum of this size"], intent: "refund" }),
+      handover: handover({ reason: "policy_amount", reasons: ["policy: a sum of this size"], intent: "refund", mood }),
       escalationRun: run({
         endedAt: dayStart + 72_000,
         states: [
@@ -165,6 +166,7 @@ describe("a story on one screen", () => {
     expect(text).toContain(
       "handed over: policy_amount (policy: a sum of this size) · priority 5 · intent refund · sentiment NEUTRAL",
     );
+    expect(text.replaceAll(/\s+/g, " ")).toContain("sentiment NEUTRAL · negative trend 0.20 ·");
     expect(text).toContain("EXECUTION escalation\n  SUCCEEDED in 1:12.0\n");
     expect(text).toContain("AwaitAgent 1:00.0 (States.HeartbeatTimeout) > RaisePriority 100 ms");
   });

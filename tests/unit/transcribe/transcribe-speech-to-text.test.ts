@@ -72,6 +72,42 @@ describe("the adapter of Amazon Transcribe", () => {
     });
   });
 
+  it("tells languages apart from utterance to utterance, whatever was likeliest", async () => {
+    const said = ["주문한 상품이 언제 오나요", "where is my order"];
+    const audio: number[] = [];
+    for (const words of said) {
+      const start = audio.length / 8;
+      const voice = speechShapedAudio({ text: words, languageCode: "ko-KR", startMs: start, seed: 1 });
+      scripts.register({
+        contactId: sessionId,
+        channel: 0,
+        startMs: start,
+        endMs: start + voice.length / 8,
+        text: words,
+      });
+      const pause = quietAudio({ durationMs: 1_000, startMs: start + voice.length / 8, seed: 1 });
+      audio.push(...voice, ...pause);
+    }
+    for (const languageCode of ["ko-KR", "und"]) {
+      const alsoSpoken = languageCode === "und" ? ["ko-KR", "en-US"] : ["en-US"];
+      const line = await speech.openLine({ sessionId, languageCode, alsoSpoken });
+      const heard = collect(line.transcripts);
+      for (let at = 0; at < audio.length; at += 800) {
+        await line.send(
+          Int16Array.from({ length: 1_600 }, (_, index) => (index % 2 === 0 ? (audio[at + index / 2] ?? 0) : 0)),
+        );
+      }
+      line.end();
+      const finals = (await heard).filter(({ isPartial }) => !isPartial);
+      expect(finals.map((final) => final.languageCode)).toEqual(["ko-KR", "en-US"]);
+    }
+  });
+
+  it("is refused two dialects of one language, as Amazon Transcribe refuses them", async () => {
+    const both = speech.openLine({ sessionId, languageCode: "en-GB", alsoSpoken: ["en-US"] });
+    await expect(both).rejects.toMatchObject({ name: "Rejected" });
+  });
+
   it("refuses a language for good", async () => {
     await expect(open("xx-XX")).rejects.toMatchObject({ name: "Rejected" });
   });

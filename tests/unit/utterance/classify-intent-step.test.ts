@@ -33,4 +33,10 @@ describe("ClassifyIntent", () => {
     const later = await classified("네 그렇게 하죠", { action: "offer_callback", sequence: 9_000 });
     expect(confidenceOf("affirm", later)).toBe(alone);
   });
+
+  it("is sure that nothing it was taught was said in a language that it was not taught", async () => {
+    const utterance = { ...decided().utterance, text: "[WITHHELD]", languageCode: "ja-JP" };
+    const classification = Classification.parse(await classifyIntentStep({ ...inMemoryLedger(), model }, utterance));
+    expect(classification).toMatchObject({ intent: "out_of_scope", confidence: 1 });
+  });
 });

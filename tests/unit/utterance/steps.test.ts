@@ -1,6 +1,8 @@
 import { describe, expect, it } from "@jest/globals";
 import configured from "../../../domain/routing/data/opening-hours.json" with { type: "json" };
 import { OpeningHours } from "../../../domain/routing/opening-hours.ts";
+import { EngineRests } from "../../../functions/utterance/analyse-sentiment/engine-rests.ts";
+import { SentimentEngines } from "../../../functions/utterance/analyse-sentiment/sentiment-engines.ts";
 import { analyseSentiment } from "../../../functions/utterance/analyse-sentiment/step.ts";
 import { decideActionStep } from "../../../functions/utterance/decide-action/step.ts";
 import { offerCallback } from "../../../functions/utterance/offer-callback/step.ts";
@@ -10,6 +12,7 @@ import { redactUtterance } from "../../../functions/utterance/redact-utterance/s
 import { requestEscalation } from "../../../functions/utterance/request-escalation/step.ts";
 import { takeDecision } from "../../../functions/utterance/take-decision.ts";
 import type { DomainEvent } from "../../../ports/event-publisher.ts";
+import { transient } from "../../../runtime/faults.ts";
 import { at, contactId, dayStart, decided, decision, segment } from "../../support/builders.ts";
 import { inMemoryCallbacks } from "../../support/in-memory-callbacks.ts";
 import { inMemoryCallers } from "../../support/in-memory-callers.ts";
@@ -60,7 +63,16 @@ describe("RedactUtterance", () => {
   });
 });
 
+describe("a language that nobody here redacts", () => {
+  it("leaves no word behind", () => {
+    const { text, redactedTypes } = redactUtterance(segment({ languageCode: "ja-JP", text: "荷物はいつ届きますか" }));
+    expect({ text, redactedTypes }).toEqual({ text: "[WITHHELD]", redactedTypes: ["WITHHELD"] });
+  });
+});
+
 describe("AnalyseSentiment", () => {
+  const warned: string[] = [];
+  const logger = { warn: (message: string) => void warned.push(message) };
   it("asks the language service about words, and nobody about silence", async () => {
     const asked: string[] = [];
     const language = {
@@ -69,21 +81,105 @@ describe("AnalyseSentiment", () => {
         return { sentiment: "NEGATIVE", negativity: 0.8 } as const;
       },
     };
-    expect(await analyseSentiment(language, decided().utterance)).toEqual({ sentiment: "NEGATIVE", negativity: 0.8 });
-    expect(await analyseSentiment(language, { ...decided().utterance, text: " " })).toEqual({
-      sentiment: "NEUTRAL",
-      negativity: 0,
-    });
+    const engines = [{ engine: "embedded", language }] as const;
+    const analyse = (text: string) =>
+      analyseSentiment({ engines, rests: new EngineRests(() => 0) }, { ...decided().utterance, text }, { logger });
+    expect(await analyse(decided().utterance.text)).toEqual({ sentiment: "NEGATIVE", negativity: 0.8 });
+    expect(await analyse(" ")).toEqual({ sentiment: "NEUTRAL", negativity: 0 });
     expect(asked).toEqual([decided().utterance.text]);
+    expect(warned).toEqual([]);
+  });
+
+  it("asks the next engine when one is away, and logs the fault without the words", async () => {
+    const { utterance } = decided();
+    const away = {
+      sentimentOf: () => Promise.reject(transient("could not analyse sentiment: TooManyRequestsException")),
+    };
+    const spare = { sentimentOf: async () => ({ sentiment: "NEUTRAL", negativity: 0.2, engine: "embedded" }) as const };
+    const engines = [
+      { engine: "comprehend", language: away },
+      { engine: "embedded", language: spare },
+    ] as const;
+    const answer = await analyseSentiment({ engines, rests: new EngineRests(() => 0) }, utterance, { logger });
+    expect(answer).toEqual({ sentiment: "NEUTRAL", negativity: 0.2, engine: "embedded", isFallback: true });
+    expect(warned).toEqual([
+      "comprehend gave no sentiment: Transient: could not analyse sentiment: TooManyRequestsException",
+    ]);
+  });
+
+  it.each([
+    [undefined, ["comprehend", "embedded"]],
+    ["embedded", ["embedded"]],
+    ["embedded, comprehend", ["embedded", "comprehend"]],
+  ])("reads SENTIMENT_ENGINES=%s as %j", (text, engines) => {
+    expect(SentimentEngines.parse(text)).toEqual(engines);
+  });
+  it.each(["", "google", "embedded,embedded"])("refuses SENTIMENT_ENGINES=%j", (text) => {
+    expect(SentimentEngines.safeParse(text).success).toBe(false);
   });
 });
 
 describe("DecideAction", () => {
   it("answers in the caller's language", async () => {
     const { ledger } = world();
-    const { verdict } = await decideActionStep(ledger, decided({}, { languageCode: "en-US" }));
+    const { verdict } = await decideActionStep(
+      ledger,
+      decided({}, { languageCode: "en-US", text: "where is my parcel now" }),
+    );
     expect(verdict.action).toBe("answer");
     expect(verdict.message).toMatch(/^[\x20-\x7e’–]+$/);
+  });
+  it("goes on in the other language once the caller keeps speaking it, and notes it in the record", async () => {
+    const { ledger } = world();
+    await ledger.setLanguage(contactId, "ko-KR");
+    const say = async (begin: number) => {
+      const english = { languageCode: "en-US", text: "where is my parcel now", beginOffsetMs: begin };
+      const { verdict } = await decideActionStep(ledger, decided({}, english));
+      await ledger.putDecision(decision({ ...verdict, segmentId: String(begin), sequence: begin + 2_000 }));
+      return verdict;
+    };
+    const [first, second] = [await say(1_000), await say(4_000)];
+    expect(first).toMatchObject({
+      message: expect.stringMatching(/[가-힣]/),
+      language: { languageCode: "ko-KR", other: { languageCode: "en-US", utterances: 1 } },
+    });
+    expect(second).toMatchObject({
+      message: expect.stringMatching(/^[\x20-\x7e’–]+$/),
+      language: { languageCode: "en-US" },
+    });
+    expect(ledger.records.get(contactId)?.languageCode).toBe("en-US");
+  });
+  it("changes at once when it is asked to, and says so; what else was asked for comes first", async () => {
+    const { ledger } = world();
+    await ledger.setLanguage(contactId, "ko-KR");
+    const wish = { languageCode: "en-US", text: "english please" };
+    const { verdict } = await decideActionStep(ledger, decided({ intent: "out_of_scope" }, wish));
+    expect(verdict).toMatchObject({
+      action: "answer",
+      message: expect.stringContaining("in English"),
+      reasons: ["the caller asked for another language"],
+    });
+    const agent = await decideActionStep(
+      ledger,
+      decided({ intent: "agent_request" }, { ...wish, text: "i want to speak with somebody in english" }),
+    );
+    expect(agent.verdict).toMatchObject({ action: "escalate", language: { languageCode: "en-US" } });
+    const { queue } = await requestEscalation({ ...world().dependencies, ...ledger }, agent);
+    expect(queue).toBe("english-general");
+  });
+  it("carries the caller's mood from decision to decision, and hands over whom it finds angry", async () => {
+    const { ledger } = world();
+    const actions: string[] = [];
+    for (const begin of [1_000, 4_000, 7_000]) {
+      const input = {
+        ...decided({}, { beginOffsetMs: begin }),
+        sentiment: { sentiment: "NEGATIVE", negativity: 0.84 } as const,
+      };
+      const { verdict } = await decideActionStep(ledger, input);
+      await ledger.putDecision(decision({ ...verdict, segmentId: String(begin), sequence: begin + 2_000 }));
+      actions.push(`${verdict.action} ${verdict.mood?.trend.toFixed(3)}`);
+    }
+    expect(actions).toEqual(["answer 0.420", "answer 0.630", "escalate 0.735"]);
   });
   it("says its last message again when asked to", async () => {
     const { ledger } = world();
@@ -244,6 +340,7 @@ describe("RecordUtterance", () => {
     expect(await recordUtterance(dependencies, input, tools)).toEqual({ recorded: true });
     expect(await recordUtterance(dependencies, input, tools)).toEqual({ recorded: false });
     expect(metrics.values).toEqual({
+      SentimentFallbacks: [0],
       UnknownSentiment: [0],
       DecisionLatency: [120],
       SlowDecisions: [0],
@@ -269,12 +366,12 @@ describe("RecordUtterance", () => {
     expect(metrics.values).toMatchObject({ DecisionLatency: [120] });
     expect(ledger.utterances.size).toBe(1);
   });
-  it("notes that the language service was away", async () => {
+  it("notes that no engine told the sentiment", async () => {
     const { ledger, dependencies } = world();
     const input = { ...decided(), sentiment: { sentiment: "UNKNOWN", negativity: 0 }, decision: null } as const;
     const metrics = recordingMetrics();
     await recordUtterance(dependencies, input, { metrics, remainingMs: () => 8_000, requestId: "request-1" });
-    expect(metrics.values).toEqual({ UnknownSentiment: [1] });
+    expect(metrics.values).toEqual({ SentimentFallbacks: [0], UnknownSentiment: [1] });
     expect([...ledger.faults.values()]).toEqual([
       {
         faultId: `AnalyseSentiment#${segment().segmentId}`,

@@ -1,0 +1,120 @@
+import { appendFileSync, readFileSync } from "node:fs";
+import { parseArgs } from "node:util";
+import { type Classifier, compareTraining, losesMore } from "../../../domain/learning/compare-training.ts";
+import { labelledCorrections, writeLabelledText } from "../../../domain/learning/labelled-corrections.ts";
+import { detectLanguage } from "../../../domain/understanding/detect-language.ts";
+import { type LabelledText, parseLabelledText } from "../../../domain/understanding/labelled-text.ts";
+import { readCorrections } from "../corrections/read-corrections.ts";
+import { dayAt, today } from "../reconcile/time-range.ts";
+import { apiUrlOf, createApiCaller } from "../trace/http-api.ts";
+import { findStack } from "../trace/stack-access.ts";
+import { renderComparison } from "./render-comparison.ts";
+
+/** What `npm run train` hands over. */
+export interface ConsiderationInput {
+  readonly args: readonly string[];
+  readonly labels: readonly string[];
+  readonly texts: readonly LabelledText[];
+  readonly validations: Readonly<Record<string, readonly LabelledText[]>>;
+  readonly train: (texts: readonly LabelledText[]) => Classifier;
+  /** The file of adopted corrections of a language. */
+  readonly adoptedFile: (language: "ko" | "en") => string;
+  readonly print: (line: string) => void;
+}
+
+/** Days of judgements that are looked at unless `--since` says otherwise. */
+const daysBack = 84;
+const dayMs = 86_400_000;
+
+/**
+ * Whether the command line asks for corrections: `--with corrections`.
+ * @throws Error for anything else after `--with`, and for `--adopt` without it
+ */
+export function asksForCorrections(args: readonly string[]): boolean {
+  const { with: what, adopt } = read(args);
+  if (what === "corrections") return true;
+  if (what === undefined && !adopt) return false;
+  throw new Error("npm run train takes --with corrections, and --adopt only behind it");
+}
+
+/**
+ * `npm run train -- --with corrections`: trains with and without what agents have labelled, prints both side by side, and changes nothing. With `--adopt`
+ * the new texts are appended to the files of adopted corrections, which are training text from then on, to be reviewed and committed like any other.
+ * The corrections come from the stack's HTTP API (`--since DAY`, `--api`, `--endpoint`, `--aws`), or from a file that `npm run corrections -- export` wrote
+ * (`--corrections FILE`).
+ * @returns whether something was adopted, so that the model is to be made anew
+ * @throws Error with `--adopt` when more of the validation text would be broken than mended
+ */
+export async function considerCorrections(input: ConsiderationInput): Promise<boolean> {
+  const options = read(input.args);
+  const corrections =
+    options.corrections === undefined ? await fromStack(options) : fromFile(options.corrections, input.labels);
+  const comparison = compareTraining({ ...input, corrections });
+  for (const line of renderComparison(comparison)) input.print(line);
+  if (comparison.learnt.length === 0) return false;
+  if (!options.adopt) {
+    input.print("\nNothing was changed. To adopt the new texts: npm run train -- --with corrections --adopt");
+    return false;
+  }
+  if (losesMore(comparison)) {
+    throw new Error(
+      "Not adopted: the corrections break more of the validation text than they mend. Export them (npm run corrections -- export --out FILE), take out those that harm, and adopt the rest with --corrections FILE.",
+    );
+  }
+  for (const [language, texts] of byLanguage(comparison.learnt)) {
+    appendFileSync(input.adoptedFile(language), writeLabelledText(texts));
+    input.print(`${texts.length} texts adopted into ${input.adoptedFile(language)}: review and commit them`);
+  }
+  return true;
+}
+
+function byLanguage(texts: readonly LabelledText[]): readonly (readonly ["ko" | "en", readonly LabelledText[]])[] {
+  const isKorean = ({ text }: LabelledText) => detectLanguage(text)[0]?.languageCode === "ko";
+  const groups = [
+    ["ko", texts.filter(isKorean)],
+    ["en", texts.filter((text) => !isKorean(text))],
+  ] as const;
+  return groups.filter(([, group]) => group.length > 0);
+}
+
+function fromFile(file: string, labels: readonly string[]): readonly LabelledText[] {
+  return parseLabelledText(readFileSync(file, "utf8"), labels, file);
+}
+
+async function fromStack(options: ReturnType<typeof read>): Promise<readonly LabelledText[]> {
+  const access = findStack(options, process.env);
+  const { to } = dayAt(today(Date.now(), "+09:00"), "+09:00");
+  const from = options.since === undefined ? to - daysBack * dayMs : dayAt(options.since, "+09:00").from;
+  const call = createApiCaller(access, apiUrlOf(access, options.api));
+  return labelledCorrections(await readCorrections(call, { from, to })).texts;
+}
+
+/** The options that belong here, out of all that `npm run train` takes. */
+function read(args: readonly string[]) {
+  const { values } = parseArgs({
+    args: [...args],
+    strict: false,
+    allowPositionals: true,
+    options: {
+      with: { type: "string" },
+      corrections: { type: "string" },
+      since: { type: "string" },
+      adopt: { type: "boolean" },
+      api: { type: "string" },
+      endpoint: { type: "string" },
+      aws: { type: "boolean" },
+      region: { type: "string" },
+    },
+  });
+  const text = (value: unknown) => (typeof value === "string" ? value : undefined);
+  return {
+    with: values.with === true ? "" : text(values.with),
+    corrections: text(values.corrections),
+    since: text(values.since),
+    adopt: values.adopt === true,
+    api: text(values.api),
+    endpoint: text(values.endpoint),
+    aws: values.aws === true,
+    region: text(values.region),
+  };
+}
