@@ -23,6 +23,8 @@ export interface UnderstoodUtterance {
   readonly intent: string;
   /** 0 to 1. */
   readonly confidence: number;
+  /** From which confidence on acting on this intent pays; {@link dialogueLimits}.minConfidence where the classifier names none. */
+  readonly threshold?: number | undefined;
   /** Score of the negative sentiment, 0 to 1. */
   readonly negativity: number;
   /** How the caller has sounded so far, this utterance included. */
@@ -43,7 +45,7 @@ export interface ActionChoice {
 
 /** Limits of the rules. */
 export const dialogueLimits = {
-  /** Below this the bot does not act on an intent but asks again. */
+  /** Below this the bot does not act on an intent but asks again, where the classifier names no threshold of its own. */
   minConfidence: 0.4,
 } as const;
 
@@ -57,7 +59,8 @@ export function decideAction(utterance: UnderstoodUtterance, state: DialogueStat
   if (state.lead !== "bot")
     return choose("none", state.lead === "agent" ? "an agent leads" : "the caller is leaving the bot");
 
-  const sure = confidence >= dialogueLimits.minConfidence && intent !== "out_of_scope";
+  const threshold = utterance.threshold ?? dialogueLimits.minConfidence;
+  const sure = confidence >= threshold && intent !== "out_of_scope";
   const hasFailed = state.last?.action === "ask_again" || state.complaints > 0;
   const anger = angerOf({ mood: utterance.mood, negativity: utterance.negativity, hasFailed });
   if (anger !== undefined) return escalate("angry_caller", anger);
@@ -67,10 +70,7 @@ export function decideAction(utterance: UnderstoodUtterance, state: DialogueStat
   if (utterance.asksForLanguage && (!sure || !handsOver.has(intent)))
     return choose("answer", "the caller asked for another language");
   if (!sure) {
-    const why =
-      intent === "out_of_scope"
-        ? "out of scope"
-        : `confidence ${confidence.toFixed(2)} below ${dialogueLimits.minConfidence}`;
+    const why = intent === "out_of_scope" ? "out of scope" : `confidence ${confidence.toFixed(2)} below ${threshold}`;
     return state.askedAgain > 0
       ? escalate("low_confidence", why, "not understood twice in a row")
       : choose("ask_again", why);

@@ -1,4 +1,5 @@
-import { type LinearModel, scoreLabels, toProbabilities, vectorise } from "./linear-model.ts";
+import { type LinearModel, scoreLabels, toProbabilities } from "./linear-model.ts";
+import { vectorise } from "./vectorise.ts";
 
 /** The four sentiments of Comprehend, in the order of its API reference. */
 export const sentimentLabels = ["POSITIVE", "NEGATIVE", "NEUTRAL", "MIXED"] as const;
@@ -16,8 +17,8 @@ export interface SentimentScores {
 export function classifySentiment(model: LinearModel, text: string): SentimentScores {
   const vector = vectorise(model, text);
   const scores = { POSITIVE: 0.1, NEGATIVE: 0.1, NEUTRAL: 0.7, MIXED: 0.1 };
-  if (vector.rows.length === 0) return { sentiment: "NEUTRAL", scores };
-  const probabilities = toProbabilities(scoreLabels(model, vector), model.sharpness);
+  if (vector.columns.length === 0) return { sentiment: "NEUTRAL", scores };
+  const probabilities = toProbabilities(scoreLabels(model, vector));
   let sentiment: EmbeddedSentimentLabel = "NEUTRAL";
   for (const label of sentimentLabels) scores[label] = probabilities[model.labels.indexOf(label)] ?? 0;
   for (const label of sentimentLabels) if (scores[label] > scores[sentiment]) sentiment = label;

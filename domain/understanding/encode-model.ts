@@ -1,36 +1,71 @@
+import { toBase64 } from "./base64.ts";
+import { idfSteps } from "./build-vocabulary.ts";
 import type { LinearModel } from "./linear-model.ts";
+import { packAscending } from "./pack-ascending.ts";
+import { codeOf } from "./quantise-weights.ts";
 
 /**
- * A model as text: base64 of little-endian [header length u32][header JSON][hashes u32][idf f32][steps f32][biases f32][weights i8].
- * The same model always gives the same text.
+ * A model as text: base64 of [header length u32][header JSON][hashes][light hashes], packed as `packAscending` does, [idf][light idf], a byte each,
+ * [scales], a byte each, [biases f32][weights], two in a byte. Numbers of several bytes are little-endian. The tables of word vectors are not in it, only their
+ * languages. The same model always gives the same text.
  */
 export function encodeModel(model: LinearModel): string {
+  const largestScale = model.scales.reduce((most, scale) => Math.max(most, scale), 0);
   const header = new TextEncoder().encode(
-    JSON.stringify({ version: 1, labels: model.labels, rows: model.idf.length, sharpness: model.sharpness }),
+    JSON.stringify({
+      version: 3,
+      labels: model.labels,
+      outOfScope: model.outOfScope,
+      thresholds: model.thresholds,
+      features: model.hashes.length,
+      lightFeatures: model.lightHashes.length,
+      unseenIdf: model.unseenIdf,
+      largestScale,
+      wordVectors: model.wordVectors.map(({ language, dimensions }) => ({ language, dimensions })),
+    }),
   );
-  const hashes = new Uint32Array(model.idf.length);
-  for (const [hash, row] of model.rows) hashes[row] = hash;
-  const words = [hashes, model.idf, model.steps, model.biases];
-  const size = 4 + header.length + words.reduce((total, part) => total + part.byteLength, 0) + model.weights.length;
-  const bytes = new Uint8Array(size);
-  const view = new DataView(bytes.buffer);
-  view.setUint32(0, header.length, true);
-  bytes.set(header, 4);
-  let at = 4 + header.length;
-  for (const hash of hashes) {
-    view.setUint32(at, hash, true);
-    at += 4;
-  }
-  for (const value of [model.idf, model.steps, model.biases].flatMap((part) => [...part])) {
-    view.setFloat32(at, value, true);
-    at += 4;
-  }
-  bytes.set(new Uint8Array(model.weights.buffer, model.weights.byteOffset, model.weights.length), at);
-  return toBase64(bytes);
+  const length = new Uint8Array(4);
+  new DataView(length.buffer).setUint32(0, header.length, true);
+  return toBase64(
+    join([
+      length,
+      header,
+      packAscending(model.hashes),
+      packAscending(model.lightHashes),
+      Uint8Array.from(model.idf, (idf) => idf * idfSteps),
+      Uint8Array.from(model.lightIdf, (idf) => idf * idfSteps),
+      Uint8Array.from(model.scales, (scale) => codeOf(scale, largestScale)),
+      floatBytes(model.biases),
+      packPairs(model.weights),
+    ]),
+  );
 }
 
-function toBase64(bytes: Uint8Array): string {
-  let binary = "";
-  for (let at = 0; at < bytes.length; at += 8_192) binary += String.fromCharCode(...bytes.subarray(at, at + 8_192));
-  return btoa(binary);
+function floatBytes(numbers: Float32Array): Uint8Array {
+  const view = new DataView(new ArrayBuffer(numbers.length * 4));
+  numbers.forEach((number, at) => {
+    view.setFloat32(at * 4, number, true);
+  });
+  return new Uint8Array(view.buffer);
+}
+
+/** Weights from -8 to 7, two in a byte, the first in the lower half. */
+function packPairs(weights: Int8Array): Uint8Array {
+  const bytes = new Uint8Array(Math.ceil(weights.length / 2));
+  for (let at = 0; at < weights.length; at += 1) {
+    const place = at >> 1;
+    const bits = (weights[at] ?? 0) & 15;
+    bytes[place] = (bytes[place] ?? 0) | (at % 2 === 0 ? bits : bits << 4);
+  }
+  return bytes;
+}
+
+function join(parts: readonly Uint8Array[]): Uint8Array {
+  const bytes = new Uint8Array(parts.reduce((sum, part) => sum + part.length, 0));
+  let at = 0;
+  for (const part of parts) {
+    bytes.set(part, at);
+    at += part.length;
+  }
+  return bytes;
 }

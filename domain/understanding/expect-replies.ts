@@ -1,4 +1,4 @@
-import type { IntentLabel } from "../../schemas/intent.ts";
+import type { LabelSet } from "../../schemas/intents/label-set.ts";
 
 /** What the bot did last in this contact: a `DecisionAction` and the intent it was about. Unknown values count as absent. */
 export interface DialogueContext {
@@ -6,31 +6,22 @@ export interface DialogueContext {
   readonly lastIntent?: string | undefined;
 }
 
-/** Natural logarithms of odds: +0.7 doubles the odds of a label. */
-type Shift = Partial<Record<IntentLabel, number>>;
-
-/** After each action, the replies that the bot's own words ask for. */
-const shiftAfter: Readonly<Record<string, Shift>> = {
-  answer: { affirm: 0.5, deny: 0.3, end_call: 0.7, repeat_prompt: 0.3 },
-  offer_callback: { affirm: 1, deny: 1, callback_request: 0.5 },
-  open_issue: { affirm: 0.4, end_call: 0.7, complaint: 0.4 },
-  escalate: { affirm: 0.5, agent_request: 0.5 },
-  end: { end_call: 1, affirm: 0.3 },
-  ask_again: { affirm: 0.3, deny: 0.3, repeat_prompt: 0.3 },
-};
-
 /** A caller who was not understood usually says the same thing in other words. */
 const sameAgain = 0.5;
 
 /**
- * How much likelier each label is than without context, as log odds to add before the probabilities are made. At most 1 (odds times 2.7), so that
- * context settles a doubtful reply and cannot overrule a clear request.
+ * How much likelier each label is than without context, as log odds to add before the probabilities are made: what the label set expects after the bot's
+ * last act, and after a question the same intent once more.
  */
-export function expectReplies({ lastAction, lastIntent }: DialogueContext): Readonly<Record<string, number>> {
-  const shift: Record<string, number> =
-    lastAction !== undefined && Object.hasOwn(shiftAfter, lastAction) ? { ...shiftAfter[lastAction] } : {};
-  if (lastAction === "ask_again" && lastIntent !== undefined && lastIntent !== "out_of_scope") {
-    shift[lastIntent] = (shift[lastIntent] ?? 0) + sameAgain;
+export function expectReplies(
+  { expectedAfter, labels, outOfScope }: LabelSet,
+  { lastAction, lastIntent }: DialogueContext,
+): Readonly<Record<string, number>> {
+  const likelier: Record<string, number> =
+    lastAction !== undefined && Object.hasOwn(expectedAfter, lastAction) ? { ...expectedAfter[lastAction] } : {};
+  const isKnown = lastIntent !== outOfScope && labels.some(({ name }) => name === lastIntent);
+  if (lastAction === "ask_again" && lastIntent !== undefined && isKnown) {
+    likelier[lastIntent] = (likelier[lastIntent] ?? 0) + sameAgain;
   }
-  return shift;
+  return likelier;
 }

@@ -1,82 +1,63 @@
-import { extractFeatures } from "./extract-features.ts";
-import { hashFeature } from "./hash-feature.ts";
+import type { WordVectors } from "./word-vectors.ts";
 
-/** A linear classifier over a fixed vocabulary of hashed features. Immutable; safe to share between invocations. */
-export interface LinearModel {
-  readonly labels: readonly string[];
-  /** Feature hash -> row. */
-  readonly rows: ReadonlyMap<number, number>;
-  /** Inverse document frequency of each row. */
+/** What turns an utterance into numbers: known n-grams first, then a block of columns for each table of word vectors. */
+export interface Vocabulary {
+  /** Hashes of the known features, ascending; a feature's place is its column. */
+  readonly hashes: Uint32Array;
+  /** Inverse document frequency of each known feature, between two labels times how unevenly they use it. */
   readonly idf: Float32Array;
-  /** Row-major steps: `weights[row * labels.length + label]`, each worth `steps[label]`. */
+  /** Hashes and frequencies of features that are known but decide nothing: they count in the length of an utterance. */
+  readonly lightHashes: Uint32Array;
+  readonly lightIdf: Float32Array;
+  /** The inverse document frequency that a word has which no training text holds. */
+  readonly unseenIdf: number;
+  readonly wordVectors: readonly WordVectors[];
+}
+
+/** A linear classifier. Immutable; safe to share between invocations. */
+export interface LinearModel extends Vocabulary {
+  readonly labels: readonly string[];
+  /** The label of utterances that none of the others fits, where there is one. */
+  readonly outOfScope: string | undefined;
+  /** Row-major: `weights[column * labels.length + label]`, each worth `scales[column]`. */
   readonly weights: Int8Array;
-  readonly steps: Float32Array;
+  readonly scales: Float32Array;
   readonly biases: Float32Array;
-  /** Sharpness of the probabilities: a score is multiplied by it before the softmax. Fitted on held-out folds. */
-  readonly sharpness: number;
+  /** From which probability on an answer with the label pays, in the order of `labels`. */
+  readonly thresholds: readonly number[];
 }
 
-/** An utterance in a model's vocabulary: parallel lists, length at most 1; empty when it knows none of the features. */
-export interface SparseVector {
-  readonly rows: readonly number[];
-  readonly values: readonly number[];
-  /** The feature behind each row, for explanations. */
-  readonly features: readonly string[];
+/** How many columns a vocabulary has. */
+export function countColumns({ hashes, wordVectors }: Vocabulary): number {
+  return wordVectors.reduce((sum, { dimensions }) => sum + dimensions, hashes.length);
 }
-
-/** What each unknown feature adds to the squared length of a vector: about a quarter of a rare known one. */
-const unknownSquare = 10;
 
 /**
- * TF-IDF of an utterance with logarithmic term frequency, divided by its length. Unknown features count towards the length, so that an utterance of
- * mostly unheard words gets weak scores and low confidence instead of a bold guess from the one n-gram that is known.
+ * The logit of each label, in the order of `model.labels`: the softmax of these is a calibrated probability.
+ * @param columns and `values` as `vectorise` gives them
  */
-export function vectorise(model: Pick<LinearModel, "rows" | "idf">, text: string): SparseVector {
-  const unknown = new Set<number>();
-  const counts = new Map<number, { count: number; feature: string }>();
-  for (const feature of extractFeatures(text)) {
-    const hash = hashFeature(feature);
-    const row = model.rows.get(hash);
-    if (row === undefined) {
-      unknown.add(hash);
-      continue;
-    }
-    const seen = counts.get(row);
-    if (seen) seen.count += 1;
-    else counts.set(row, { count: 1, feature });
+export function scoreLabels(
+  model: LinearModel,
+  { columns, values }: { readonly columns: ArrayLike<number>; readonly values: ArrayLike<number> },
+): number[] {
+  const { weights, scales, biases } = model;
+  const width = biases.length;
+  const sums = Float64Array.from(biases);
+  for (let at = 0; at < columns.length; at += 1) {
+    const column = columns[at] ?? 0;
+    const value = (values[at] ?? 0) * (scales[column] ?? 0);
+    const from = column * width;
+    for (let label = 0; label < width; label += 1)
+      sums[label] = (sums[label] ?? 0) + value * (weights[from + label] ?? 0);
   }
-  const rows: number[] = [];
-  const values: number[] = [];
-  const features: string[] = [];
-  let squares = unknown.size * unknownSquare;
-  for (const [row, { count, feature }] of counts) {
-    const value = (1 + Math.log(count)) * (model.idf[row] ?? 0);
-    squares += value * value;
-    rows.push(row);
-    values.push(value);
-    features.push(feature);
-  }
-  const length = Math.sqrt(squares) || 1;
-  return { rows, values: values.map((value) => value / length), features };
+  return Array.from(sums);
 }
 
-/** The raw score of each label, in the order of `model.labels`. */
-export function scoreLabels(model: LinearModel, vector: SparseVector): number[] {
-  const width = model.labels.length;
-  const sums = new Float64Array(width);
-  vector.rows.forEach((row, at) => {
-    const value = vector.values[at] ?? 0;
-    for (let label = 0; label < width; label += 1) {
-      sums[label] = (sums[label] ?? 0) + value * (model.weights[row * width + label] ?? 0);
-    }
-  });
-  return Array.from(sums, (sum, label) => sum * (model.steps[label] ?? 0) + (model.biases[label] ?? 0));
-}
-
-/** Scores as probabilities that add up to 1 (softmax with the given sharpness). */
-export function toProbabilities(scores: readonly number[], sharpness: number): number[] {
-  const top = Math.max(...scores);
-  const powers = scores.map((score) => Math.exp((score - top) * sharpness));
+/** Logits as probabilities that add up to 1 (softmax). */
+export function toProbabilities(logits: ArrayLike<number>): number[] {
+  let top = Number.NEGATIVE_INFINITY;
+  for (let label = 0; label < logits.length; label += 1) top = Math.max(top, logits[label] ?? top);
+  const powers = Array.from(logits, (logit) => Math.exp(logit - top));
   const sum = powers.reduce((total, power) => total + power, 0);
   return powers.map((power) => power / sum);
 }

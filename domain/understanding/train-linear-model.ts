@@ -1,43 +1,78 @@
+import { addCharacterNoise } from "./add-character-noise.ts";
 import { addRecognitionNoise } from "./add-recognition-noise.ts";
-import { extractFeatures } from "./extract-features.ts";
-import { fitSharpness } from "./fit-sharpness.ts";
-import { hashFeature } from "./hash-feature.ts";
+import { buildVocabulary } from "./build-vocabulary.ts";
+import { fitBlend } from "./fit-blend.ts";
+import { fitThresholds } from "./fit-thresholds.ts";
+import type { HeldOut } from "./held-out.ts";
 import type { LabelledText } from "./labelled-text.ts";
-import { type LinearModel, type SparseVector, scoreLabels, vectorise } from "./linear-model.ts";
+import { applyFunctions, blendFunctions, type LinearFunctions } from "./linear-functions.ts";
+import { countColumns, type LinearModel, type Vocabulary } from "./linear-model.ts";
+import { pruneFeatures } from "./prune-features.ts";
+import { quantiseWeights } from "./quantise-weights.ts";
+import { readFeatures, type UtteranceFeatures } from "./read-features.ts";
 import { pickBelow, seededRandom } from "./seeded-random.ts";
-import { trainSeparators } from "./train-separators.ts";
+import { buildSparseMatrix } from "./sparse-matrix.ts";
+import { type ClassProblem, trainSeparators } from "./train-separators.ts";
+import { trainSoftmax } from "./train-softmax.ts";
+import { vectorise } from "./vectorise.ts";
+import { weighByContrast } from "./weigh-by-contrast.ts";
+import type { WordVectors } from "./word-vectors.ts";
 
 /** How a model is trained. The same examples and options give the same model, to the byte. */
 export interface TrainingOptions {
   readonly seed: number;
-  /** Character error rates of the noisy copies that each example gets, one copy a rate. */
+  /** Character error rates of the noisy copies that each example gets: for each rate one as a recogniser mishears, and one with any characters wrong. */
   readonly noiseRates: readonly number[];
-  /** Cost of a margin violation (C of the support vector machine). */
+  /** Cost of a margin violation (C of the support vector machines). */
   readonly cost: number;
-  /** A feature must occur in that many different texts, noisy copies included, to enter the vocabulary. */
-  readonly minimumTexts: number;
-  /** Parts for cross-validation, from which the probabilities are calibrated. */
+  /** How often the logistic regression goes through the examples. */
+  readonly passes: number;
+  /** A feature must occur in that many different utterances, a noisy copy being none of its own, to enter the vocabulary. */
+  readonly minimumOrigins: number;
+  /** How many features may carry weights; those that decide least are left without. */
+  readonly maximumFeatures: number;
+  /** Parts that the examples are divided into for calibration. */
   readonly folds: number;
+  /** How many of those parts are held out, each once, to calibrate on; fewer cost less time. */
+  readonly heldOutFolds: number;
+  /** What a wrong answer costs, in units of a question that was asked, or of an escalation that was made, without need. */
+  readonly wrongAnswerCost: number;
+  /** The label of texts that none of the others fits. */
+  readonly outOfScope: string | undefined;
+  readonly wordVectors: readonly WordVectors[];
+  /** Told how far it is, in words. */
+  readonly onProgress?: (step: string) => void;
 }
 
-/** What both models of the product are trained with. */
+/** What the models of the product are trained with. */
 export const defaultTraining: TrainingOptions = {
   seed: 20_241_219,
   noiseRates: [0.06, 0.15],
-  cost: 0.6,
-  minimumTexts: 3,
+  cost: 0.5,
+  passes: 6,
+  minimumOrigins: 2,
+  maximumFeatures: Number.POSITIVE_INFINITY,
   folds: 5,
+  heldOutFolds: 5,
+  wrongAnswerCost: 2,
+  outOfScope: undefined,
+  wordVectors: [],
 };
 
 interface Example {
-  readonly text: string;
+  readonly features: UtteranceFeatures;
+  /** Which of the texts it is, or was made from. */
+  readonly origin: number;
   readonly label: number;
   readonly fold: number;
+  /** Whether it is the text as it was written, not a noisy copy. */
   readonly clean: boolean;
 }
 
 /**
- * Trains one-against-rest L2-loss support vector machines over TF-IDF features and calibrates their softmax on folds that were left out of training.
+ * Trains one-against-rest support vector machines and a multinomial logistic regression over the same features, and adds their logits in the proportion
+ * that calibrates them best on texts that were left out of training: two linear models make one, at no cost when it is used. Where there are two labels only,
+ * features count by how unevenly the two use them.
  * @throws Error when an example carries a label that is not in `labels`, or a label has fewer than two examples
  */
 export function trainLinearModel(
@@ -45,21 +80,34 @@ export function trainLinearModel(
   labels: readonly string[],
   options: TrainingOptions = defaultTraining,
 ): LinearModel {
+  const { onProgress = () => {} } = options;
   const random = seededRandom(options.seed);
   const examples = toExamples(texts, labels, options, random);
-  const heldOut: { scores: number[]; label: number }[] = [];
-  for (let fold = 0; fold < options.folds; fold += 1) {
-    const part = trainOnce(
+  const heldOut: HeldOut[] = [];
+  for (let fold = 0; fold < options.heldOutFolds; fold += 1) {
+    onProgress(`calibrating, ${fold + 1} of ${options.heldOutFolds}`);
+    const parts = trainParts(
       examples.filter((example) => example.fold !== fold),
-      labels,
+      labels.length,
       options,
     );
-    for (const example of examples) {
-      if (example.fold === fold && example.clean)
-        heldOut.push({ scores: scoreLabels(part, vectorise(part, example.text)), label: example.label });
+    for (const { features, label } of examples.filter((example) => example.fold === fold && example.clean)) {
+      const vector = vectorise(parts.vocabulary, features);
+      heldOut.push({ scores: parts.functions.map((part) => applyFunctions(part, vector)), label });
     }
   }
-  return { ...trainOnce(examples, labels, options), sharpness: fitSharpness(heldOut) };
+  onProgress("training");
+  const shares = fitBlend(heldOut);
+  const whole = trainParts(examples, labels.length, options);
+  const blend = blendFunctions(whole.functions, shares);
+  const { vocabulary, functions } = pruneFeatures(whole.vocabulary, blend, options.maximumFeatures);
+  return {
+    labels,
+    outOfScope: options.outOfScope,
+    ...vocabulary,
+    ...quantiseWeights(functions),
+    thresholds: fitThresholds(heldOut, shares, labels.length, options.wrongAnswerCost),
+  };
 }
 
 function toExamples(
@@ -69,15 +117,19 @@ function toExamples(
   random: () => number,
 ): Example[] {
   const counts = new Map<string, number>(labels.map((label) => [label, 0]));
+  const places = new Map(labels.map((label, place) => [label, place]));
   const examples: Example[] = [];
-  for (const { text, label } of texts) {
-    const seen = counts.get(label);
-    if (seen === undefined) throw new Error(`trainLinearModel: the label "${label}" is not among ${labels.join(", ")}`);
-    counts.set(label, seen + 1);
-    const origin = { label: labels.indexOf(label), fold: pickBelow(random, options.folds) };
-    examples.push({ ...origin, text, clean: true });
-    for (const rate of options.noiseRates)
-      examples.push({ ...origin, text: addRecognitionNoise(text, rate, random), clean: false });
+  for (const [number, { text, label }] of texts.entries()) {
+    const place = places.get(label);
+    if (place === undefined)
+      throw new Error(`trainLinearModel: the label "${label}" is not among ${labels.join(", ")}`);
+    counts.set(label, (counts.get(label) ?? 0) + 1);
+    const shared = { origin: number, label: place, fold: pickBelow(random, options.folds) };
+    examples.push({ ...shared, features: readFeatures(text), clean: true });
+    for (const rate of options.noiseRates) {
+      for (const addNoise of [addRecognitionNoise, addCharacterNoise])
+        examples.push({ ...shared, features: readFeatures(addNoise(text, rate, random)), clean: false });
+    }
   }
   for (const [label, count] of counts) {
     if (count < 2)
@@ -86,44 +138,20 @@ function toExamples(
   return examples;
 }
 
-function trainOnce(examples: readonly Example[], labels: readonly string[], options: TrainingOptions): LinearModel {
-  const vocabulary = buildVocabulary(examples, options.minimumTexts);
-  const vectors: SparseVector[] = examples.map(({ text }) => vectorise(vocabulary, text));
-  const separators = trainSeparators({
-    vectors,
-    classes: examples.map(({ label }) => label),
-    classCount: labels.length,
-    rowCount: vocabulary.idf.length,
-    cost: options.cost,
+/** Both kinds of linear functions on the same examples. */
+function trainParts(
+  examples: readonly Example[],
+  classCount: number,
+  options: TrainingOptions,
+): { vocabulary: Vocabulary; functions: LinearFunctions[] } {
+  const plain = buildVocabulary(examples, options.minimumOrigins, options.wordVectors);
+  const vocabulary = classCount === 2 ? weighByContrast(plain, examples) : plain;
+  const vectors = examples.map(({ features }) => vectorise(vocabulary, features));
+  const problem: ClassProblem = {
+    matrix: buildSparseMatrix(vectors, countColumns(vocabulary)),
+    classes: Uint16Array.from(examples, ({ label }) => label),
+    classCount,
     random: seededRandom(options.seed + 1),
-  });
-  return {
-    labels,
-    ...vocabulary,
-    ...quantise(separators.weights, labels.length),
-    biases: separators.biases,
-    sharpness: 1,
   };
-}
-
-function buildVocabulary(examples: readonly Example[], minimumTexts: number): Pick<LinearModel, "rows" | "idf"> {
-  const textsWith = new Map<number, number>();
-  for (const { text } of examples) {
-    for (const hash of new Set(extractFeatures(text).map(hashFeature)))
-      textsWith.set(hash, (textsWith.get(hash) ?? 0) + 1);
-  }
-  const kept = [...textsWith].filter(([, count]) => count >= minimumTexts).sort(([a], [b]) => a - b);
-  const rows = new Map(kept.map(([hash], row) => [hash, row]));
-  const idf = Float32Array.from(kept, ([, count]) => Math.log((1 + examples.length) / (1 + count)) + 1);
-  return { rows, idf };
-}
-
-/** Weights as 8-bit steps, one step size a label: a quarter of the size, and no measurable loss. */
-function quantise(weights: Float32Array, width: number): Pick<LinearModel, "weights" | "steps"> {
-  const steps = new Float32Array(width);
-  weights.forEach((weight, at) => {
-    const label = at % width;
-    steps[label] = Math.max(steps[label] ?? 0, Math.abs(weight) / 127);
-  });
-  return { steps, weights: Int8Array.from(weights, (weight, at) => Math.round(weight / (steps[at % width] || 1))) };
+  return { vocabulary, functions: [trainSeparators(problem, options.cost), trainSoftmax(problem, options.passes)] };
 }

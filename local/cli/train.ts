@@ -1,73 +1,75 @@
 import { createHash } from "node:crypto";
-import { existsSync, globSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
+import { globSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
+import { addCharacterNoise } from "../../domain/understanding/add-character-noise.ts";
 import { addRecognitionNoise } from "../../domain/understanding/add-recognition-noise.ts";
+import { toBase64 } from "../../domain/understanding/base64.ts";
 import { classifyIntent } from "../../domain/understanding/classify-intent.ts";
-import { sentimentLabels } from "../../domain/understanding/classify-sentiment.ts";
 import { encodeModel } from "../../domain/understanding/encode-model.ts";
 import { evaluateModel } from "../../domain/understanding/evaluate-model.ts";
-import { type LabelledText, parseLabelledText } from "../../domain/understanding/labelled-text.ts";
+import type { LabelledText } from "../../domain/understanding/labelled-text.ts";
 import type { LinearModel } from "../../domain/understanding/linear-model.ts";
 import { seededRandom } from "../../domain/understanding/seeded-random.ts";
 import { defaultTraining, trainLinearModel } from "../../domain/understanding/train-linear-model.ts";
-import { intentLabels } from "../../schemas/intent.ts";
+import type { WordVectors } from "../../domain/understanding/word-vectors.ts";
+import { intentLabelSet, intentLabels } from "../../schemas/intent.ts";
+import { createProgress } from "./evaluate/progress.ts";
 import { asksForCorrections, considerCorrections } from "./train/consider-corrections.ts";
+import {
+  correctionsFile,
+  readAdoptedCorrections,
+  readTrainingText,
+  type TrainingText,
+} from "./train/read-training-text.ts";
+import { englishVectorsFile, readVectorFiles } from "./train/read-vector-files.ts";
+import { type TrainingPlan, trainingPlans } from "./train/training-plans.ts";
 
-/** What is trained: which text, which labels, and the module that carries the result. */
-const plans = [
-  { name: "intents", labels: intentLabels, module: "intent-model.ts", constant: "encodedIntentModel" },
-  { name: "sentiment", labels: sentimentLabels, module: "sentiment-model.ts", constant: "encodedSentimentModel" },
-] as const;
 const languages = ["ko", "en"] as const;
 const root = join(import.meta.dirname, "../../domain/understanding");
+const dataFolder = join(root, "data");
 const noisyRate = 0.2;
 
-function readTexts(name: string, labels: readonly string[]): LabelledText[] {
-  return parseLabelledText(readFileSync(join(root, "data", name), "utf8"), labels, `domain/understanding/data/${name}`);
+/** The text of a plan: what was written for the project, and for intents what agents corrected and somebody adopted (`--with corrections --adopt`). */
+function readPlanText({ name, labels }: TrainingPlan): TrainingText[] {
+  const written = readTrainingText(dataFolder, name, languages, labels);
+  return name === "intents" ? [...written, ...readAdoptedCorrections(dataFolder, languages, labels)] : written;
 }
 
-/** The training text of a plan: what was written for the project, and what agents corrected and somebody adopted (`--with corrections --adopt`). */
-function readTrainingTexts(name: string, labels: readonly string[]): LabelledText[] {
-  return languages.flatMap((language) => {
-    const written = readTexts(`${name}.${language}.tsv`, labels);
-    const adopted =
-      name === "intents" && existsSync(adoptedFile(language)) ? readTexts(`corrections.${language}.tsv`, labels) : [];
-    return [...written, ...adopted];
-  });
+function textsFor(purpose: TrainingText["purpose"], text: readonly TrainingText[]): LabelledText[] {
+  return text.filter((one) => one.purpose === purpose).flatMap(({ texts }) => texts);
 }
-
-const adoptedFile = (language: (typeof languages)[number]) => join(root, "data", `corrections.${language}.tsv`);
 
 /** Shows what agents' corrections would change, and adopts them where that is asked for. */
 function consider(): Promise<boolean> {
+  const text = readPlanText(trainingPlans.intents);
+  const wordVectors = readVectorFiles();
   return considerCorrections({
     args: process.argv.slice(2),
     labels: intentLabels,
-    texts: readTrainingTexts("intents", intentLabels),
+    texts: textsFor("training", text),
     validations: Object.fromEntries(
-      languages.map((language) => [
-        `intents.${language}.validation`,
-        readTexts(`intents.${language}.validation.tsv`, intentLabels),
-      ]),
+      text
+        .filter(({ purpose }) => purpose === "validation")
+        .map(({ language, texts }) => [`intents.${language}.validation`, [...texts]]),
     ),
     train: (texts) => {
-      const model = trainLinearModel(texts, intentLabels);
-      return (text) => classifyIntent(model, text).intent;
+      const model = trainLinearModel(texts, intentLabels, { ...trainingPlans.intents.options, wordVectors });
+      return (utterance) => classifyIntent({ ...model, labelSet: intentLabelSet }, utterance).intent;
     },
-    adoptedFile,
+    adoptedFile: (language) => join(dataFolder, correctionsFile(language)),
     print: console.log,
   });
 }
 
-/** A digest of everything that decides the model: the text and the code that trains. */
+/** A digest of everything that decides the models: the text, the word vectors, the labels, and the code that trains. */
 function digestInputs(): string {
   const hash = createHash("sha256");
-  for (const file of globSync(["*.ts", "data/*.tsv"], { cwd: root }).sort())
+  for (const file of globSync(["*.ts", "data/*.tsv", "data/*.bin"], { cwd: root }).sort())
     hash
       .update(file)
       .update("\0")
       .update(readFileSync(join(root, file)));
-  return hash.update([...intentLabels, ...sentimentLabels].join()).digest("hex");
+  return hash.update(JSON.stringify(trainingPlans)).digest("hex");
 }
 
 function isCurrent(module: string, digest: string): boolean {
@@ -79,15 +81,39 @@ function isCurrent(module: string, digest: string): boolean {
   }
 }
 
+function writeModule(module: string, digest: string, constant: string, encoded: string): void {
+  writeFileSync(
+    join(root, "model", module),
+    `// ${digest}\n/** Generated by \`npm run train\`; see ../data/README.md. */\nexport const ${constant} =\n  "${encoded}";\n`,
+  );
+}
+
+function printCounts(name: string, labels: readonly string[], texts: readonly TrainingText[]): void {
+  const of = (purpose: string, language: string, label: string) =>
+    texts
+      .filter((one) => one.purpose === purpose && one.language === language)
+      .reduce((count, one) => count + one.texts.filter((text) => text.label === label).length, 0);
+  for (const label of labels) {
+    const counts = languages.map(
+      (language) => `${language} ${of("training", language, label)} + ${of("validation", language, label)}`,
+    );
+    console.log(`  ${`${name}.${label}`.padEnd(32)} ${counts.join("   ")}`);
+  }
+}
+
 function printFigures(name: string, language: string, model: LinearModel, texts: readonly LabelledText[]): void {
-  const random = seededRandom(defaultTraining.seed + 7);
-  const noisy = texts.map(({ label, text }) => ({ label, text: addRecognitionNoise(text, noisyRate, random) }));
+  const noisyAccuracy = (addNoise: typeof addRecognitionNoise): string => {
+    const random = seededRandom(defaultTraining.seed + 7);
+    const noisy = texts.map(({ label, text }) => ({ label, text: addNoise(text, noisyRate, random) }));
+    return `${(evaluateModel(model, noisy).accuracy * 100).toFixed(1)} %`;
+  };
   const clean = evaluateModel(model, texts);
   const figures = [
     `accuracy ${(clean.accuracy * 100).toFixed(1)} %`,
     `macro F1 ${(clean.macroF1 * 100).toFixed(1)} %`,
     `calibration error ${(clean.calibrationError * 100).toFixed(1)} %`,
-    `accuracy at ${noisyRate * 100} % character noise ${(evaluateModel(model, noisy).accuracy * 100).toFixed(1)} %`,
+    `sure enough to act on ${(clean.acted.share * 100).toFixed(1)} %, ${(clean.acted.accuracy * 100).toFixed(1)} % of them right`,
+    `at ${noisyRate * 100} % character error: as a recogniser mishears ${noisyAccuracy(addRecognitionNoise)}, any characters ${noisyAccuracy(addCharacterNoise)}`,
   ];
   console.log(`  ${name}.${language}.validation: ${texts.length} utterances · ${figures.join(" · ")}`);
   if (!process.argv.includes("--misses")) return;
@@ -95,34 +121,49 @@ function printFigures(name: string, language: string, model: LinearModel, texts:
     console.log(`    ${expected} answered as ${answered}: ${text}`);
 }
 
+function train(plan: TrainingPlan, wordVectors: readonly WordVectors[], digest: string): void {
+  const { name, labels, options, module, constant } = plan;
+  const progress = createProgress(
+    (line) => process.stderr.write(line),
+    () => performance.now(),
+  );
+  const started = performance.now();
+  const text = readPlanText(plan);
+  if (process.argv.includes("--counts")) printCounts(name, labels, text);
+  const training = textsFor("training", text);
+  const model = trainLinearModel(training, labels, {
+    ...options,
+    wordVectors,
+    onProgress: (step) => progress.step(`${name}: ${step}`),
+  });
+  const encoded = encodeModel(model);
+  writeModule(module, digest, constant, encoded);
+  const seconds = ((performance.now() - started) / 1_000).toFixed(1);
+  console.log(
+    `${name}: ${training.length} utterances, ${labels.length} labels, ${model.hashes.length} features, ${encoded.length} bytes, ${seconds} s`,
+  );
+  for (const { purpose, language, texts } of text) {
+    if (purpose === "validation") printFigures(name, language, model, texts);
+  }
+}
+
 /**
  * `npm run train`: makes `domain/understanding/model/` from `domain/understanding/data/`, the same bytes from the same input, and prints figures on the
- * validation texts. Does nothing when the models are current, unless `--force` is given; `--misses` lists the wrong answers too.
+ * validation texts. Does nothing when the models are current, unless `--force` is given; `--misses` lists the wrong answers too, `--counts` how many
+ * texts each label has (training + validation).
  * `--with corrections` shows first what agents' corrections would change, and stops there unless `--adopt` is given.
  */
 async function main(): Promise<void> {
   if (asksForCorrections(process.argv.slice(2)) && !(await consider())) return;
   const digest = digestInputs();
   mkdirSync(join(root, "model"), { recursive: true });
-  for (const { name, labels, module, constant } of plans) {
-    if (isCurrent(module, digest) && !process.argv.includes("--force") && !process.argv.includes("--misses")) {
-      console.log(`${name}: the model is current`);
-      continue;
-    }
-    const started = performance.now();
-    const texts = readTrainingTexts(name, labels);
-    const model = trainLinearModel(texts, labels);
-    const seconds = ((performance.now() - started) / 1_000).toFixed(1);
-    const encoded = encodeModel(model);
-    writeFileSync(
-      join(root, "model", module),
-      `// ${digest}\n/** Generated by \`npm run train\`; see ../data/README.md. */\nexport const ${constant} =\n  "${encoded}";\n`,
-    );
-    console.log(
-      `${name}: ${texts.length} utterances, ${labels.length} labels, ${model.idf.length} features, ${encoded.length} bytes, ${seconds} s`,
-    );
-    for (const language of languages)
-      printFigures(name, language, model, readTexts(`${name}.${language}.validation.tsv`, labels));
+  const isForced = ["--force", "--misses", "--counts"].some((option) => process.argv.includes(option));
+  if (!isCurrent("word-vectors.ts", digest))
+    writeModule("word-vectors.ts", digest, "encodedEnglishVectors", toBase64(readFileSync(englishVectorsFile)));
+  const wordVectors = readVectorFiles();
+  for (const plan of Object.values(trainingPlans)) {
+    if (isCurrent(plan.module, digest) && !isForced) console.log(`${plan.name}: the model is current`);
+    else train(plan, wordVectors, digest);
   }
 }
 

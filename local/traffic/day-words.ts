@@ -18,7 +18,11 @@ export const DayWords = z.strictObject({
   links: lines,
   /** What is asked of the bot: a story, and the question behind it. */
   matters: z
-    .partialRecord(IntentLabel, z.strictObject({ title: z.string().min(1), stories: lines, asks: lines }))
+    .record(z.string(), z.strictObject({ title: z.string().min(1), stories: lines, asks: lines }))
+    .refine(
+      (matters) => Object.keys(matters).every((matter) => IntentLabel.safeParse(matter).success),
+      "every matter is an intent label",
+    )
     .refine((matters) => Object.keys(matters).length >= 4, "at least four matters are needed"),
   goodbyes: lines,
   agentRequests: lines,

@@ -29,7 +29,7 @@ export async function decideActionStep(
 ): Promise<DecidedUtterance> {
   const { utterance, classification, sentiment } = understood;
   const { contactId, participantRole, text } = utterance;
-  const { intent, confidence } = classification;
+  const { intent, confidence, threshold } = classification;
   const [record, decisions, isRepeated] = await Promise.all([
     dependencies.readRecord(contactId),
     dependencies.listDecisions(contactId),
@@ -52,6 +52,7 @@ export async function decideActionStep(
       text,
       intent,
       confidence,
+      threshold,
       negativity,
       mood,
       asksForLanguage: wasAskedFor,

@@ -30,6 +30,14 @@ describe("deciding on an utterance", () => {
   ])("answers %s with %s", (intent, action) => {
     expect(decideAction(said({ intent }), fresh).action).toBe(action);
   });
+  it("goes by the threshold of the label where the classifier names one", () => {
+    expect(decideAction(said({ confidence: 0.6, threshold: 0.7 }), fresh)).toMatchObject({
+      action: "ask_again",
+      reasons: ["confidence 0.60 below 0.7"],
+    });
+    expect(decideAction(said({ confidence: 0.3, threshold: 0.25 }), fresh).action).toBe("answer");
+  });
+
   it("asks again once when it is unsure, then hands over", () => {
     expect(decideAction(said({ confidence: 0.2 }), fresh).action).toBe("ask_again");
     const choice = decideAction(said({ confidence: 0.2 }), dialogueState({}, [asked("ask_again", 1)]));

@@ -1,5 +1,6 @@
 import { describe, expect, it } from "@jest/globals";
 import fc from "fast-check";
+import { addCharacterNoise } from "../../../domain/understanding/add-character-noise.ts";
 import { addRecognitionNoise } from "../../../domain/understanding/add-recognition-noise.ts";
 import { detectLanguage } from "../../../domain/understanding/detect-language.ts";
 import { findEntities } from "../../../domain/understanding/find-entities.ts";
@@ -28,21 +29,40 @@ describe("normaliseUtterance", () => {
   });
 });
 
-describe("addRecognitionNoise", () => {
+describe.each([
+  ["addRecognitionNoise", addRecognitionNoise],
+  ["addCharacterNoise", addCharacterNoise],
+])("%s", (_, addNoise) => {
   it("makes the same errors from the same seed, and none at rate zero", () => {
     const text = "택배가 아직 안 왔어요 확인 좀 해주세요";
-    expect(addRecognitionNoise(text, 0.2, seededRandom(3))).toBe(addRecognitionNoise(text, 0.2, seededRandom(3)));
-    expect(addRecognitionNoise(text, 0.2, seededRandom(3))).not.toBe(text);
-    expect(addRecognitionNoise(text, 0, seededRandom(3))).toBe(text);
+    expect(addNoise(text, 0.2, seededRandom(3))).toBe(addNoise(text, 0.2, seededRandom(3)));
+    expect(addNoise(text, 0.2, seededRandom(3))).not.toBe(text);
+    expect(addNoise(text, 0, seededRandom(3))).toBe(text);
   });
 
   it("never leaves nothing", () => {
     fc.assert(
       fc.property(fc.string({ minLength: 1, maxLength: 20 }), fc.integer(), (text, seed) => {
         fc.pre(text.trim() !== "");
-        expect(addRecognitionNoise(text, 1, seededRandom(seed))).not.toBe("");
+        expect(addNoise(text, 1, seededRandom(seed))).not.toBe("");
       }),
     );
+  });
+});
+
+describe("addCharacterNoise", () => {
+  it("loses, puts in and exchanges characters at the rate that it is given, each as often", () => {
+    const text = "가".repeat(3_000);
+    const noisy = addCharacterNoise(text, 0.3, seededRandom(5));
+    const kept = [...noisy].filter((character) => character === "가").length;
+    expect(kept / text.length).toBeGreaterThan(0.77);
+    expect(kept / text.length).toBeLessThan(0.83);
+    expect(Math.abs(noisy.length - text.length)).toBeLessThan(100);
+  });
+
+  it("writes letters into English and syllables into Korean", () => {
+    expect(addCharacterNoise("where is my order", 0.5, seededRandom(1))).toMatch(/^[a-z ]+$/);
+    expect(addCharacterNoise("택배어디예요", 0.5, seededRandom(1))).toMatch(/^[가-힣]+$/);
   });
 });
 

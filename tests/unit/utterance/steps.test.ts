@@ -4,7 +4,6 @@ import { OpeningHours } from "../../../domain/routing/opening-hours.ts";
 import { EngineRests } from "../../../functions/utterance/analyse-sentiment/engine-rests.ts";
 import { SentimentEngines } from "../../../functions/utterance/analyse-sentiment/sentiment-engines.ts";
 import { analyseSentiment } from "../../../functions/utterance/analyse-sentiment/step.ts";
-import { classifyUtterance } from "../../../functions/utterance/classify-intent/step.ts";
 import { decideActionStep } from "../../../functions/utterance/decide-action/step.ts";
 import { offerCallback } from "../../../functions/utterance/offer-callback/step.ts";
 import { openIssue } from "../../../functions/utterance/open-issue/step.ts";
@@ -68,16 +67,6 @@ describe("a language that nobody here redacts", () => {
   it("leaves no word behind", () => {
     const { text, redactedTypes } = redactUtterance(segment({ languageCode: "ja-JP", text: "荷物はいつ届きますか" }));
     expect({ text, redactedTypes }).toEqual({ text: "[WITHHELD]", redactedTypes: ["WITHHELD"] });
-  });
-  it("has no intent that was taught", () => {
-    const classify = () => ({ intent: "refund", confidence: 0.9, alternatives: [] }) as const;
-    const { utterance } = decided();
-    expect(classifyUtterance(() => ({ ...classify(), alternatives: [] }), utterance).intent).toBe("refund");
-    const unknown = classifyUtterance(() => ({ ...classify(), alternatives: [] }), {
-      ...utterance,
-      languageCode: "ja-JP",
-    });
-    expect(unknown).toMatchObject({ intent: "out_of_scope", confidence: 1 });
   });
 });
 
