@@ -35,6 +35,7 @@ function domainEvent<Type extends string, Data extends z.ZodType>(type: Type, da
 /** Durations in milliseconds; absent where the contact never came to that point. */
 const Times = z.object({
   durationMs: z.int().nonnegative().optional(),
+  connectedMs: z.int().nonnegative().optional(),
   queueWaitMs: z.int().nonnegative().optional(),
   agentHandleMs: z.int().nonnegative().optional(),
   mediaMs: z.int().nonnegative().optional(),

@@ -84,6 +84,17 @@ function pick(
   return first(a, b) ? a : b;
 }
 
+/** Of the ways in which Amazon Connect begins a contact, those in which it calls. */
+const outgoing: ReadonlySet<string | undefined> = new Set(["API", "OUTBOUND", "CALLBACK"]);
+
+/**
+ * Whether the contact is a call of ours.
+ * Source: https://docs.aws.amazon.com/connect/latest/adminguide/ctr-data-model.html, InitiationMethod.
+ */
+export function isOutgoing({ initiationMethod }: ContactFacts): boolean {
+  return outgoing.has(initiationMethod);
+}
+
 /** Whether the caller is gone. COMPLETED comes later or never, so only the disconnection counts. */
 export function isOver(facts: ContactFacts): boolean {
   return facts.disconnectedAt !== undefined;

@@ -1,9 +1,11 @@
-import type { ContactFacts } from "./contact-facts.ts";
+import { type ContactFacts, isOutgoing } from "./contact-facts.ts";
 
 /** Durations of one contact in milliseconds; absent where the contact never came to that point. */
 export interface ContactTimes {
   /** From the start of the contact to the disconnection. */
   readonly durationMs?: number;
+  /** Of a call of ours: from when somebody took it to the disconnection. */
+  readonly connectedMs?: number;
   /** From being queued to the agent, or to hanging up while waiting. */
   readonly queueWaitMs?: number;
   /** Time an agent spent on it: talk and hold (connected to disconnected) plus after-contact work. */
@@ -21,12 +23,14 @@ export interface ContactTimes {
  */
 export function timesOf(facts: ContactFacts, mediaStartedAt?: string): ContactTimes {
   const durationMs = span(facts.initiatedAt, facts.disconnectedAt);
+  const connectedMs = isOutgoing(facts) ? span(facts.connectedToSystemAt, facts.disconnectedAt) : undefined;
   const queueWaitMs = span(facts.queuedAt, facts.connectedToAgentAt ?? facts.disconnectedAt);
   const agentHandleMs = span(facts.connectedToAgentAt, facts.afterContactWorkEndedAt ?? facts.disconnectedAt);
   const mediaMs = span(mediaStartedAt, facts.disconnectedAt);
   const handleMs = agentHandleMs ?? durationMs;
   return {
     ...(durationMs !== undefined && { durationMs }),
+    ...(connectedMs !== undefined && { connectedMs }),
     ...(queueWaitMs !== undefined && { queueWaitMs }),
     ...(agentHandleMs !== undefined && { agentHandleMs }),
     ...(mediaMs !== undefined && { mediaMs }),

@@ -1,4 +1,4 @@
-import type { ContactFacts } from "../contact/contact-facts.ts";
+import { type ContactFacts, isOutgoing } from "../contact/contact-facts.ts";
 import type { ContactOutcome } from "../contact/contact-outcome.ts";
 import type { ContactTimes } from "../contact/contact-times.ts";
 import { contactCost } from "../money/contact-cost.ts";
@@ -24,8 +24,10 @@ export interface MeasuredContact {
 export function contactMeasurements({ facts, languageCode, closing }: MeasuredContact): readonly Measurement[] {
   const { outcome, times, faults, finalSegments, recordedSegments } = closing;
   const dimensions = { Channel: facts.channel ?? "UNKNOWN", Outcome: outcome, Language: languageCode ?? "unknown" };
+  const isOurs = isOutgoing(facts);
   const cost = contactCost({
-    durationMs: times.durationMs ?? 0,
+    direction: isOurs ? "outbound" : "inbound",
+    connectedMs: (isOurs ? times.connectedMs : times.durationMs) ?? 0,
     mediaMs: times.mediaMs ?? 0,
     utterances: recordedSegments,
   });

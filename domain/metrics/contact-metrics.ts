@@ -65,8 +65,8 @@ export const contactMetrics = {
       ko: "`domain/money/prices.json`의 정가로 셈한 상담 한 건의 AWS 비용(미국 달러). 상담원 인건비는 제외.",
     },
     formula: {
-      en: "Σ counted usage × price: minutes of voice and telephony, seconds transcribed, utterances understood, transitions of the machine",
-      ko: "Σ 사용량 × 단가: 음성·전화 분, 전사한 초, 이해한 발화 수, 상태 머신 전이 수",
+      en: "Σ counted usage × price: minutes of voice and of telephony in the call's direction (a call of ours from when it was taken), seconds transcribed, utterances understood, transitions of the machine",
+      ko: "Σ 사용량 × 단가: 음성 분, 방향별 전화 분(발신은 받은 때부터), 전사한 초, 이해한 발화 수, 상태 머신 전이 수",
     },
     dimensionSets: [[], ["Channel"], ["Outcome"]],
     owner: "managers",

@@ -149,10 +149,9 @@ describe("a call that the simulated Amazon Connect makes", () => {
     await clock.advance(5 * minute);
     expect(problems).toEqual([]);
     const calls = lambda.commandCalls(InvokeCommand).map(({ args }) => args[0].input);
-    expect(calls.map(({ Payload }) => JSON.parse(Buffer.from(Payload ?? "").toString()).Details.Parameters)).toEqual([
-      { farewell: "" },
-      { question: "overall", tries: "1", answer: "4" },
-    ]);
+    expect(
+      calls.map(({ Payload }) => JSON.parse(Buffer.from(Payload as Uint8Array).toString()).Details.Parameters),
+    ).toEqual([{ farewell: "" }, { question: "overall", tries: "1", answer: "4" }]);
     expect(record().DisconnectReason).toBe("CONTACT_FLOW_DISCONNECT");
     const facts = told().map(factsOfContactEvent).reduce(mergeFacts, factsOfContactRecord(record()));
     expect(callOutcome(facts)).toBe("reached");

@@ -40,6 +40,14 @@ describe("the times of a contact", () => {
       handleMs: 70_000,
     });
   });
+  it("count of a call of ours since when it was taken", () => {
+    const ours = { initiationMethod: "API", initiatedAt: at(0), disconnectedAt: at(70) };
+    expect(timesOf({ ...ours, connectedToSystemAt: at(8) })).toMatchObject({ durationMs: 70_000, connectedMs: 62_000 });
+    expect(timesOf(ours)).not.toHaveProperty("connectedMs");
+    expect(timesOf({ ...ours, initiationMethod: "INBOUND", connectedToSystemAt: at(0) })).not.toHaveProperty(
+      "connectedMs",
+    );
+  });
   it("leave out what is not known", () => {
     expect(timesOf({ initiatedAt: at(0) })).toEqual({});
   });
