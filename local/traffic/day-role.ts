@@ -22,9 +22,9 @@ export type RoleName = (typeof roleNames)[number];
 /** Who are promised a callback. Each of them makes two contacts: their call, and ours. */
 export const isCalledBack = (role: RoleName): boolean => role === "callback" || role === "queue-callback";
 
-/** Who is asked at the end what they think, and may answer. */
+/** Who is asked at the end what they think, and may answer. Who is called back would be asked in both contacts, unless the first ended in the queue. */
 export const mayAnswerSurvey = (role: RoleName): boolean =>
-  !isCalledBack(role) && role !== "leaves-queue" && role !== "hangs-up" && role !== "silent";
+  role !== "callback" && role !== "leaves-queue" && role !== "hangs-up" && role !== "silent";
 
 const withAgent: ReadonlySet<RoleName> = new Set([
   "agent-request",

@@ -109,11 +109,18 @@ function drawSurveys(spec: DaySpec, seats: readonly Seat[], contacts: number, ch
     chance,
   );
   const answering = mayAnswer.slice(0, Math.round(spec.survey.responseShare * contacts));
-  const callers = answering.map(([, { role }]) => ({ metAgent: meetsAgent(role) }));
+  const callers = answering.map(([, { role }]) => {
+    // Asked in our call, in which there is no bot, and nobody who would hear words.
+    const inOurCall = isCalledBack(role);
+    return { metBot: !inOurCall, metAgent: inOurCall || meetsAgent(role) };
+  });
   const answers = drawScores(spec.survey.scores, callers, chance.fork("scores"));
-  const speaking = Math.round(spec.survey.spokenShare * answering.length);
+  const heard = answering.flatMap(([index, { role }]) => (isCalledBack(role) ? [] : [index]));
+  const speaking = new Set(heard.slice(0, Math.round(spec.survey.spokenShare * answering.length)));
   return new Map(
-    answering.map(([index], place) => [index, { scores: answers[place] ?? [], isSpoken: place < speaking }] as const),
+    answering.map(
+      ([index], place) => [index, { scores: answers[place] ?? [], isSpoken: speaking.has(index) }] as const,
+    ),
   );
 }
 

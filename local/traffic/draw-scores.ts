@@ -8,18 +8,20 @@ import type { Score } from "./day-words.ts";
 const moodWeighs = 60;
 
 /**
- * The answers of so many callers, one list a caller, in the order of the questions; `agentService` last, for those who met an agent. The scores of each question come in the
+ * The answers of so many callers, one list a caller, in the order of the questions; `botAccuracy` and `agentService` for those who met one. The scores of each question come in the
  * day's proportions; who is content with one thing tends to be content with the others.
  */
 export function drawScores(
   scores: DaySpec["survey"]["scores"],
-  callers: readonly { readonly metAgent: boolean }[],
+  callers: readonly { readonly metBot: boolean; readonly metAgent: boolean }[],
   chance: Chance,
 ): readonly (readonly Score[])[] {
   const moods = callers.map(() => chance.between(0, 100));
   const answers = callers.map((): Score[] => []);
   for (const question of surveyQuestions) {
-    const asked = [...callers.keys()].filter((caller) => question !== "agentService" || callers[caller]?.metAgent);
+    const asked = [...callers.entries()].flatMap(([caller, { metBot, metAgent }]) =>
+      (question === "botAccuracy" && !metBot) || (question === "agentService" && !metAgent) ? [] : [caller],
+    );
     const content = asked
       .map((caller) => ({
         caller,

@@ -103,10 +103,11 @@ export function compareAccounts({ metrics, measured, ledger, executions }: DayAc
       handedOver.filter(({ record }) => record?.closing?.outcome === "agent").length,
       escalations.connected ?? 0,
     ),
+    // A promise that joined an open callback has no execution of its own.
     row(
       "callbacks ended",
-      count(metrics, "Callbacks"),
-      callbackOutcomes.length,
+      count(metrics, "Callbacks") - count(metrics, "Callbacks", { Result: "joined" }),
+      callbackOutcomes.filter((outcome) => outcome !== "joined").length,
       total(Object.entries(callbacks).map(([how, times]) => (how === "RUNNING" ? 0 : times))),
     ),
     row(

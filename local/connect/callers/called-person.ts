@@ -21,12 +21,15 @@ export interface CalledPerson {
 const keys: Readonly<Partial<Record<CallAnswer, string>>> = { answers: "1", declines: "2" };
 /** How long it takes to press it. */
 const keyAfterMs = 1_500;
+/** An agent's telephone rings no longer for a call of ours, however long the caller had waited before: that wait is what the call makes up for. */
+const agentRingsMs = 20_000;
 
 /** A caller who is called: meets the flow without a plan of their own, answers its question, and talks with the agent as ever. */
 export function createCalledPerson(caller: Caller, answer: CallAnswer): Caller {
   let isAsked = false;
   return {
     ...caller,
+    acceptAfterMs: Math.min(caller.acceptAfterMs, agentRingsMs),
     meetFlow: () => new Promise<never>(() => {}),
     async pressKey(side, where) {
       // What is asked later is asked in the queue, or after the talk.

@@ -87,6 +87,19 @@ describe("the accounts of a day", () => {
     expect(different(day({ executions }))).toEqual(["ended with an agent", "abandoned"]);
   });
 
+  it("do not count a promise that joined an open callback, which has no execution", () => {
+    const joined: Measurement = { ...callback, dimensions: { Result: "joined" } };
+    const other: LedgerContact = {
+      contactId: "d",
+      segments: [],
+      decisions: [],
+      callbackOutcome: "joined",
+    };
+    const contacts = new Map([...ledger.contacts, ["d", other]]);
+    const metrics = tallyMeasurements([...contact, escalation, callback, joined, ...survey]);
+    expect(different(day({ metrics, ledger: { ...ledger, contacts } }))).toEqual([]);
+  });
+
   it("count an escalation that failed, and a callback that failed, in their totals", () => {
     const executions = { ...day().executions, escalations: { FAILED: 1 }, callbacks: { FAILED: 1, served: 1 } };
     expect(different(day({ executions }))).toEqual(["handed over and taken", "callbacks ended"]);

@@ -44,7 +44,7 @@ const request: CallRequest = {
 const minute = 60_000;
 
 /** An instance that can call one person, who answers the survey if they have answers. */
-function instance(answers: readonly CallAnswer[], surveyAnswers?: readonly number[]) {
+function instance(answers: readonly CallAnswer[], surveyAnswers?: readonly number[], acceptAfterMs = 1_000) {
   const clock = createVirtualClock(Date.UTC(2026, 10, 23, 1));
   const live = createLiveContacts();
   const problems: string[] = [];
@@ -67,7 +67,7 @@ function instance(answers: readonly CallAnswer[], surveyAnswers?: readonly numbe
     agents: 1,
     watch: (_contact, happening) => void (happening.kind === "problem" && problems.push(happening.text)),
   });
-  const agent = { acceptAfterMs: 1_000, talk: [], gapMs: 100, holdMs: 0, afterContactWorkMs: 1_000 };
+  const agent = { acceptAfterMs, talk: [], gapMs: 100, holdMs: 0, afterContactWorkMs: 1_000 };
   const takeCall = (contactId: string) =>
     createScriptedCaller(
       { steps: [], patienceMs: minute, closingMs: 500, agent, ...(surveyAnswers && { surveyAnswers }) },
@@ -155,6 +155,14 @@ describe("a call that the simulated Amazon Connect makes", () => {
     expect(record().DisconnectReason).toBe("CONTACT_FLOW_DISCONNECT");
     const facts = told().map(factsOfContactEvent).reduce(mergeFacts, factsOfContactRecord(record()));
     expect(callOutcome(facts)).toBe("reached");
+  });
+
+  it("is taken by an agent soon, also where the person had waited long before", async () => {
+    const { clock, live } = instance(["answers"], undefined, 4 * minute);
+    live.placeCall(request);
+    await clock.advance(5 * minute);
+    const facts = told().map(factsOfContactEvent).reduce(mergeFacts, {});
+    expect(Date.parse(facts.connectedToAgentAt ?? "") - Date.parse(facts.queuedAt ?? "")).toBeLessThanOrEqual(20_000);
   });
 
   it("rings as long as it was asked to, and a minute at most", async () => {

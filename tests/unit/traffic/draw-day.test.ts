@@ -44,9 +44,16 @@ describe("a drawn day", () => {
       ["answers", "busy"].flatMap((how) => Array(how === "busy" ? 1 : 7).fill(how)),
     );
     expect(count(contacts, ({ language }) => language === "en-US")).toBe(Math.round(0.15 * contacts.length));
-    const answered = contacts.flatMap(({ survey }) =>
-      survey ? [survey.map((answer) => parseScore(String(answer)))] : [],
-    );
+    const answeredInOurCall = contacts.flatMap(({ kind, survey }) => (kind === "callback" && survey ? [survey] : []));
+    for (const answers of answeredInOurCall) {
+      expect(answers).toHaveLength(4);
+      expect(answers.every((answer) => typeof answer === "number")).toBe(true);
+    }
+    const answered = contacts.flatMap(({ kind, survey }) => {
+      const [overall, speed, voice, ...others] = (survey ?? []).map((answer) => parseScore(String(answer)));
+      // Our calls have no bot to ask about.
+      return survey ? [[overall, speed, voice, ...(kind === "callback" ? [undefined] : []), ...others]] : [];
+    });
     expect(answered).toHaveLength(89);
     const spoken = contacts.filter(({ survey }) => survey?.some((answer) => typeof answer === "string"));
     expect(spoken.length).toBe(Math.round(0.15 * 89));
