@@ -5,7 +5,7 @@ import { readWordVectors, type WordVectors } from "../../../domain/understanding
 /** The file of the English word vectors; `domain/understanding/data/README.md` says where it comes from. */
 export const englishVectorsFile = join(import.meta.dirname, "../../../domain/understanding/data/word-vectors.en.bin");
 
-/** The tables of word vectors that models are trained with. Korean has none: see docs/adr/0011-intent-model.md. */
+/** The tables of word vectors that models are trained with. Korean has none: see docs/adr/0015-intent-model.md. */
 export function readVectorFiles(): readonly WordVectors[] {
   return [readWordVectors(new Uint8Array(readFileSync(englishVectorsFile)))];
 }
