@@ -1,5 +1,6 @@
-import { type DigitGroup, isGap, longestGap } from "./digit-groups.ts";
+import type { DigitGroup } from "./digit-groups.ts";
 import { numberContextFrom } from "./number-context.ts";
+import { isAside, isGap, longestGap } from "./number-gap.ts";
 import { longestNumber } from "./number-shape.ts";
 import type { PiiSpan } from "./pii-span.ts";
 import { type NumberCandidate, readNumber } from "./read-number.ts";
@@ -60,11 +61,17 @@ function candidatesFrom(scan: Scan, groups: readonly DigitGroup[], first: number
   const contextUpTo = numberContextFrom(scan, head?.start ?? 0);
   let parts: DigitGroup[] = [];
   let size = 0;
+  let hasAside = false;
   for (let last = first; head && last <= first + longestNumber; last += 1) {
     const group = groups[last];
     const previous = parts[parts.length - 1];
-    if (!group || isQuantity(scan, group) || (previous && !belongsTogether(scan, previous, group))) break;
-    if (previous && takenBack.test(scan.between(previous.end, group.start, longestGap) ?? "")) {
+    if (!group || isQuantity(scan, group)) break;
+    if (previous && !belongsTogether(scan, previous, group)) {
+      if (group.spoken && group.digits.length === 1) continue;
+      if (!hasAside && !isAside(scan, previous.end, group.start)) break;
+      hasAside = true;
+    }
+    if (previous && isTakenBack(scan, previous, group)) {
       parts = withoutTakenBack(parts);
       size = parts.reduce((sum, { digits }) => sum + digits.length, 0);
     }
@@ -72,9 +79,13 @@ function candidatesFrom(scan: Scan, groups: readonly DigitGroup[], first: number
     if (size > mostDigits) break;
     parts.push(group);
     const reading = size >= 6 ? readNumber(scan, head, parts, contextUpTo) : undefined;
-    if (reading) found.push({ first, last, ...reading });
+    if (reading && (!hasAside || reading.verdict.strength > 1)) found.push({ first, last, ...reading });
   }
   return found.reverse();
+}
+
+function isTakenBack(scan: Scan, left: DigitGroup, right: DigitGroup): boolean {
+  return takenBack.test(scan.between(left.end, right.start, longestGap) ?? "") && isGap(scan, left.end, right.start);
 }
 
 /** The last group was taken back, or all that were read singly: "five oh three, no, five oh four". */
