@@ -67,7 +67,7 @@ function koreanDate(scan: Scan, at: number): PiiSpan | undefined {
 function dateSpan(scan: Scan, at: number, run: string): PiiSpan | undefined {
   if (!/[년월달]/.test(run)) return undefined;
   const [year, month, day] = [yearIn, monthIn, dayIn].map((pattern) => [...run.matchAll(pattern)].at(-1));
-  const value = year ? valueOf(year[1]) : undefined;
+  const value = year ? readNumeral(year[1]) : undefined;
   if (year && !(value !== undefined && ((value >= 1900 && value <= 2030) || value <= 99))) return undefined;
   if ((month?.[1] && !isWithin(month[1], 12)) || (day?.[1] && !isWithin(day[1], 31))) return undefined;
   const span = birthSpan(at, at + run.length);
@@ -86,14 +86,14 @@ function isYearOfBirth(scan: Scan, { start, end }: PiiSpan): boolean {
   );
 }
 
-function valueOf(words: string | undefined): number | undefined {
+function readNumeral(words: string | undefined): number | undefined {
   return readSinoNumeral((words ?? "").replace(spaces, ""));
 }
 
 /** "이십 이십일": what was begun twice counts as said last. */
 function isWithin(words: string, most: number): boolean {
   return [words, words.split(/\s/).at(-1)].some((said) => {
-    const value = valueOf(said) ?? 0;
+    const value = readNumeral(said) ?? 0;
     return value >= 1 && value <= most;
   });
 }

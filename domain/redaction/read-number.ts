@@ -20,8 +20,6 @@ interface Trimming {
 
 const passportLetter = /(?<![a-z])(?:(?!is|no|it|my|on|as|of|or|to|so)[a-z]{1,2}|엠|에스|알|지|디)\s?-?$/i;
 const province = /(?:서울|부산|대구|인천|광주|대전|울산|세종|경기|강원|충북|충남|전북|전남|경북|경남|제주)\s?$/;
-const extension =
-  /^,? (?:ext(?:ension)?\.?|내선(?:번호)?) ?(?:\d{1,5}|[공영일이삼사오육칠팔구]{2,5}|(?:(?:zero|oh|one|two|three|four|five|six|seven|eight|nine)\b ?){1,5}(?<! ))/i;
 const copula = /^(?:고|구|에요|지|인)/;
 /** A plus, written or said. */
 const plus = /(?:\+|플러스|더하기|\bplus)\s?$/i;
@@ -85,8 +83,7 @@ function readParts(
       isRegional: province.test(scan.before(head.start, 3)),
     });
     if (!verdict || (best && best.verdict.strength >= verdict.strength)) continue;
-    const last = tail.end - widthOf(tail.widths.slice(tail.widths.length - trail));
-    const end = last + (verdict.type === "PHONE" ? (extension.exec(scan.after(last, 24))?.[0].length ?? 0) : 0);
+    const end = tail.end - widthOf(tail.widths.slice(tail.widths.length - trail));
     const start = startOf(scan, head.start + widthOf(head.widths.slice(0, lead)), end, verdict);
     best = { start, end, size: digits.length - lead - trail, verdict };
   }

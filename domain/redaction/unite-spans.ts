@@ -5,7 +5,7 @@ import type { Scan } from "./scan.ts";
 const longestBetween = 24;
 /** What takes back what was said before it: "장미선 아니 장미성", "June second, no, the third". */
 const correction =
-  /^(?:이?요|이?에요|예요|이?지|은|는|이|가|을|를|에|이?고요?)?[\s,.]*(?:(?:아|어|음|uh|um)[\s,.]+)?(?:아니\S{0,3}|말고|정정|죄송\S{0,4}|잘못\S{0,6}|sorry|no|wait|i mean|actually|make that|rather)(?:[\s,.]+(?:아|어|음|그|말고|wait|sorry|no|it's|i mean|make that))*[\s,.]*$/i;
+  /^(?:이?요|이?에요|예요|이?지|에)?[\s,.]*(?:(?:아|어|음|uh|um)[\s,.]+)?(?:아니(?![라고])\S{0,3}|정정|죄송\S{0,4}|잘못\S{0,6}|sorry|no|wait|i mean|actually|make that|rather)(?:[\s,.]+(?:아|어|음|그|말고|wait|sorry|no|it's|i mean|make that))*[\s,.]*$/i;
 const hesitation = /(?:^|\s)(?:어|음|그|에|잠깐\S{0,3}|uh|um|er)[\s,.]/i;
 /** Numbers of which a speaker seldom gives two at once. */
 const single: readonly PiiSpan["type"][] = ["RRN", "CARD", "ACCOUNT", "PASSPORT", "DRIVER_LICENSE"];
