@@ -21,7 +21,8 @@ const road = new RegExp(
   `^(?:#?\\d{1,5}(?:-\\d{1,5})?,? |${spokenNumber},? )?[A-Za-z]{2,16}\\d{0,3}-?(?:daero|ro|gil)\\b(?:,? ?\\d{1,4}(?:-\\d{1,4})?(?:beon)?-?gil\\b)?(?:,? (?:\\d{1,5}(?:-\\d{1,5})?\\b(?!-gil)|${spokenNumber}))?`,
   "i",
 );
-const district = /^(?:\d{1,5}(?:-\d{1,5})?,? )?[A-Za-z]{2,14}\d{0,2}-(?:dong|gu|si|do|eup|myeon|ri|ga|gun)\b(?: \d{1,5}(?:-\d{1,5})?\b)?/i;
+const district =
+  /^(?:\d{1,5}(?:-\d{1,5})?,? )?[A-Za-z]{2,14}\d{0,2}-(?:dong|gu|si|do|eup|myeon|ri|ga|gun)\b(?: \d{1,5}(?:-\d{1,5})?\b)?/i;
 const unit = new RegExp(
   `^(?:(?:apt|apartment|suite|unit|ste|room|rm|flat|floor|building|bldg|block|tower|number|#)\\.? ?#?(?:${spokenNumber}(?: [a-z]\\b)?|[a-z]?-?\\d{1,5}-?[a-z]?\\b|[a-z]\\b(?!'))|#\\d{1,5}[a-z]?\\b|${ordinal} floor\\b|\\d{1,2}F\\b)`,
   "i",

@@ -30,6 +30,7 @@ import {
 } from "./korean-name-cues.ts";
 import type { PiiSpan } from "./pii-span.ts";
 import type { Scan } from "./scan.ts";
+import { scoredLength } from "./score-korean-name.ts";
 
 /** Korean names where something says that it is a name: "제 이름은 …", "… 고객님", "… 씨", "저는 …라고 합니다", "예금주 …". Honorifics and particles stay. */
 export function findKoreanNames(scan: Scan): PiiSpan[] {
@@ -77,6 +78,7 @@ function nameAt(scan: Scan, at: number): number | undefined {
   }
   const size =
     spelledLength(window, isAnnounced) ??
+    foreignNameLength(window) ??
     (isAnnounced ? announcedLength(window, word) : undefined) ??
     (surnameCue.test(before) ? surnameLength(word) : undefined) ??
     (/^[가-힣]{2,3}(?:이라는|라는)\s(?:이름|사람)/.test(window) ? calledLength(word) : undefined) ??
@@ -90,7 +92,7 @@ function nameAt(scan: Scan, at: number): number | undefined {
     givenLength(before, window, word) ??
     kinLength(window, word) ??
     labelledLength(before, window, word) ??
-    foreignNameLength(window) ??
-    bareLength(window, word);
+    bareLength(window, word) ??
+    scoredLength(before, window, word);
   return size === undefined || noHonorific.test(window.slice(0, size + 1)) ? undefined : at + size;
 }

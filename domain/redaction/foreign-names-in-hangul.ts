@@ -7,7 +7,7 @@ const known: ReadonlySet<string> = new Set(names.split(" "));
 
 /** What a foreign name is said to be: behind a copula, an honorific or "이라고". */
 const ending =
-  /^(?:\s?(?:씨|님)(?![가-힣]{2})|\s고객|이?라고\s?(?:합|하|해|불|등록|되|돼|적)|이에요|예요|입니다|이고요|인데요|이라는\s사람|라는\s사람|\s(?:이름|명의|앞으로))/;
+  /^(?:\s?(?:씨|님)(?![가-힣]{2})|\s고객|이?라고\s?(?:합|하|해|불|등록|되|돼|적)|이에요|예요|입니다|이고|인데|이라(?=\s)|거든|이라는\s사람|라는\s사람|\s(?:이름|명의|앞으로))/;
 
 /** The length of a foreign name of one to three words that begins here, where an ending says that it is one. */
 export function foreignNameLength(window: string): number | undefined {

@@ -81,7 +81,10 @@ export function readAddressWord(word: string): AddressWord {
   const hillNumber = hill.exec(word)?.[0].length;
   if (hillNumber !== undefined && isEnded(word, hillNumber)) return take("hill", hillNumber, hillNumber > 3);
   return (
-    readNumber(word) ?? (numberedLane.test(word) ? readSuffix(word) : readPlace(word)) ?? readSuffix(word) ?? readBuilding(word)
+    readNumber(word) ??
+    (numberedLane.test(word) ? readSuffix(word) : readPlace(word)) ??
+    readSuffix(word) ??
+    readBuilding(word)
   );
 }
 

@@ -44,9 +44,9 @@ export const nameBehind =
 /** A family name alone follows. */
 export const surnameCue = /(?:^|\s)성(?:은|이|씨는|씨가|함은)\s(?:[가-힣]{1,4}\s아니(?:라|고)\s)?$/;
 /** What was said before is taken back: "… 아니고". */
-export const takenBack = /([가-힣]{3})(?:은|는|이|가)?\s(?:아니(?:고요?|라|에요|요)|말고)[,.]?\s$/;
+export const takenBack = /([가-힣]{3})(?:은|는|이|가)?\s(?:아니(?:고요?|라|에요|요|다)?|말고)[,.]?\s$/;
 /** What is said is taken back for another name. */
-export const takingBack = /^(?:은|는|이|가)?\s(?:아니(?:고요?|라|에요|요)|말고)[,.]?\s([가-힣]{3})/;
+export const takingBack = /^(?:은|는|이|가)?\s(?:아니(?:고요?|라|에요|요|다)?|말고)[,.]?\s([가-힣]{3})/;
 /** Three syllables that end as verbs do. */
 export const verbEnd = /^..[하할한해했되된될으와러려게고면던든]/;
 /** What follows a name that nothing announces. */
@@ -61,7 +61,8 @@ export const latinName = /^[A-Z][A-Za-z-]{1,19}(?:[ /][A-Z][A-Za-z-]{1,19}){0,2}
 /** "김 자 민 자 수 자", "김, 민, 수". */
 export const spelledWithCharacter = /^[가-힣]\s?자,?\s[가-힣]\s?자(?:,?\s[가-힣]\s?자)?(?![가-힣])/;
 /** Says of what was spelled that it was a name. */
-export const spelledBehind = /^(?:이에요|예요|입니다|이요|요)\s(?:(?:제|저)\s)?(?:이름|성함)/;
+export const spelledBehind =
+  /^(?:이에요|예요|입니다|이요|요)\s(?:(?:제|저)\s)?(?:이름|성함)|^\s(?:엄마|아빠|어머니|아버지|고객|씨|님|본인)/;
 /** Three syllables said singly by which somebody calls himself. */
 export const spelledSelf = /^[가-힣][,.]?\s[가-힣][,.]?\s[가-힣](?:이라고|라고\s?[하해합]|입니다)/;
 /** A name is often said as a whole when it was spelled, or said again when it was heard wrong. */

@@ -64,7 +64,8 @@ export function isUnmistakableName(word: string): boolean {
     frequentSurnames.includes(word[0] ?? "_") &&
     hasGivenName(word) &&
     looksLikeName(word) &&
-    !everydayCompounds.has(word)
+    !everydayCompounds.has(word) &&
+    !/[비료권금증]$/.test(word)
   );
 }
 
@@ -84,6 +85,21 @@ export function familiarity(word: string): "plain" | "doubtful" | undefined {
 /** Whether a family name is frequent enough to be one where a space parts it from the given name. */
 export function isFrequentSurname(word: string): boolean {
   return frequentSurnames.includes(word) || doubleSurnames.includes(word);
+}
+
+/** Whether a syllable is a family name, rare ones included. */
+export function isSurname(syllable: string): boolean {
+  return surnames.includes(syllable) || rareSurnames.includes(syllable);
+}
+
+/** Whether a family name is more often the beginning of another word. */
+export function isRareSurname(syllable: string): boolean {
+  return rareSurnames.includes(syllable);
+}
+
+/** Whether a word looks like a name and is none. */
+export function isEverydayWord(word: string): boolean {
+  return commonWords.has(word) || everydayCompounds.has(word);
 }
 
 /** Like {@link looksLikeName} with rare family names too: where something else already says that a name is there. */
