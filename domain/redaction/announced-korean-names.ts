@@ -31,7 +31,7 @@ export function calledLength(word: string): number | undefined {
 /** "성은 박이고". */
 export function surnameLength(word: string): number | undefined {
   const size = isDouble(word) ? 2 : 1;
-  return (size === 2 || mayBeName(`${word[0]}민수`)) && /^(?:이|예|입|씨|가|인|고$)/.test(word.slice(size))
+  return (size === 2 || mayBeName(`${word[0]}민수`)) && /^(?:이|예|입|씨|가|인|요|고$)/.test(word.slice(size))
     ? size
     : undefined;
 }
@@ -41,7 +41,7 @@ export function announcedLength(window: string, word: string): number | undefine
   const named = nameLength(window, word, copula, (name) => mayBeName(name) && !startsNoName(name));
   const isSure =
     named !== undefined &&
-    (named !== 3 || strongCopula.test(window.slice(3)) || hasGivenName(word) || !verbEnd.test(word));
+    (named !== 3 || strongCopula.test(window.slice(3)) || hasGivenName(word.slice(0, 3)) || !verbEnd.test(word));
   if (isSure) return named;
   for (let size = 2; size <= Math.min(word.length, 6); size += 1) {
     if (strongCopula.test(window.slice(size)) && !isNoName(word.slice(0, size))) return size;
@@ -55,7 +55,7 @@ export function announcedLength(window: string, word: string): number | undefine
 }
 
 function isNoName(word: string): boolean {
-  return startsNoName(word) || /[은는를]$|니다|세요|어요/.test(word);
+  return startsNoName(word) || /[은는를요고서면]$|니다|세요|어요/.test(word);
 }
 
 function startsNoName(word: string): boolean {

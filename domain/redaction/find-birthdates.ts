@@ -11,7 +11,7 @@ const numeral = `(?:[0-9]{1,4}|[${figures}]{1,9}(?:\\s(?:(?:${hesitations})\\s)?
 const lunarDay =
   "초(?:하루|이틀|사흘|나흘|닷새|엿새|이레|여드레|아흐레|열흘)|보름|그믐|열(?:하루|이틀|사흘|나흘|닷새|엿새|이레|여드레|아흐레)|스무(?:날|하루|이틀|사흘|나흘|닷새|엿새|이레|여드레|아흐레)";
 const correction = "아니\\S{0,2}|말고|죄송\\S{0,4}|잠깐만?요?|정정";
-const between = `[,.]?\\s?(?:(?:${hesitations}|${correction}|음력|양력|에)[,.]?\\s){0,3}`;
+const between = `[,.]?\\s?(?:(?:${hesitations}|${correction}|음력|양력|에|[가-힣]{1,3}띠)[,.]?\\s){0,3}`;
 /** A part of a date; one that was broken off stands before a correction. */
 const part = `(?:${numeral}\\s?[년월달일]|(?:정|동짓|섣)달|${lunarDay}|${numeral}(?=\\s(?:(?:${hesitations})\\s)?(?:${correction})\\s)|${numeral}(?=\\s${numeral}\\s?일))`;
 const koreanRun = new RegExp(`^${part}(?:${between}${part}){0,6}`);

@@ -15,6 +15,9 @@ const street = new RegExp(
   `^${begun}(?:\\d{1,5}[a-z]?(?: [a-z0-9'.]{1,15}){1,4}?|${spokenNumber}(?: [a-z']{2,15}){1,3}?) ${streetType}\\b\\.?${direction}|^\\d{1,5} Broadway\\b`,
   "i",
 );
+/** Words that are a street's only behind a name in capitals. */
+const otherStreet =
+  /^\d{1,5}[a-z]? (?:[A-Z][A-Za-z']{1,15} ){1,3}(?:Walk|Rise|Hill|Green|Park|Quay|Wharf|View|Mews|Loop|Path|Run|Point|Bend|Ridge|Gate|Yard|Heights|Pass|Trace|Common|End|Vale|Bank)\b/;
 const box = new RegExp(`^p\\.?\\s?o\\.? box (?:\\d{1,6}|${spokenNumber})`, "i");
 /** Korean roads and districts in Latin letters: "123 Teheran-ro 8-gil", "Gangnam-daero 62-gil 11", "Gangnam-gu". */
 const road = new RegExp(
@@ -27,8 +30,9 @@ const unit = new RegExp(
   `^(?:(?:apt|apartment|suite|unit|ste|room|rm|flat|floor|building|bldg|block|tower|number|#)\\.? ?#?(?:${spokenNumber}(?: [a-z]\\b)?|[a-z]?-?\\d{1,5}-?[a-z]?\\b|[a-z]\\b(?!'))|#\\d{1,5}[a-z]?\\b|${ordinal} floor\\b|\\d{1,2}F\\b)`,
   "i",
 );
-/** "101-1203 Raemian Apt": block and flat before the name. */
-const flatBefore = /^\d{3,4}-\d{3,4} (?:[A-Z][A-Za-z]{1,14} ){1,3}(?:Apt|Apartments?|Villa|Tower)\b\.?/;
+/** "101-1203 Raemian Apt": block and flat beside the name. */
+const flatBefore =
+  /^\d{3,4}-\d{3,4} (?:[A-Z][A-Za-z]{1,14} ){1,3}(?:Apt|Apartments?|Villa|Tower)\b\.?|^(?:[A-Z][A-Za-z]{1,14} ){1,2}(?:Apt|Apartments?|Villa|Tower|Officetel)\.?,? \d{2,4}-\d{3,4}\b/;
 const building = /^(?:building|bldg|block|tower)/i;
 const floor = /floor$|\dF$/i;
 const states =
@@ -93,7 +97,7 @@ function addressAt(scan: Scan, start: number): PiiSpan | undefined {
 
 /** The length of the part that a text begins with, noted in the run; 0 where none does. Towns and postal codes open no run. */
 function partLength(window: string, run: Run, isOpen: boolean): number {
-  const found = street.exec(window)?.[0];
+  const found = street.exec(window)?.[0] ?? otherStreet.exec(window)?.[0];
   const placed = (found && !stop.test(found) ? found : undefined) ?? box.exec(window)?.[0] ?? roadIn(window);
   if (placed !== undefined) {
     run.isPlaced = true;

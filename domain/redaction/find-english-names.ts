@@ -48,7 +48,7 @@ const otherCapitals = new Set(
   (
     "monday tuesday wednesday thursday friday saturday sunday january february march april may june july august september october november december korean american english chinese japanese canadian british indian french german spanish " +
     "korea america usa uk china japan canada india france germany seoul busan texas california florida washington york london paris new north south east west amazon google apple samsung galaxy iphone ipad android windows mac visa mastercard " +
-    "customer service support sales billing accounts returns shipping security fraud collections retention reception pharmacy clinic hospital school university church city county state federal police court embassy " +
+    "customer service support sales billing accounts claims returns shipping security fraud collections retention reception pharmacy clinic hospital school university church city county state federal police court embassy " +
     "verizon comcast walmart target costco delta united chase citi citibank wells fargo barclays shinhan woori hana kookmin kakao kakaobank naver coupang netflix spotify uber paypal venmo zelle fedex ups usps dhl dell hp sony lg toyota honda ford hyundai kia civic sonata discover amex american express dyson kenmore bosch whirlpool macy's kohl's nike adidas facebook instagram twitter youtube zoom microsoft office excel word chrome safari firefox bluetooth wifi wi-fi " +
     "incheon daegu daejeon gwangju ulsan jeju gangnam chicago boston miami denver dallas houston atlanta seattle portland phoenix orlando vegas angeles francisco diego hawaii alaska arizona oregon ohio illinois georgia michigan carolina jersey england scotland ireland wales manchester birmingham leeds tokyo osaka beijing shanghai hong kong singapore europe asia africa mexico spain italy vietnam thailand australia god english spanish billing technical bank store department team agent manager street avenue road internet premium basic gold silver platinum plan prime black cyber christmas easter thanksgiving mr mrs ms dr ok okay tv pc pro max plus ultra mini air lite"
   ).split(" "),
@@ -113,7 +113,7 @@ function capitalWords(before: string, name: readonly string[], window: string): 
   const rest = window.slice(capitals.join(" ").length);
   if (capitals.length === 0 || hasOther(capitals) || /^[A-Z'-]+$/.test(capitals.join(""))) return undefined;
   const opening = before === "" || /[.?!]\s$/.test(before);
-  if (opening && !/^ is (?:my|our|his|her)\b/.test(rest)) return undefined;
+  if (opening && capitals.length < 2 && !/^ is (?:my|our|his|her)\b/.test(rest)) return undefined;
   return isNameInContext(before, capitals, rest, isUnmistakable(capitals)) ? capitals.length : undefined;
 }
 
@@ -129,7 +129,10 @@ function isBelievable(before: string, [first = ""]: readonly string[]): boolean 
 
 /** The words of a name: up to one that stands in no name. */
 function nameWords(found: string, isTitled: boolean): readonly string[] {
-  const all = found.split(" ").filter((word) => word !== "");
+  const all = found
+    .replace(/'s?$/, "")
+    .split(" ")
+    .filter((word) => word !== "");
   const end = all.findIndex(
     (word, index) => noName.has(word.toLowerCase()) || (isTitled && index > 0 && !isCapital(word)),
   );

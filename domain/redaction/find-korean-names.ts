@@ -22,6 +22,7 @@ import {
   asked,
   givenCue,
   hangulRun,
+  introduced,
   latinName,
   noAnnouncement,
   personBefore,
@@ -78,7 +79,7 @@ function nameAt(scan: Scan, at: number): number | undefined {
   }
   const size =
     spelledLength(window, isAnnounced) ??
-    foreignNameLength(window) ??
+    foreignNameLength(window, before.trim() === "" || introduced.test(before)) ??
     (isAnnounced ? announcedLength(window, word) : undefined) ??
     (surnameCue.test(before) ? surnameLength(word) : undefined) ??
     (/^[가-힣]{2,3}(?:이라는|라는)\s(?:이름|사람)/.test(window) ? calledLength(word) : undefined) ??

@@ -27,7 +27,7 @@ const unit =
 const takenBack = /아니|sorry|wait|actually|\bno\b/i;
 const halfHidden = /^\s?-?\s?\d?[*＊xX●]{4,7}/;
 /** A card with its middle hidden: "5310-0000-****-1234". */
-const hiddenMiddle = /^(?:[\s-]?\d{2,4})?(?:[\s-]?[*＊xX●]{2,6}){1,3}(?:[\s-]?\d{3,4})?(?!\d)/;
+const hiddenMiddle = /^(?:[\s-]?\d{2,4}){0,2}(?:[\s-]?[*＊xX●]{2,6}){1,3}(?:[\s-]?\d{3,4})?(?!\d)/;
 /** A reading may hold digits that are left to neighbouring words. */
 const mostDigits = longestNumber + 2;
 /** Eight digits like a service number's may be part of a longer number that was misheard. */

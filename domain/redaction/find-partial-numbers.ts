@@ -10,7 +10,7 @@ const koreanCue = new RegExp(
   `(?:(?:뒷|끝|앞|가운데|중간|뒤|마지막|앞에|뒤에)\\s?(?:의\\s)?(?:(?:네|세|여섯|일곱|여덟|두|4|3|6|7|8)\\s?)?(?:자리|번호|글자|숫자|개)(?:\\s?(?:네|세|여섯|일곱|4|3|6|7)\\s?(?:자리|개))?(?:만)?|(?:전화|핸드폰|휴대폰|번호)\\s?(?:끝이|끝은|뒤가|뒤는)|(?:뒤|끝|앞)에\\s(?:네|4)\\s?(?:개|자리|글자)|(?:번호|전화)\\s(?:중간|가운데)|뒤에|뒤에는|뒤는|끝이|끝은|끝에가)(?:요|은요|는요)?(?:는|은|이|가|로|만)?(?:\\s(?:번호|숫자)는?)?\\s?${pause}$`,
 );
 const englishCue = new RegExp(
-  `\\b(?:end(?:s|ing)? (?:in|with)|(?:card|visa|mastercard|amex|account|phone|number) ending|(?:last|back|final) (?:four|4|three|3|two|seven|7|six|6)(?: digits?| numbers?)?(?: (?:of|on|for) (?:my |the |that |this )?[a-z' ]{2,28}?)?(?: is| are| was|:)?|first (?:six|6|four|4)(?: digits?)?(?: is| are)?)\\s${pause}$`,
+  `\\b(?:end(?:s|ing)? (?:in|with)|(?:card|visa|mastercard|amex|account|phone|number) ending|(?:last|back|final) (?:four|4|three|3|two|seven|7|six|6)(?: digits?| numbers?)?(?: (?:of|on|for) (?:my |the |that |this )?[a-z' ]{2,28}?)?(?: is| are| was|:)?|first (?:six|6|four|4)(?: digits?)?(?: is| are)?|back (?:digits|part|half|numbers?)(?: is| are)?)\\s${pause}$`,
   "i",
 );
 /** The code on the back of a card may not be kept (PCI DSS 4.0, requirement 3.3.1.2). */

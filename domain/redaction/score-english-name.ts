@@ -7,7 +7,7 @@ const person =
 const before: Evidence = [
   [/\b(?:this is|i'm|i am|it's|it is|that's|that is|that was)\s$/i, 1.5],
   [
-    /\b(?:you've reached|you have reached|speaking (?:with|to)|spoke (?:with|to)|speak (?:with|to)|talk(?:ed|ing)? (?:with|to)|chatted with|met with|transfer(?:red)? (?:me|you) to|connect(?:ed)? (?:me|you) (?:to|with)|ask(?:ed)? for|thanks?(?: you)?,?|hi|hello|hey|dear|good morning|good afternoon)(?: a| an)?,?\s$/i,
+    /\b(?:you've reached|through to|you have reached|speaking (?:with|to)|spoke (?:with|to)|speak (?:with|to)|talk(?:ed|ing)? (?:with|to)|chatted with|met with|transfer(?:red)? (?:me|you) to|connect(?:ed)? (?:me|you) (?:to|with)|ask(?:ed)? for|thanks?(?: you)?,?|hi|hello|hey|dear|good morning|good afternoon)(?: a| an)?,?\s$/i,
     2,
   ],
   [
@@ -21,8 +21,9 @@ const before: Evidence = [
   ],
   [/\b(?:it's|is|was|be|booked|listed|registered|filed) (?:under|for)\s$/i, 1.5],
   [/\b(?:Doctor|Professor|Prof\.?|Officer|Nurse|Pastor|Captain|Agent)\s$/, 2],
-  [/\b(?:put|add|authori[sz]e)\s$/i, 1],
+  [/\b(?:put|add|authori[sz]e|have|let|tell)\s$/i, 1],
   [/\b(?:remove|list|under|for|by|from|with|to|and|ask|tell|email|call)\s$/i, 0.5],
+  [/\bnames?(?: is|'s)?,?\s$/i, 1.5],
   [/(?:^|\s)is\s$/i, 0.5],
 ];
 /** What stands behind. */
@@ -31,7 +32,7 @@ const behind: Evidence = [
   [/^,? (?:in|from) (?:billing|sales|support|accounts?|customer|tech|the |your |apartment|unit|room)/i, 1],
   [/^'s (?:name|account|number|phone|card|birthday|email|address|order|line)/i, 1],
   [
-    /^,? (?:told|said|set up|ordered|called|took|helped|handled|promised|signed|prescribed|lives|turns|paid|opened|bought|never|who|is the|is my|is our|is on|was on|will be)\b/i,
+    /^,? (?:told|said|set up|ordered|calls?|called|has|is authori[sz]ed|took|helped|handled|promised|signed|prescribed|lives|turns|paid|opened|bought|never|who|is the|is my|is our|is on|was on|will be)\b/i,
     1,
   ],
   [/^ is (?:my|our|his|her) (?:wife|husband|son|daughter|mother|father|brother|sister|friend)\b/i, 2],

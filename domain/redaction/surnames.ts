@@ -40,7 +40,7 @@ export function isPlainName(word: string): boolean {
     looksLikeName(word) &&
     hasGivenName(word) &&
     !everydayCompounds.has(word) &&
-    !"이가도로만자인의은을".includes(word[2] ?? "_")
+    !"이가도로만자인의은을비료권금증".includes(word[2] ?? "_")
   );
 }
 
