@@ -13,11 +13,11 @@ const lunarDay =
 const correction = "아니\\S{0,2}|말고|죄송\\S{0,4}|잠깐만?요?|정정";
 const between = `[,.]?\\s?(?:(?:${hesitations}|${correction}|음력|양력|에|[가-힣]{1,3}띠)[,.]?\\s){0,3}`;
 /** A part of a date; one that was broken off stands before a correction. */
-const part = `(?:${numeral}\\s?[년월달일]|(?:정|동짓|섣)달|${lunarDay}|${numeral}(?=\\s(?:(?:${hesitations})\\s)?(?:${correction})\\s)|${numeral}(?=\\s${numeral}\\s?일))`;
+const part = `(?:${numeral}\\s?(?:년도?|[월달일])|(?:정|동짓|섣)달|${lunarDay}|${numeral}(?=\\s(?:(?:${hesitations})\\s)?(?:${correction})\\s)|${numeral}(?=\\s${numeral}\\s?일))`;
 const koreanRun = new RegExp(`^${part}(?:${between}${part}){0,6}`);
 const yearIn = new RegExp(`(${numeral})\\s?년`, "g");
 const monthIn = new RegExp(`(${numeral})\\s?월|(?:정|동짓|섣)[월달]`, "g");
-const dayIn = new RegExp(`[년월달\\s](${numeral})\\s?일|${lunarDay}`, "g");
+const dayIn = new RegExp(`[년도월달\\s](${numeral})\\s?일|${lunarDay}`, "g");
 const fromCorrection = new RegExp(`[,.]?\\s(?:${correction})[,.]?\\s.*$`);
 const spaces = new RegExp(`\\s(?:(?:${hesitations})\\s)?`, "g");
 const figure = new RegExp(`[0-9${figures}]`);

@@ -15,7 +15,7 @@ const englishCue = new RegExp(
 );
 /** The code on the back of a card may not be kept (PCI DSS 4.0, requirement 3.3.1.2). */
 const securityCode =
-  /(?:cvc|cvv|cvc2|cvv2|씨브이씨|씨브이브이|시브이씨|보안\s?코드|security code|security number|three (?:digits|numbers))(?:\s?번호|\s?숫자)?(?: on (?:the )?(?:back|card|it))?(?:는|은|가|이| is| are|'s|:)?\s?(?:(?:음|어|uh|um)\s)?$/i;
+  /(?:cvc|cvv|cvc2|cvv2|씨브이씨|씨브이브이|시브이씨|보안\s?코드|security code|security number|three (?:digits|numbers)|(?:뒷면|뒤)에?\s?(?:숫자\s?)?(?:세|3)\s?(?:자리|개))(?:\s?번호|\s?숫자)?(?: on (?:the )?(?:back|card|it))?(?:는|은|가|이| is| are|'s|:)?\s?(?:(?:음|어|uh|um)\s)?$/i;
 /** The cue in a sentence of its own: "끝 네 자리만 말씀드리면 되죠", "the last seven digits of it, I believe". As many digits must follow. */
 const statedBefore =
   /(네|일곱|여섯|[467])\s?(?:자리|개|글자)[^\uE000\d]{0,6}\s[^\uE000\d]{0,20}$|\b(?:last|back|final) (four|seven|six|[467])\b[^\uE000\d]{0,56}$/i;

@@ -62,7 +62,7 @@ export const latinName = /^[A-Z][A-Za-z-]{1,19}(?:[ /][A-Z][A-Za-z-]{1,19}){0,2}
 export const spelledWithCharacter = /^[가-힣]\s?자,?\s[가-힣]\s?자(?:,?\s[가-힣]\s?자)?(?![가-힣])/;
 /** Says of what was spelled that it was a name. */
 export const spelledBehind =
-  /^(?:이에요|예요|입니다|이요|요)\s(?:(?:제|저)\s)?(?:이름|성함)|^\s(?:엄마|아빠|어머니|아버지|고객|씨|님|본인)/;
+  /^(?:이에요|예요|입니다|이요|요)\s(?:(?:제|저)\s)?(?:이름|성함)|^\s(?:엄마|아빠|어머니|아버지|고객|씨|님|본인)|^\s(?:우리|저희|제)\s(?:\S{2,4}\s)?(?:이름|성함)/;
 /** Three syllables said singly by which somebody calls himself. */
 export const spelledSelf = /^[가-힣][,.]?\s[가-힣][,.]?\s[가-힣](?:이라고|라고\s?[하해합]|입니다)/;
 /** A name is often said as a whole when it was spelled, or said again when it was heard wrong. */

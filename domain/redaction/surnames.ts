@@ -5,7 +5,8 @@ export const surnames =
   "김이박최정강조윤장임한오서신권황안송류유홍전고문양손배백허남심노하곽성차주우구민진지엄채원천방공현함변염여추도소석마길라왕금옥육맹";
 
 /** Further family names, too often the beginning of other words to be evidence by themselves. */
-const rareSurnames = "나봉표도국선제탁어은편용예경복태형계피두감빈동온호범팽승간견당화창옹위인목반부사연진하가기설모명";
+const rareSurnames =
+  "설나봉표도국선제탁어은편용예경복태형계피두감빈동온호범팽승간견당화창옹위인목반부사연진하가기설모명";
 
 /** Family names of two syllables. */
 export const doubleSurnames: readonly string[] = ["남궁", "황보", "제갈", "사공", "선우", "독고", "서문"];
