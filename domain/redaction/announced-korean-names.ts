@@ -81,12 +81,6 @@ export function relatedLength(before: string, window: string, word: string): num
     : undefined;
 }
 
-/** "입원한 사람은 석미경이고요". */
-export function describedLength(window: string, word: string): number | undefined {
-  const isName = word.length >= 3 && mayBeName(word.slice(0, 3)) && !startsNoName(word);
-  return isName && strongCopula.test(window.slice(3)) ? 3 : undefined;
-}
-
 /** "이름은 진입니다". */
 export function shortLength(window: string): number | undefined {
   return shortGiven.test(window) ? 1 : undefined;

@@ -11,6 +11,8 @@ interface Word extends AddressWord {
 /** Words that say that an address follows. */
 const hint =
   /(?:주소|여기|위치|출발지|도착지|목적지|배송지|배달지|수령지|받는\s?곳|사는|살아|살고|살거든|이사|집은|집이|댁은|거주|보내\s?주|청구지|우편|도로명|소재지)/;
+/** "이길", "2가": parts of an address that begin none. */
+const bareNumber = /^(?:[공영일이삼사오육칠팔구십백천]{1,7}번?[가나다라마]?길|.가)$/;
 const longestAddress = 18;
 const longestWord = 30;
 /** Characters between two words of one address. */
@@ -107,7 +109,7 @@ function mayOpen(words: readonly Word[], first: number): boolean {
   const [word, second, third] = words.slice(first, first + 3);
   if (!word) return false;
   if (["region", "town", "road", "lane", "hill", "building"].includes(word.kind))
-    return /^[가-힣A-Za-z]/.test(word.text) && !/^.가$/.test(word.text);
+    return /^[가-힣A-Za-z]/.test(word.text) && !bareNumber.test(word.text);
   if (/^\d{5}$/.test(word.text)) return second?.kind === "region";
   if (word.kind === "unit") return /동$/.test(word.text) && second?.kind === "unit" && isFlat(second);
   const isBlock = second?.kind === "unit" && /동$/.test(second.text) && third?.kind === "unit" && isFlat(third);

@@ -1,7 +1,6 @@
 import {
   announcedLength,
   calledLength,
-  describedLength,
   relatedLength,
   shortLength,
   spelledLength,
@@ -9,14 +8,7 @@ import {
 } from "./announced-korean-names.ts";
 import { foreignNameLength } from "./foreign-names-in-hangul.ts";
 import { bareLength, greetedLength, introducedLength } from "./introduced-korean-names.ts";
-import {
-  correctedLength,
-  familiarLength,
-  givenLength,
-  kinLength,
-  labelledLength,
-  latinLength,
-} from "./known-korean-names.ts";
+import { correctedLength, familiarLength, givenLength, labelledLength, latinLength } from "./known-korean-names.ts";
 import {
   announced,
   asked,
@@ -25,7 +17,6 @@ import {
   introduced,
   latinName,
   noAnnouncement,
-  personBefore,
   related,
   surnameCue,
 } from "./korean-name-cues.ts";
@@ -83,7 +74,6 @@ function nameAt(scan: Scan, at: number): number | undefined {
     (isAnnounced ? announcedLength(window, word) : undefined) ??
     (surnameCue.test(before) ? surnameLength(word) : undefined) ??
     (/^[가-힣]{2,3}(?:이라는|라는)\s(?:이름|사람)/.test(window) ? calledLength(word) : undefined) ??
-    (personBefore.test(before) ? describedLength(window, word) : undefined) ??
     (givenCue.test(before) ? shortLength(window) : undefined) ??
     (related.test(before) ? relatedLength(before, window, word) : undefined) ??
     greetedLength(window, word) ??
@@ -91,7 +81,6 @@ function nameAt(scan: Scan, at: number): number | undefined {
     introducedLength(before, window, word) ??
     familiarLength(window, word) ??
     givenLength(before, window, word) ??
-    kinLength(window, word) ??
     labelledLength(before, window, word) ??
     bareLength(window, word) ??
     scoredLength(before, window, word);
