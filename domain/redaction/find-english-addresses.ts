@@ -27,7 +27,7 @@ const road = new RegExp(
 const district =
   /^(?:\d{1,5}(?:-\d{1,5})?,? )?[A-Za-z]{2,14}\d{0,2}-(?:dong|gu|si|do|eup|myeon|ri|ga|gun)\b(?: \d{1,5}(?:-\d{1,5})?\b)?/i;
 const unit = new RegExp(
-  `^(?:(?:apt|apartment|suite|unit|ste|room|rm|flat|floor|building|bldg|block|tower|number|#)\\.? ?#?(?:${spokenNumber}(?: [a-z]\\b)?|[a-z]?-?\\d{1,5}-?[a-z]?\\b|[a-z]\\b(?!'))|#\\d{1,5}[a-z]?\\b|${ordinal} floor\\b|\\d{1,2}F\\b)`,
+  `^(?:(?:apt|apartment|suite|unit|ste|room|rm|flat|floor|building|bldg|block|tower|number|#)\\.? ?#?(?:${spokenNumber}(?: [a-z]\\b)?|[a-z]?-?\\d{1,5}-?[a-z]?\\b|[a-z]\\b(?!'))|#\\d{1,5}[a-z]?\\b|\\d{1,4}-?(?:ho|dong|cheung)\\b|${ordinal} floor\\b|\\d{1,2}F\\b)`,
   "i",
 );
 /** "101-1203 Raemian Apt": block and flat beside the name. */

@@ -72,7 +72,7 @@ function candidatesFrom(scan: Scan, groups: readonly DigitGroup[], first: number
       hasAside = true;
     }
     if (previous && isTakenBack(scan, previous, group)) {
-      parts = withoutTakenBack(parts);
+      parts = withoutTakenBack(scan, parts);
       size = parts.reduce((sum, { digits }) => sum + digits.length, 0);
     }
     size += group.digits.length;
@@ -88,9 +88,12 @@ function isTakenBack(scan: Scan, left: DigitGroup, right: DigitGroup): boolean {
   return takenBack.test(scan.between(left.end, right.start, longestGap) ?? "") && isGap(scan, left.end, right.start);
 }
 
-/** The last group was taken back, or all that were read singly: "five oh three, no, five oh four". */
-function withoutTakenBack(parts: readonly DigitGroup[]): DigitGroup[] {
-  const kept = parts.findLastIndex(({ digits, spoken }) => digits.length > 1 || spoken);
+/** The last group was taken back, or all that were read singly since the last comma: "five oh three, no, five oh four". */
+function withoutTakenBack(scan: Scan, parts: readonly DigitGroup[]): DigitGroup[] {
+  const kept = parts.findLastIndex(
+    ({ digits, spoken, end }, at) =>
+      digits.length > 1 || spoken || (at < parts.length - 1 && scan.after(end, 1) === ","),
+  );
   return parts.slice(0, Math.min(kept + 1, parts.length - 1));
 }
 

@@ -23,16 +23,21 @@ const before: Evidence = [
   [/\b(?:Doctor|Professor|Prof\.?|Officer|Nurse|Pastor|Captain|Agent)\s$/, 2],
   [/\b(?:put|add|authori[sz]e|have|let|tell)\s$/i, 1],
   [/\b(?:remove|list|under|for|by|from|with|to|and|ask|tell|email|call)\s$/i, 0.5],
-  [/\bnames?(?: is|'s)?,?\s$/i, 1.5],
+  [
+    /\bnames?(?: is| was| would be|'s)?,?\s$|\b(?:told|helped|handled|served|signed|sent|called|contacted|approved|assisted) by\s$/i,
+    2,
+  ],
   [/(?:^|\s)is\s$/i, 0.5],
 ];
 /** What stands behind. */
 const behind: Evidence = [
   [/^,? (?:speaking|calling|here|again)\b|^,? how (?:may|can)\b/i, 2],
   [/^,? (?:in|from) (?:billing|sales|support|accounts?|customer|tech|the |your |apartment|unit|room)/i, 1],
+  [/^ (?:from|with) (?:your|our|the) (?:team|company|office|side|department|branch)\b/i, 1],
+  [/^,? (?:date of birth|born|dob)\b/i, 1],
   [/^'s (?:name|account|number|phone|card|birthday|email|address|order|line)/i, 1],
   [
-    /^,? (?:told|said|set up|ordered|calls?|called|has|is authori[sz]ed|took|helped|handled|promised|signed|prescribed|lives|turns|paid|opened|bought|never|who|is the|is my|is our|is on|was on|will be)\b/i,
+    /^,? (?:picked|came|wants|needs|works|left|sent|gave|asked|told|said|set up|ordered|calls?|called|has|is authori[sz]ed|took|helped|handled|promised|signed|prescribed|lives|turns|paid|opened|bought|never|who|is the|is my|is our|is on|was on|will be)\b/i,
     1,
   ],
   [/^ is (?:my|our|his|her) (?:wife|husband|son|daughter|mother|father|brother|sister|friend)\b/i, 2],
