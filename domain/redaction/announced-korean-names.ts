@@ -13,6 +13,7 @@ import { isDouble, nameLength } from "./korean-name-length.ts";
 import { notNames } from "./not-names.ts";
 import { hasGivenName, isPlainName, looksLikeName, mayBeName } from "./surnames.ts";
 
+/** "김 자 민 자 수 자", "김 민 수": syllables said singly, where a name is spoken of. */
 export function spelledLength(window: string, isAnnounced: boolean): number | undefined {
   const letters = spelledOut.exec(window);
   const isNamed = isAnnounced || spelledSelf.test(window) || spelledBehind.test(window.slice(letters?.[0].length ?? 0));
