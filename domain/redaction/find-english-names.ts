@@ -25,6 +25,9 @@ const meeting =
   /(?:speaking|speak|talk|spoke|talked|spoken|transfer me|ask(?:ed)?)(?: with| to| for)?\s$|my (?:wife|husband|son|daughter|mother|father|mom|dad|brother|sister|friend|boss|colleague|partner)\s$|(?:under|put|add)\s$|(?:in the name|behalf) of\s$/i;
 const words = /^[a-z][a-z'-]{0,19}(?:(?: [a-z]\.?)? [a-z][a-z'-]{1,19}){0,2}/i;
 const speaking = /^,? (?:calling|speaking|from|here|again)\b/i;
+/** How staff answer, so that any word before it is a name, in small letters too. */
+const answering =
+  /^,? (?:speaking\b|calling (?:about|from|regarding|on behalf)\b|how (?:may|can) i (?:help|assist)\b)/i;
 /** "Malik, M-A-L-I-K": a word and its letters. */
 const spelledAfter = /^([A-Za-z]{2,14}),? (?:that's |spelled |it's )?((?:[A-Za-z][ ,.-]{1,2}){1,13}[A-Za-z])(?![a-z])/;
 /** "G. Fernandez". */
@@ -103,7 +106,10 @@ function cuedWords(before: string, name: readonly string[], window: string): num
   if (!hinted.test(before)) return isUnmistakable(name) ? known : undefined;
   if (known > 0 && (introducing.test(before) || meeting.test(before) || isFullName(name)))
     return isLowerInFull(before, name, rest) ? 2 : known;
-  return introducing.test(before) && speaking.test(rest) && !hasOther(name) ? name.length : undefined;
+  if (!introducing.test(before)) return undefined;
+  const isLower = name.length === 1 && /^[a-z]{3,}$/.test(name[0] ?? "");
+  if (isLower && answering.test(rest)) return 1;
+  return speaking.test(rest) && !hasOther(name) ? name.length : undefined;
 }
 
 /** How many words in capitals are a name by what stands around them. */
