@@ -13,6 +13,7 @@ import { isDouble, nameLength } from "./korean-name-length.ts";
 import { notNames } from "./not-names.ts";
 import { hasGivenName, isPlainName, looksLikeName, mayBeName } from "./surnames.ts";
 
+/** "김 자 민 자 수 자", "김 민 수": syllables said singly, where a name is spoken of. */
 export function spelledLength(window: string, isAnnounced: boolean): number | undefined {
   const letters = spelledOut.exec(window);
   const isNamed = isAnnounced || spelledSelf.test(window) || spelledBehind.test(window.slice(letters?.[0].length ?? 0));
@@ -31,7 +32,7 @@ export function calledLength(word: string): number | undefined {
 /** "성은 박이고". */
 export function surnameLength(word: string): number | undefined {
   const size = isDouble(word) ? 2 : 1;
-  return (size === 2 || mayBeName(`${word[0]}민수`)) && /^(?:이|예|입|씨|가|인|고$)/.test(word.slice(size))
+  return (size === 2 || mayBeName(`${word[0]}민수`)) && /^(?:이|예|입|씨|가|인|요|고$)/.test(word.slice(size))
     ? size
     : undefined;
 }
@@ -41,7 +42,7 @@ export function announcedLength(window: string, word: string): number | undefine
   const named = nameLength(window, word, copula, (name) => mayBeName(name) && !startsNoName(name));
   const isSure =
     named !== undefined &&
-    (named !== 3 || strongCopula.test(window.slice(3)) || hasGivenName(word) || !verbEnd.test(word));
+    (named !== 3 || strongCopula.test(window.slice(3)) || hasGivenName(word.slice(0, 3)) || !verbEnd.test(word));
   if (isSure) return named;
   for (let size = 2; size <= Math.min(word.length, 6); size += 1) {
     if (strongCopula.test(window.slice(size)) && !isNoName(word.slice(0, size))) return size;
@@ -55,7 +56,7 @@ export function announcedLength(window: string, word: string): number | undefine
 }
 
 function isNoName(word: string): boolean {
-  return startsNoName(word) || /[은는를]$|니다|세요|어요/.test(word);
+  return startsNoName(word) || /[은는를요고서면]$|니다|세요|어요/.test(word);
 }
 
 function startsNoName(word: string): boolean {
@@ -79,12 +80,6 @@ export function relatedLength(before: string, window: string, word: string): num
   )
     ? 3
     : undefined;
-}
-
-/** "입원한 사람은 석미경이고요". */
-export function describedLength(window: string, word: string): number | undefined {
-  const isName = word.length >= 3 && mayBeName(word.slice(0, 3)) && !startsNoName(word);
-  return isName && strongCopula.test(window.slice(3)) ? 3 : undefined;
 }
 
 /** "이름은 진입니다". */

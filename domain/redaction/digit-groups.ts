@@ -1,6 +1,7 @@
+import { isGap } from "./number-gap.ts";
 import type { Scan } from "./scan.ts";
 import { readSinoNumeral } from "./sino-numeral.ts";
-import { englishDigits, englishRepeats, englishTens, gapWords, koreanDigits } from "./spoken-digits.ts";
+import { englishDigits, englishRepeats, englishTens, koreanDigits } from "./spoken-digits.ts";
 
 /** Digits that stand together, written or spoken, with their place in the text. */
 export interface DigitGroup {
@@ -12,14 +13,16 @@ export interface DigitGroup {
   readonly widths: readonly number[];
 }
 
-/** The longest stretch between two groups of one number. */
-export const longestGap = 30;
-
 /** What may follow spoken digits within one word: particles, endings of the copula, separators. */
-const endings = [..."에의다국번요이입인예고구하로으라가은는을를도야여"];
+const endings = [..."에의다국번요이입인예고구하로으라가은는을를도야여생"];
 const lettersOnly = /^[a-z]+/i;
 /** "이십삼": a number within a number, as some read their exchange or a licence's parts. */
 const numeral = /^[일이삼사오육륙칠팔구십백천]{1,9}/;
+const separatorBefore = /(?:에|다시|대시)$/;
+/** "구일공사일칠에 이요": the digit behind a date of birth, and no more. */
+const seventh = /^(?:이?요|이?에요|입니다|이?고요?|번|까지)(?![가-힣]{2})/;
+/** "one second" is no digit. */
+const pauseBehind = /^ (?:sec|second|moment|minute|more)\b/i;
 const unitAfterTens = /^[ -](one|two|three|four|five|six|seven|eight|nine)\b/i;
 
 /** Whether the code is a written digit, narrow or full width. */
@@ -104,8 +107,9 @@ function readKoreanDigit(scan: Scan, at: number): readonly [string, string] | un
   return koreanDigits.find(([word]) => scan.text.startsWith(word, at));
 }
 
-function opensGroup(scan: Scan, { start, digits }: DigitGroup, previous: DigitGroup | undefined): boolean {
+function opensGroup(scan: Scan, { start, end, digits }: DigitGroup, previous: DigitGroup | undefined): boolean {
   if (!isHangul(scan.codeAt(start - 1)) || digits.length >= 4) return true;
+  if (digits === "2" && !isHangul(scan.codeAt(end)) && !separatorBefore.test(scan.before(start, 2))) return false;
   if (digits.startsWith("01") && digits.length >= 3) return true;
   return previous !== undefined && isGap(scan, previous.end, start);
 }
@@ -114,6 +118,8 @@ function closesGroup(scan: Scan, { start, end, digits }: DigitGroup, previous: D
   const next = scan.after(end, 1);
   if (!isHangul(next.charCodeAt(0)) || digits.length >= 4) return true;
   if (digits.length > 1) return endings.includes(next);
+  const isAfterDate = previous?.digits.length === 6 && /[가-힣]/.test(scan.between(previous.end, start, 6) ?? "");
+  if (isAfterDate && seventh.test(scan.after(end, 5))) return true;
   const isReadSingly = previous?.digits.length === 1 && scan.between(previous.end, start, 1) === " ";
   const isParted = previous !== undefined && /(?:다시|대시|하이픈|빼기)\s$/.test(scan.before(start, 4));
   return digits !== "2" && (isReadSingly || isParted ? endings : [..."에의다요"]).includes(next);
@@ -126,6 +132,7 @@ function englishGroup(scan: Scan, start: number): Found {
   const word = scan.text.slice(start, end).toLowerCase();
   const digit = englishDigits[word];
   if (digit !== undefined) {
+    if (digit === "1" && pauseBehind.test(scan.after(end, 8))) return { end };
     const isHundred = /^ hundred\b/i.test(scan.after(end, 9));
     const [digits, length] = isHundred && digit !== "0" ? [`${digit}00`, " hundred".length] : [digit, 0];
     return { end: end + length, group: { start, end: end + length, digits, spoken: false, widths: [] } };
@@ -149,21 +156,4 @@ function tensGroup(scan: Scan, start: number, end: number, tens: string): Found 
   const digits = unit ? `${tens[0]}${englishDigits[(unit[1] ?? "").toLowerCase()]}` : tens;
   const last = end + (unit?.[0].length ?? 0);
   return { end: last, group: { start, end: last, digits, spoken: false, widths: [] } };
-}
-
-/** Whether what stands between two groups may stand inside one number: separators, hesitations, particles, at most {@link longestGap} characters. */
-export function isGap(scan: Scan, start: number, end: number): boolean {
-  const text = scan.between(start, end, longestGap)?.toLowerCase();
-  if (text === undefined) return false;
-  let at = 0;
-  while (at < text.length) {
-    if (" -–—－.,·()~…_/\t".includes(text[at] ?? "")) {
-      at += 1;
-      continue;
-    }
-    const word = gapWords.find((candidate) => text.startsWith(candidate, at));
-    if (word === undefined) return false;
-    at += word.length;
-  }
-  return true;
 }

@@ -3,21 +3,25 @@ import type { PiiSpan } from "./pii-span.ts";
 import type { Scan } from "./scan.ts";
 import { readSinoNumeral } from "./sino-numeral.ts";
 
-const numeral = "(?:[0-9]{1,4}|[공영빵일이삼사오육유륙칠팔구십시백천]{1,9})";
-const hesitation = "\\s?(?:(?:음|어|그|아|저기|그러니까|음력|양력)[,.]?\\s){0,2}";
-const yearTail = new RegExp(`(${numeral})\\s?$`);
-/** "팔이년 아니 팔삼년": what was taken back belongs to it. */
-const takenBack = new RegExp(
-  `${numeral}\\s?년(?:\\s?${numeral}\\s?월)?,?\\s(?:아니\\S{0,2}|죄송\\S{0,4}|잠깐만?요?),?\\s$`,
-);
+const figures = "공영빵일이삼사오육유륙칠팔구십시백천";
+const hesitations = "음|어|그|아|저기|그러니까";
+/** A number, which may be said in pieces: "천구백 육십 어 오". */
+const numeral = `(?:[0-9]{1,4}|[${figures}]{1,9}(?:\\s(?:(?:${hesitations})\\s)?[${figures}]{1,5}){0,3})`;
 /** Days of the lunar calendar have names of their own. */
 const lunarDay =
   "초(?:하루|이틀|사흘|나흘|닷새|엿새|이레|여드레|아흐레|열흘)|보름|그믐|열(?:하루|이틀|사흘|나흘|닷새|엿새|이레|여드레|아흐레)|스무(?:날|하루|이틀|사흘|나흘|닷새|엿새|이레|여드레|아흐레)";
-const monthThenDay = new RegExp(
-  `^${hesitation}(${numeral}|정|동짓|섣)\\s?[월달](?:생|${hesitation}(?:(${numeral})\\s?일|(${lunarDay})))?`,
-);
-const bareMonth = new RegExp(`(${numeral})\\s?$`);
-const bareDay = new RegExp(`^${hesitation}(${numeral})\\s?일`);
+const correction = "아니\\S{0,2}|말고|죄송\\S{0,4}|잠깐만?요?|정정";
+const between = `[,.]?\\s?(?:(?:${hesitations}|${correction}|음력|양력|에|[가-힣]{1,3}띠)[,.]?\\s){0,3}`;
+/** A part of a date; one that was broken off stands before a correction. */
+const part = `(?:${numeral}\\s?(?:년도?|[월달일])|(?:정|동짓|섣)달|${lunarDay}|${numeral}(?=\\s(?:(?:${hesitations})\\s)?(?:${correction})\\s)|${numeral}(?=\\s${numeral}\\s?일))`;
+const koreanRun = new RegExp(`^${part}(?:${between}${part}){0,6}`);
+const yearIn = new RegExp(`(${numeral})\\s?년`, "g");
+const monthIn = new RegExp(`(${numeral})\\s?월|(?:정|동짓|섣)[월달]`, "g");
+const dayIn = new RegExp(`[년도월달\\s](${numeral})\\s?일|${lunarDay}`, "g");
+const fromCorrection = new RegExp(`[,.]?\\s(?:${correction})[,.]?\\s.*$`);
+const spaces = new RegExp(`\\s(?:(?:${hesitations})\\s)?`, "g");
+const figure = new RegExp(`[0-9${figures}]`);
+const opensRun = new RegExp(`[0-9${figures}정동섣]`);
 const separated = /^((?:19|20)?\d{2})(\s?[-./]\s{0,2})(\d{1,2})\2(\d{1,2})(?!\d)\.?/;
 const american = /^(\d{1,2})([-/])(\d{1,2})\2((?:19|20)?\d{2})(?!\d)/;
 
@@ -44,45 +48,54 @@ export function findBirthdates(scan: Scan): PiiSpan[] {
 }
 
 function birthdateAt(scan: Scan, at: number, character: string): PiiSpan | undefined {
-  if (character === "년") return koreanDate(scan, at);
-  if (character === "월") return monthAndDay(scan, at);
-  if (!/[0-9a-z]/i.test(character) || /[0-9a-z]/i.test(scan.text[at - 1] ?? "")) return undefined;
+  const previous = scan.text[at - 1] ?? "";
+  if (opensRun.test(character) && !(figure.test(previous) && figure.test(character))) {
+    const span = koreanDate(scan, at);
+    if (span) return span;
+  }
+  if (!/[0-9a-z]/i.test(character) || /[0-9a-z]/i.test(previous)) return undefined;
   return (/\d/.test(character) ? numericDate(scan, at) : undefined) ?? findEnglishBirthdate(scan, at);
 }
 
-/** Around the character 년. */
+/** A run of years, months and days that begins here, else what of it stands before a correction. */
 function koreanDate(scan: Scan, at: number): PiiSpan | undefined {
-  const year = yearTail.exec(scan.before(at, 11));
-  const value = readSinoNumeral(year?.[1] ?? "");
-  if (!year || value === undefined) return undefined;
-  const rest = monthThenDay.exec(scan.after(at + 1, 34));
-  const isMonth = rest !== null && (isCalendarDay(rest[1], "1") || /^(?:정|동짓|섣)$/.test(rest[1] ?? ""));
-  const isDay = isMonth && (rest[3] !== undefined || isCalendarDay("1", rest[2]));
-  const length = isDay ? rest[0].length : isMonth ? rest[0].replace(/생$|(?<=[월달]).*$/, "").length : 0;
-  const start = at - year[0].trimStart().length;
-  const span = birthSpan(start - (takenBack.exec(scan.before(start, 24))?.[0].length ?? 0), at + 1 + length);
-  if (!isDay) return isYearOfBirth(scan, span, value) ? span : undefined;
-  const isOld = (value >= 1900 && value <= 1999) || (value >= 30 && value <= 99);
+  const run = koreanRun.exec(scan.after(at, 64))?.[0] ?? "";
+  return dateSpan(scan, at, run) ?? dateSpan(scan, at, run.replace(fromCorrection, ""));
+}
+
+/** Of what was said twice the last counts. */
+function dateSpan(scan: Scan, at: number, run: string): PiiSpan | undefined {
+  if (!/[년월달]/.test(run)) return undefined;
+  const [year, month, day] = [yearIn, monthIn, dayIn].map((pattern) => [...run.matchAll(pattern)].at(-1));
+  const value = year ? readNumeral(year[1]) : undefined;
+  if (year && !(value !== undefined && ((value >= 1900 && value <= 2030) || value <= 99))) return undefined;
+  if ((month?.[1] && !isWithin(month[1], 12)) || (day?.[1] && !isWithin(day[1], 31))) return undefined;
+  const span = birthSpan(at, at + run.length);
+  if (!day) return year && isYearOfBirth(scan, span) ? span : undefined;
+  if (!month) return undefined;
+  const isOld = value !== undefined && ((value >= 1900 && value <= 1999) || (value >= 30 && value <= 99));
   return isBirth(scan, span, isOld) ? span : undefined;
 }
 
 /** A year alone, or with its month: 생 stands right behind it, or birth is named right before or behind. */
-function isYearOfBirth(scan: Scan, { start, end }: PiiSpan, value: number): boolean {
-  const isYear = (value >= 1900 && value <= 2030) || (value >= 0 && value <= 99);
-  if (!isYear || otherAfter.test(scan.after(end, 16))) return false;
+function isYearOfBirth(scan: Scan, { start, end }: PiiSpan): boolean {
+  if (otherAfter.test(scan.after(end, 16))) return false;
   return (
     birthAfter.test(scan.after(end, 16)) ||
     /(?:생년\S{0,4}|출생\S{0,4}|태어난\s?\S{0,4}|나이\S?)\s$/.test(scan.before(start, 16))
   );
 }
 
-/** "삼월 오일" without a year: only where birth is named. */
-function monthAndDay(scan: Scan, at: number): PiiSpan | undefined {
-  const month = bareMonth.exec(scan.before(at, 4));
-  const day = bareDay.exec(scan.after(at + 1, 18));
-  if (!month || !day || !isCalendarDay(month[1], day[1])) return undefined;
-  const span = birthSpan(at - month[0].length, at + 1 + day[0].length);
-  return isBirth(scan, span, false) ? span : undefined;
+function readNumeral(words: string | undefined): number | undefined {
+  return readSinoNumeral((words ?? "").replace(spaces, ""));
+}
+
+/** "이십 이십일": what was begun twice counts as said last. */
+function isWithin(words: string, most: number): boolean {
+  return [words, words.split(/\s/).at(-1)].some((said) => {
+    const value = readNumeral(said) ?? 0;
+    return value >= 1 && value <= most;
+  });
 }
 
 function numericDate(scan: Scan, at: number): PiiSpan | undefined {
@@ -118,13 +131,5 @@ function isBirth(scan: Scan, { start, end }: PiiSpan, isOld: boolean): boolean {
 }
 
 function isCalendarDay(month: string | undefined, day: string | undefined): boolean {
-  const [monthValue, dayValue] = [readSinoNumeral(month ?? ""), readSinoNumeral(day ?? "")];
-  return (
-    monthValue !== undefined &&
-    dayValue !== undefined &&
-    monthValue >= 1 &&
-    monthValue <= 12 &&
-    dayValue >= 1 &&
-    dayValue <= 31
-  );
+  return isWithin(month ?? "", 12) && isWithin(day ?? "", 31);
 }

@@ -26,7 +26,9 @@ const codes: readonly Code[] = [
   { type: "PASSPORT", cue: cue("여권|passport"), behind: behind("여권|passport"), leastDigits: 5, least: 7, most: 9 },
   {
     type: "VEHICLE",
-    cue: cue("(?:licen[cs]e )?plate|tag|registration(?: number)?|licen[cs]e plate number|the car(?: is| has)?|번호판"),
+    cue: cue(
+      "(?:licen[cs]e )?plate|tag|(?<!business |company )registration(?: number)?|licen[cs]e plate number|the car(?: is| has)?|번호판",
+    ),
     behind: behind("(?:licen[cs]e )?plate|tag number|registration"),
     leastDigits: 2,
     least: 5,
@@ -44,24 +46,26 @@ const codes: readonly Code[] = [
 ];
 
 const koreanLetters =
-  "에이치|에이취|에이|비|씨|디|이|에프|지|쥐|아이|제이|케이|엘|엠|앰|엔|오|피|큐|알|에스|티|유|브이|더블유|엑스|와이|제트";
+  "에이치|에이취|에이|비|씨|시|디|에프|지|쥐|아이|제이|케이|엘|엠|앰|엔|앤|피|큐|알|에스|티|유|브이|더블유|엑스|와이|제트";
 const digitWords = "[Zz]ero|[Oo]h|[Oo]ne|[Tt]wo|[Tt]hree|[Ff]our|[Ff]ive|[Ss]ix|[Ss]even|[Ee]ight|[Nn]ine";
+const spokenDigit = new RegExp(`^(?:${digitWords})$`, "i");
 const koreanDigit = /^[공영빵일이삼사오육륙칠팔구]$/;
 /** A piece of a code: figures and capitals written together, a letter or a digit said alone, digits read out. */
 const piece = new RegExp(
-  `^(?:[A-Za-z]{0,5}[0-9]{1,12}(?:[A-Za-z]{1,3}[0-9]{0,8}){0,3}|[A-Za-z]\\s(?:as in|for|like)\\s[A-Za-z]{2,12}|[A-Z]{1,6}(?![a-z'])|[a-z](?![A-Za-z'])|(?:(?:[Dd]ouble|[Tt]riple)\\s)?(?:${digitWords})\\b|(?:${koreanLetters})(?=[\\s공영일이삼사오육칠팔구0-9]|에\\s|${koreanLetters})|[공영빵일이삼사오육륙칠팔구]{1,9}(?=$|[^가-힣]|입니다|이에요|이?라고|이고|이요|예요|에|요|인데|구요|고요|으?로|다시|${koreanLetters}))`,
+  `^(?:[A-Za-z]{0,5}[0-9]{1,12}(?:[A-Za-z]{1,3}[0-9]{0,8}){0,3}|[A-Za-z]\\s(?:as in|for|like)\\s[A-Za-z]{2,12}|[A-Z]{1,6}(?![a-z'])|[a-z](?![A-Za-z'])|(?:[gndrmbsjh]?(?:a|eo)|[gndrmbsj](?:o|u)|ho|bae)(?=\\s(?:${digitWords}|\\d))|(?:(?:[Dd]ouble|[Tt]riple)\\s)?(?:${digitWords})\\b|(?:${koreanLetters})(?=[\\s공영일이삼사오육칠팔구0-9]|에\\s|${koreanLetters})|[공영빵일이삼사오육륙칠팔구]{1,9}(?=$|[^가-힣]|입니다|이에요|이?라고|이고|이요|예요|에|요|인데|구요|고요|으?로|이?[었였네지거]|다시|${koreanLetters}))`,
 );
 /** The copula, not the digit. */
-const copula = /^이(?:에요|고|요|에|라|며|구|거)|^이?입니다/;
+const copula = /^이(?:에요|고|요|에|라|며|구|거|었|지|네)|^이?입니다/;
 const between =
   /^(?:\s?[-.]\s?|에\s|다시(?=[공영일이삼사오육칠팔구])|,?\s(?:(?:음|어|그|다시|대시|dash|uh|um|and)[,.]?\s)?|)/;
-/** Passports of the kind issued since December 2021 ("M123A4567"), and before. */
-const newPassport = /^[A-Z]\d{3}[A-Z]\d{4}$/;
-const oldPassport = /^[A-Z]{1,2}\d{7,8}$/;
-const ibanShape = /^[A-Z]{2}\d{2} ?(?:[A-Z]{4}|\d{4}) ?\d{4} ?\d{2}/;
-const spokenPassport = new RegExp(
-  `^(?:엠|앰|에스|M|S)\\s?[공영일이삼사오육칠팔구]{3}\\s?(?:${koreanLetters}|[A-Z])\\s?[공영일이삼사오육칠팔구]{4}`,
+/** Letters and digits of passports: of the kind issued since December 2021 ("M123A4567"), which nothing else looks like, and before. */
+const newPassport = /^LDDDLDDDD$/;
+const oldPassport = /^L{1,2}D{7,8}$/;
+const passportStart = new RegExp(
+  `^(?:[A-Za-z](?![a-z']{2})|(?:${koreanLetters})(?:[\\s공영일이삼사오육칠팔구]|에\\s))`,
 );
+const passportNamed = /여권|passport/i;
+const ibanShape = /^[A-Z]{2}\d{2} ?(?:[A-Z]{4}|\d{4}) ?\d{4} ?\d{2}/;
 const mostPieces = 24;
 
 /**
@@ -94,77 +98,79 @@ function isPart(code: number): boolean {
 
 function codeAt(scan: Scan, at: number): PiiSpan | undefined {
   const before = scan.before(at, 44);
-  const named = codes.find((code) => code.cue.test(before)) ?? codeByShape(scan, at);
-  if (!named && !/^[A-Za-z]{1,2}-?\d|^[A-Z]{1,3}/.test(scan.after(at, 4))) return undefined;
-  const { end, characters, digits, isWritten } = readCode(scan, at, named?.most ?? 18, named ? mostPieces : 1);
-  if (end === at) return undefined;
-  const code = named ?? (isWritten ? codeAround(scan, at, end) : undefined);
-  const isWhole = code && digits >= code.leastDigits && characters >= code.least && characters <= code.most;
-  return isWhole ? { start: at, end, type: code.type } : undefined;
-}
-
-/** IBANs, and passports read out ("엠 구구공 비 일이삼사"), have a shape that nothing else has. */
-function codeByShape(scan: Scan, at: number): Code | undefined {
   const window = scan.after(at, 30);
-  const type = ibanShape.test(window) ? "ACCOUNT" : spokenPassport.test(window) ? "PASSPORT" : undefined;
-  if (type === undefined || readNumberContext(scan, at, at) === "business") return undefined;
-  return codes.find((code) => code.type === type);
+  const named = codes.find((code) => code.cue.test(before)) ?? (ibanShape.test(window) ? iban(scan, at) : undefined);
+  if (named) return spanOf(at, readCode(scan, at, named.most), named);
+  if (passportStart.test(window)) {
+    const code = readCode(scan, at, 9);
+    if (isPassport(scan, at, code)) return { start: at, end: code.end, type: "PASSPORT" };
+  }
+  if (!/^[A-Za-z]{1,2}-?\d|^[A-Z]{1,3}/.test(window)) return undefined;
+  const written = /^[A-Za-z0-9]{1,18}/.exec(window)?.[0] ?? "";
+  const code = { end: at + written.length, shape: shapeOf(written) };
+  return spanOf(
+    at,
+    code,
+    codes.find(({ behind }) => behind.test(scan.after(code.end, 28))),
+  );
 }
 
-/** A code that nothing directly before it names: by its shape, by what is named behind it or in the words before. */
-function codeAround(scan: Scan, at: number, end: number): Code | undefined {
-  const behind = codes.find((known) => known.behind.test(scan.after(end, 28)));
-  if (behind) return behind;
-  const text = scan.after(at, end - at);
-  const kind = readNumberContext(scan, at, end);
-  const isPassport = newPassport.test(text) ? kind !== "business" : oldPassport.test(text) && kind === "passport";
-  return codes.find(({ type }) => type === (isPassport ? "PASSPORT" : undefined));
+function spanOf(start: number, { end, shape }: ReadCode, code: Code | undefined): PiiSpan | undefined {
+  const digits = [...shape].filter((sign) => sign === "D").length;
+  const isWhole = code && digits >= code.leastDigits && shape.length >= code.least && shape.length <= code.most;
+  return isWhole && end > start ? { start, end, type: code.type } : undefined;
+}
+
+function iban(scan: Scan, at: number): Code | undefined {
+  return readNumberContext(scan, at, at) === "business" ? undefined : codes.find(({ type }) => type === "ACCOUNT");
+}
+
+/** By its shape; of the older one, which orders have as well, only where passports are spoken of. */
+function isPassport(scan: Scan, at: number, { end, shape }: ReadCode): boolean {
+  if (newPassport.test(shape)) return readNumberContext(scan, at, end) !== "business";
+  return (
+    oldPassport.test(shape) && (passportNamed.test(scan.before(at, 40)) || passportNamed.test(scan.after(end, 40)))
+  );
 }
 
 interface ReadCode {
   readonly end: number;
-  readonly characters: number;
-  readonly digits: number;
-  readonly isWritten: boolean;
+  /** A letter or a digit: L, D. */
+  readonly shape: string;
 }
 
 /** As many pieces as follow one another. */
-function readCode(scan: Scan, start: number, most: number, mostPieces: number): ReadCode {
-  let [end, at, characters, digits, isWritten] = [start, start, 0, 0, true];
+function readCode(scan: Scan, start: number, most: number): ReadCode {
+  let [end, at, shape] = [start, start, ""];
   for (let count = 0; count < mostPieces; count += 1) {
     const rest = scan.after(at, 40);
     if (at > start && copula.test(rest)) break;
-    const found = pieceWithin(rest, most - characters);
-    if (found === undefined) break;
-    const size = sizeOf(found);
-    if (characters + size.characters > most) break;
-    characters += size.characters;
-    digits += size.digits;
-    isWritten &&= /^[A-Za-z0-9]+$/.test(found);
+    const found = pieceWithin(rest, most - shape.length);
+    if (found === undefined || shape.length + shapeOf(found).length > most) break;
+    shape += shapeOf(found);
     end = at + found.length;
     at = end + (between.exec(scan.after(end, 8))?.[0].length ?? 0);
     const next = scan.after(at, 1);
-    if (at === end && (!/[A-Za-z0-9가-힣]/.test(next) || (/[가-힣]/.test(next) && /[A-Za-z0-9]$/.test(found)))) break;
+    const isParticle =
+      /[가-힣]/.test(next) && /[A-Za-z0-9]$/.test(found) && !(found.length === 1 && koreanDigit.test(next));
+    if (at === end && (!/[A-Za-z0-9가-힣]/.test(next) || isParticle)) break;
   }
-  return { end, characters, digits, isWritten };
+  return { end, shape };
 }
 
 /** The piece that a text begins with; without the copula's 이 where there are too many digits. */
 function pieceWithin(rest: string, room: number): string | undefined {
   const found = piece.exec(rest)?.[0];
-  if (found === undefined || sizeOf(found).characters <= room || !found.endsWith("이")) return found;
+  if (found === undefined || shapeOf(found).length <= room || !found.endsWith("이")) return found;
   return copula.test(rest.slice(found.length - 1)) ? found.slice(0, -1) : found;
 }
 
-function sizeOf(found: string): { readonly characters: number; readonly digits: number } {
-  if (/^[A-Za-z]\s(?:as in|for|like)/i.test(found)) return { characters: 1, digits: 0 };
+function shapeOf(found: string): string {
+  if (/^[A-Za-z]\s(?:as in|for|like)/i.test(found)) return "L";
   const repeated = /^(double|triple)\s/i.exec(found)?.[1]?.toLowerCase();
-  if (repeated || new RegExp(`^(?:${digitWords})$`, "i").test(found)) {
-    const times = repeated === "double" ? 2 : repeated === "triple" ? 3 : 1;
-    return { characters: times, digits: times };
-  }
-  if ([...found].every((character) => koreanDigit.test(character)))
-    return { characters: found.length, digits: found.length };
-  if (/^[가-힣]/.test(found)) return { characters: 1, digits: 0 };
-  return { characters: found.length, digits: found.replace(/\D/g, "").length };
+  if (repeated) return repeated === "double" ? "DD" : "DDD";
+  if (spokenDigit.test(found)) return "D";
+  if (/^[a-z]{2,3}$/.test(found)) return "L";
+  if (/^[가-힣]/.test(found) && ![...found].every((character) => koreanDigit.test(character))) return "L";
+  return [...found].map((character) => (/[A-Za-z]/.test(character) ? "L" : "D")).join("");
 }

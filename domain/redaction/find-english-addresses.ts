@@ -4,59 +4,127 @@ import type { Scan } from "./scan.ts";
 const streetType =
   "(?:street|st|avenue|ave|road|rd|drive|dr|lane|ln|boulevard|blvd|court|ct|way|place|pl|terrace|parkway|pkwy|highway|hwy|circle|square|crescent|close|gardens|mews|grove|plaza|trail|alley|pike|turnpike|row)";
 const direction = "(?: (?:NW|NE|SW|SE|[NSEW]|north|south|east|west|northwest|northeast|southwest|southeast)\\b\\.?)?";
-const written = new RegExp(`^\\d{1,5}[a-z]?(?: [a-z0-9'.]{1,15}){1,4}? ${streetType}\\b\\.?${direction}`, "i");
 const numberWord =
-  "(?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|thirteen|fourteen|fifteen|sixteen|seventeen|eighteen|nineteen|twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety|hundred|oh|zero)";
-const spoken = new RegExp(
-  `^${numberWord}(?:[ -]${numberWord}){0,5}(?: [a-z']{2,15}){1,3}? ${streetType}\\b\\.?${direction}`,
+  "(?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|thirteen|fourteen|fifteen|sixteen|seventeen|eighteen|nineteen|twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety|hundred|thousand|oh|zero)\\b";
+const spokenNumber = `${numberWord}(?:[ -](?:and )?${numberWord}){0,6}`;
+const ordinal =
+  "(?:\\d{1,2}(?:st|nd|rd|th)|ground|top|first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|eleventh|twelfth|thirteenth|fourteenth|fifteenth|twentieth)";
+/** A number that was begun and put right: "twenty two, uh, twenty two forty one". */
+const begun = `(?:(?:\\d{1,5}|${spokenNumber}),? (?:(?:uh|um|er|no|sorry|wait|i mean),? ){1,3})?`;
+const street = new RegExp(
+  `^${begun}(?:\\d{1,5}[a-z]?(?: [a-z0-9'.]{1,15}){1,4}?|${spokenNumber}(?: [a-z']{2,15}){1,3}?) ${streetType}\\b\\.?${direction}|^\\d{1,5} Broadway\\b`,
   "i",
 );
-const box = new RegExp(`^p\\.?\\s?o\\.? box (?:\\d{1,6}|${numberWord}(?:[ -]${numberWord}){0,6})`, "i");
-/** Korean addresses in Latin letters: "123 Teheran-ro, Gangnam-gu, Seoul". */
-const romanisedPart =
-  "[A-Za-z]{2,14}\\d{0,3}-?(?:\\d{1,3}-)?(?:daero|ro|gil|dong|gu|si|do|eup|myeon|ri|ga)\\b(?: \\d{1,4}(?:-\\d{1,4})?(?:-gil)?\\b)?";
-const romanised = new RegExp(
-  `^(?:#?\\d{1,5}(?:-\\d{1,5})?,? (?:[A-Z][A-Za-z]{1,14} ){0,2}(?:Apt\\.?|Apartment|Building|Tower|Villa)?,? ?)?${romanisedPart.replace("-?(?:", "-(?:")}(?:,? ${romanisedPart}|,? \\d{1,5}(?:-\\d{1,5})?(?:-gil)?\\b){0,4}(?:,? (?:Seoul|Busan|Incheon|Daegu|Daejeon|Gwangju|Ulsan|Sejong|Korea|South Korea|Republic of Korea))*(?:,? \\d{5})?`,
+/** Words that are a street's only behind a name in capitals. */
+const otherStreet =
+  /^\d{1,5}[a-z]? (?:[A-Z][A-Za-z']{1,15} ){1,3}(?:Walk|Rise|Hill|Green|Park|Quay|Wharf|View|Mews|Loop|Path|Run|Point|Bend|Ridge|Gate|Yard|Heights|Pass|Trace|Common|End|Vale|Bank)\b/;
+const box = new RegExp(`^p\\.?\\s?o\\.? box (?:\\d{1,6}|${spokenNumber})`, "i");
+/** Korean roads and districts in Latin letters: "123 Teheran-ro 8-gil", "Gangnam-daero 62-gil 11", "Gangnam-gu". */
+const road = new RegExp(
+  `^(?:#?\\d{1,5}(?:-\\d{1,5})?,? |${spokenNumber},? )?[A-Za-z]{2,16}\\d{0,3}-?(?:daero|ro|gil)\\b(?:,? ?\\d{1,4}(?:-\\d{1,4})?(?:beon)?-?gil\\b)?(?:,? (?:\\d{1,5}(?:-\\d{1,5})?\\b(?!-gil)|${spokenNumber}))?`,
+  "i",
 );
+const district =
+  /^(?:\d{1,5}(?:-\d{1,5})?,? )?[A-Za-z]{2,14}\d{0,2}-(?:dong|gu|si|do|eup|myeon|ri|ga|gun)\b(?: \d{1,5}(?:-\d{1,5})?\b)?/i;
 const unit = new RegExp(
-  `^,? (?:apt|apartment|suite|unit|ste|room|number|floor|flat|#)\\.? ?#?(?:${numberWord}(?:[ -]${numberWord}){0,3}(?: [a-z]\\b)?|[a-z0-9-]{1,6})`,
+  `^(?:(?:apt|apartment|suite|unit|ste|room|rm|flat|floor|building|bldg|block|tower|number|#)\\.? ?#?(?:${spokenNumber}(?: [a-z]\\b)?|[a-z]?-?\\d{1,5}-?[a-z]?\\b|[a-z]\\b(?!'))|#\\d{1,5}[a-z]?\\b|\\d{1,4}-?(?:ho|dong|cheung)\\b|${ordinal} floor\\b|\\d{1,2}F\\b)`,
   "i",
 );
+/** "101-1203 Raemian Apt": block and flat beside the name. */
+const flatBefore =
+  /^\d{3,4}-\d{3,4} (?:[A-Z][A-Za-z]{1,14} ){1,3}(?:Apt|Apartments?|Villa|Tower)\b\.?|^(?:[A-Z][A-Za-z]{1,14} ){1,2}(?:Apt|Apartments?|Villa|Tower|Officetel)\.?,? \d{2,4}-\d{3,4}\b/;
+const building = /^(?:building|bldg|block|tower)/i;
+const floor = /floor$|\dF$/i;
 const states =
   "alabama|alaska|arizona|arkansas|california|colorado|connecticut|delaware|florida|georgia|hawaii|idaho|illinois|indiana|iowa|kansas|kentucky|louisiana|maine|maryland|massachusetts|michigan|minnesota|mississippi|missouri|montana|nebraska|nevada|new hampshire|new jersey|new mexico|new york|north carolina|north dakota|ohio|oklahoma|oregon|pennsylvania|rhode island|south carolina|south dakota|tennessee|texas|utah|vermont|virginia|washington|west virginia|wisconsin|wyoming";
-const place =
-  /^,? (?:in )?[A-Z][A-Za-z]{2,15}(?: [A-Z][a-z]{2,15})?(?:,? (?:[A-Z]{2}\b|[A-Z][a-z]{3,12}))?(?:,? \d{5}(?:-\d{4})?)?/;
-const spokenPlace = new RegExp(
-  `^,? (?:in )?(?:[a-z]{3,14} ){0,2}?(?:${states})\\b(?:,? (?:\\d{5}\\b|${numberWord}(?: ${numberWord}){4}))?`,
-  "i",
+const place = new RegExp(
+  `^(?:in )?(?:(?![A-Z]{1,2}\\d)[A-Z][A-Za-z.]{1,15}(?: (?!(?:north|south|new|west|rhode)\\b|[A-Z]{1,2}\\d)[A-Z][A-Za-z]{1,15}){0,2})(?:,? (?:[A-Z]{2}\\b(?! ?\\d[A-Z])|(?:${states.replace(/\b[a-z]/g, (letter) => `[${letter}${letter.toUpperCase()}]`)})\\b))?`,
 );
-const zip = /^,? (?:\d{5}(?:-\d{4})?\b|[A-Z]{1,2}\d[A-Z\d]? \d[A-Z]{2}\b)/;
-const floor = /^,? \d{1,2}(?:st|nd|rd|th) floor/i;
+const spokenPlace = new RegExp(`^(?:in )?(?:[a-z]{3,14} ){0,2}?(?:${states})\\b`, "i");
+const postalCode = new RegExp(
+  `^(?:\\d{5}(?:-\\d{4})?\\b|[A-Z]{1,2}\\d[A-Z\\d]? \\d[A-Z]{2}\\b|${numberWord}(?:[ -]${numberWord}){4}(?! ${numberWord}))`,
+);
+const separator = /^,? (?:(?:uh|um|and|at|on the|the|it's),? )?/i;
+/** A complex's name before its building: "Songdo The Sharp, building 206". */
+const complexBefore = /(?:[A-Z][A-Za-z]{1,15} ){0,2}[A-Z][A-Za-z]{1,15},? $/;
 /** Words that stand in sentences and not in street names. */
 const stop =
   /\b(?:minutes?|hours?|days?|weeks?|months?|years?|dollars?|times?|items?|orders?|people|on|the|to|a|my|is|it|for|and|i|you|from|by|in|of|that|this|way to|miles?|am|pm|o'clock|cents?|percent)\b(?= )|\b(?:the|this|that|his|her|its|one|no) way$/i;
 
-/** English street addresses: a house number, a name, a street type, and unit, town and postal code where they follow; post boxes; Korean addresses in Latin letters. */
+const mostParts = 10;
+
+/**
+ * English addresses, as runs of their parts in any order: a house number with a street, a post box, roads and districts of Korea in Latin letters, units,
+ * towns and postal codes. A run is an address if it holds a street or box, or a unit with a building or a district.
+ */
 export function findEnglishAddresses(scan: Scan): PiiSpan[] {
   const spans: PiiSpan[] = [];
   for (let at = 0; at < scan.text.length; at += 1) {
     const code = scan.codeAt(at);
     if (!isWordCharacter(code) || isWordCharacter(scan.codeAt(at - 1))) continue;
-    const length = addressLength(scan.after(at, 80));
-    if (length === 0) continue;
-    let end = at + length;
-    for (const part of [floor, unit, place, spokenPlace, zip]) end += part.exec(scan.after(end, 50))?.[0].length ?? 0;
-    spans.push({ start: at, end, type: "ADDRESS" });
-    at = end;
+    const span = addressAt(scan, at);
+    if (!span) continue;
+    spans.push(span);
+    at = span.end;
   }
   return spans;
 }
 
-function addressLength(window: string): number {
-  const street = written.exec(window) ?? spoken.exec(window);
-  if (street && !stop.test(street[0])) return street[0].length;
-  const other = box.exec(window) ?? romanised.exec(window);
-  return other && /\d|box /i.test(other[0]) ? other[0].replace(/[, ]+$/, "").length : 0;
+/** What a run holds so far. */
+interface Run {
+  end: number;
+  isPlaced: boolean;
+  isDistrict: boolean;
+  isBuilding: boolean;
+  isUnit: boolean;
+}
+
+function addressAt(scan: Scan, start: number): PiiSpan | undefined {
+  const run: Run = { end: start, isPlaced: false, isDistrict: false, isBuilding: false, isUnit: false };
+  let startsWithBuilding = false;
+  for (let count = 0; count < mostParts; count += 1) {
+    const at = run.end + (count === 0 ? 0 : (separator.exec(scan.after(run.end, 8))?.[0].length ?? 0));
+    if (count > 0 && at === run.end) break;
+    const length = partLength(scan.after(at, 80), run, count > 0);
+    if (length === 0) break;
+    run.end = at + length;
+    if (count === 0) startsWithBuilding = run.isBuilding;
+  }
+  if (!run.isPlaced && !(run.isUnit && (run.isBuilding || run.isDistrict))) return undefined;
+  const name = startsWithBuilding ? (complexBefore.exec(scan.before(start, 50))?.[0].length ?? 0) : 0;
+  return { start: start - name, end: run.end, type: "ADDRESS" };
+}
+
+/** The length of the part that a text begins with, noted in the run; 0 where none does. Towns and postal codes open no run. */
+function partLength(window: string, run: Run, isOpen: boolean): number {
+  const found = street.exec(window)?.[0] ?? otherStreet.exec(window)?.[0];
+  const placed = (found && !stop.test(found) ? found : undefined) ?? box.exec(window)?.[0] ?? roadIn(window);
+  if (placed !== undefined) {
+    run.isPlaced = true;
+    return placed.length;
+  }
+  const numbered = unit.exec(window)?.[0];
+  if (numbered !== undefined) {
+    if (building.test(numbered)) run.isBuilding = true;
+    else if (!floor.test(numbered)) run.isUnit = true;
+    return numbered.length;
+  }
+  const named = district.exec(window)?.[0];
+  if (named !== undefined) {
+    run.isDistrict = true;
+    run.isPlaced ||= /\d/.test(named);
+    return named.length;
+  }
+  if (isOpen) return (postalCode.exec(window) ?? place.exec(window) ?? spokenPlace.exec(window))?.[0].length ?? 0;
+  const flat = flatBefore.exec(window)?.[0];
+  run.isUnit ||= flat !== undefined;
+  return flat?.length ?? 0;
+}
+
+/** A road counts with a number. */
+function roadIn(window: string): string | undefined {
+  const found = road.exec(window)?.[0];
+  return found !== undefined && /-(?:daero|ro|gil)\b/i.test(found) && /\d| /.test(found) ? found : undefined;
 }
 
 function isWordCharacter(code: number): boolean {

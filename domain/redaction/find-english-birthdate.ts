@@ -10,13 +10,18 @@ const ten =
   "(?:ten|eleven|twelve|thirteen|fourteen|fifteen|sixteen|seventeen|eighteen|nineteen|(?:twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety)(?:[ -](?:one|two|three|four|five|six|seven|eight|nine))?)";
 const day = `(?:the )?(?:\\d{1,2}(?:st|nd|rd|th)?|${ordinals}|${ten}|${unit})\\b`;
 const year = `(?:(?:19|20)\\d{2}|'?\\d{2}|nineteen (?:oh |hundred(?: and)? )?(?:${ten}|${unit})|two thousand(?: (?:and )?(?:${ten}|${unit}))?|twenty (?:oh )?(?:${ten}|${unit})|${ten})\\b`;
-const monthDay = new RegExp(`^${months} ${day}(?:,? (?:of |in )?(${year}))?`, "i");
-const dayMonth = new RegExp(`^${day} (?:of )?${months}(?:,? (?:of |in )?(${year}))?`, "i");
-const monthYear = new RegExp(`^${months},? (?:of )?(?:(?:19|20)\\d{2}|${year})`, "i");
+const correction = "(?:(?:no|sorry|wait|actually|i mean|make that|uh|um|er|well),? ){0,3}";
+const part = `(?:${months}|${year}|${day})`;
+/** Month, day and year in any order, with what was put right. */
+const run = new RegExp(`^(?:the )?${part}(?:,? ${correction}(?:of |the |in |on )?${part}){1,5}`, "i");
+const monthWithin = new RegExp(`(?:^|[^a-z])${months}`, "i");
+const lastCentury = /(?:^|[^a-z0-9])(?:19\d\d|nineteen)(?![a-z])/i;
+/** "the nineteenth of March" is of no century, "nineteen March" neither. */
 const yearAlone = new RegExp(
   `^(?:(?:19|20)\\d{2}\\b|nineteen (?:oh )?(?:${ten}|${unit})\\b|two thousand(?: (?:and )?(?:${ten}|${unit}))?\\b)`,
   "i",
 );
+const shortYear = new RegExp(`^(?:'?\\d{2}|${ten})\\b`, "i");
 const digitsRead = new RegExp(
   `^(?:(?:${unit}|${ten}|nineteen|twenty|\\d{1,4})[ ,-]{1,2}){2,8}(?:${unit}|${ten}|\\d{2,4})\\b`,
   "i",
@@ -24,28 +29,32 @@ const digitsRead = new RegExp(
 /** Words that any of the shapes begins with: all else is left at once. */
 const beginning = /^(?:\d|the |ja|fe|ma|ap|ju|au|se|oc|no|de|fi|th|fo|si|ei|ni|te|el|tw|on|oh|ze)/i;
 
-const birthBefore = /\b(?:born|birth(?:day|date)?(?:'s)?|dob|d\.o\.b)\b[^?!\uE000]{0,26}$/i;
+const birthBefore = /\b(?:born|birth(?:day|date|year)?(?:'s)?|dob|d\.o\.b)\b[^?!\uE000]{0,26}$/i;
 const birthRightBefore =
-  /\b(?:born(?: back)?(?: in| on)?|birth(?:day|date)?(?:'s)?|dob|d\.o\.b\.?)(?:,| is| was|:|'s| year)?(?: in| on)?(?:,? (?:um|uh|well))?,? (?:the )?$/i;
+  /\b(?:born|birth(?:day|date)?(?:'s)?|dob|d\.o\.b\.?)(?:[\s,:]{1,2}(?:is|was|would be|it's|it is|that's|year|back|in|on|um|uh|well|the)|'s){0,4}[\s,:]{1,2}$/i;
+const birthYearBefore = /\b(?:birth year|year of birth|born (?:back )?in)(?:'s| is| was|:)?(?:,? (?:um|uh|well))?,? $/i;
 const birthAfter = /^,? (?:is|was) (?:my|his|her|the|our) (?:birth|date of birth|dob)|^,? (?:birthday|birth ?date)/i;
-const lastCentury = /^(?:19\d\d|nineteen)/i;
 
 /** The birth date in English that begins here: with a word of birth around it, or a whole date with a year of the last century. */
 export function findEnglishBirthdate(scan: Scan, at: number): PiiSpan | undefined {
-  const window = scan.after(at, 60);
+  const window = scan.after(at, 80);
   if (!beginning.test(window)) return undefined;
-  const full = monthDay.exec(window) ?? dayMonth.exec(window);
-  const before = scan.before(at, 40);
-  const found =
-    full ??
-    (birthRightBefore.test(before)
-      ? (monthYear.exec(window) ?? digitsRead.exec(window) ?? yearAlone.exec(window))
-      : null);
-  if (!found) return undefined;
-  const end = at + found[0].trimEnd().length;
+  const full = run.exec(window)?.[0];
+  const before = scan.before(at, 50);
+  const dated = full !== undefined && monthWithin.test(full) ? full : undefined;
+  const found = dated ?? readBehindCue(before, window);
+  if (found === undefined) return undefined;
+  const end = at + found.trimEnd().length;
   const isBirth =
-    (full !== null && lastCentury.test(found[1] ?? "")) ||
+    (dated !== undefined && lastCentury.test(dated) && /\d|\b(?:the|first|second|third|[a-z]+th)\b/i.test(dated)) ||
     birthBefore.test(before) ||
     birthAfter.test(scan.after(end, 28));
   return isBirth ? { start: at, end, type: "BIRTHDATE" } : undefined;
+}
+
+/** A date in figures, or a year, right behind a word of birth. */
+function readBehindCue(before: string, window: string): string | undefined {
+  if (birthYearBefore.test(before)) return (yearAlone.exec(window) ?? shortYear.exec(window))?.[0];
+  if (!birthRightBefore.test(before)) return undefined;
+  return (digitsRead.exec(window) ?? yearAlone.exec(window))?.[0];
 }

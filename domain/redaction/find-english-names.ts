@@ -1,6 +1,7 @@
 import { englishGivenNames } from "./english-given-names.ts";
 import type { PiiSpan } from "./pii-span.ts";
 import type { Scan } from "./scan.ts";
+import { isNameInContext } from "./score-english-name.ts";
 
 const pause = "(?:(?:um|uh|er|well|ah|yes|yeah|oh),?\\s)?";
 /** Words behind which any word but a few is a name. */
@@ -24,12 +25,15 @@ const meeting =
   /(?:speaking|speak|talk|spoke|talked|spoken|transfer me|ask(?:ed)?)(?: with| to| for)?\s$|my (?:wife|husband|son|daughter|mother|father|mom|dad|brother|sister|friend|boss|colleague|partner)\s$|(?:under|put|add)\s$|(?:in the name|behalf) of\s$/i;
 const words = /^[a-z][a-z'-]{0,19}(?:(?: [a-z]\.?)? [a-z][a-z'-]{1,19}){0,2}/i;
 const speaking = /^,? (?:calling|speaking|from|here|again)\b/i;
+/** How staff answer, so that any word before it is a name, in small letters too. */
+const answering =
+  /^,? (?:speaking\b|calling (?:about|from|regarding|on behalf)\b|how (?:may|can) i (?:help|assist)\b)/i;
 /** "Malik, M-A-L-I-K": a word and its letters. */
 const spelledAfter = /^([A-Za-z]{2,14}),? (?:that's |spelled |it's )?((?:[A-Za-z][ ,.-]{1,2}){1,13}[A-Za-z])(?![a-z])/;
 /** "G. Fernandez". */
 const initialName = /^(?:[A-Z]\. ){1,2}[A-Z][a-z'-]{2,19}(?![a-z])/;
-/** "It's under Kowalski": one capital word that is alone. */
-const filedUnder = /(?:it's|is|was|be|booked|listed|registered|filed) under\s$/i;
+/** "P as in Paul". */
+const spelling = /(?:^|[\s,])[a-z] (?:as in|for|like)\s$/i;
 const noName = new Set(
   (
     "and but calling with from i i'm my the it its it's on in at for not no yes is am are was a an about so uh um that this what who why when where how can could please back later tomorrow today here speaking again thanks thank hi hello " +
@@ -47,7 +51,9 @@ const otherCapitals = new Set(
   (
     "monday tuesday wednesday thursday friday saturday sunday january february march april may june july august september october november december korean american english chinese japanese canadian british indian french german spanish " +
     "korea america usa uk china japan canada india france germany seoul busan texas california florida washington york london paris new north south east west amazon google apple samsung galaxy iphone ipad android windows mac visa mastercard " +
-    "customer service support sales billing technical bank store department team agent manager street avenue road internet premium basic gold silver platinum plan prime black cyber christmas easter thanksgiving mr mrs ms dr ok okay tv pc pro max plus ultra mini air lite"
+    "customer service support sales billing accounts claims returns shipping security fraud collections retention reception pharmacy clinic hospital school university church city county state federal police court embassy " +
+    "verizon comcast walmart target costco delta united chase citi citibank wells fargo barclays shinhan woori hana kookmin kakao kakaobank naver coupang netflix spotify uber paypal venmo zelle fedex ups usps dhl dell hp sony lg toyota honda ford hyundai kia civic sonata discover amex american express dyson kenmore bosch whirlpool macy's kohl's nike adidas facebook instagram twitter youtube zoom microsoft office excel word chrome safari firefox bluetooth wifi wi-fi " +
+    "incheon daegu daejeon gwangju ulsan jeju gangnam chicago boston miami denver dallas houston atlanta seattle portland phoenix orlando vegas angeles francisco diego hawaii alaska arizona oregon ohio illinois georgia michigan carolina jersey england scotland ireland wales manchester birmingham leeds tokyo osaka beijing shanghai hong kong singapore europe asia africa mexico spain italy vietnam thailand australia god english spanish billing technical bank store department team agent manager street avenue road internet premium basic gold silver platinum plan prime black cyber christmas easter thanksgiving doctor professor officer mr mrs ms dr ok okay tv pc pro max plus ultra mini air lite"
   ).split(" "),
 );
 
@@ -76,33 +82,45 @@ function nameEnd(scan: Scan, at: number, before: string): number | undefined {
   const initialled = initialName.exec(window)?.[0];
   if (initialled) return at + initialled.length;
   const isAnnounced = announcement.test(before);
-  const isOpening = at === 0;
-  const isHinted = isAnnounced || isOpening || hinted.test(before);
-  if (!isHinted && !isCapital(window)) return undefined;
-  const found = words.exec(window)?.[0] ?? "";
-  const name = nameWords(found, title.test(before));
+  if (!isAnnounced && !isCapital(window) && at > 0 && !hinted.test(before)) return undefined;
+  const name = nameWords(words.exec(window)?.[0] ?? "", title.test(before));
   if (name.length === 0) return undefined;
-  const text = name.join(" ");
-  const rest = window.slice(text.length);
-  if (!isHinted) return isUnmistakable(name) ? at + name.slice(0, knownWords(name)).join(" ").length : undefined;
-  if (isAnnounced) return isBelievable(before, name) ? at + text.length : undefined;
-  if (isOpening && isKnownInFull(name)) return at + text.length;
-  if (isOpening)
-    return (isFullName(name) || knownWords(name) > 0) && /^,? (?:here|speaking|calling)\b/i.test(rest)
-      ? at + text.length
-      : undefined;
+  const size = isAnnounced
+    ? isBelievable(before, name)
+      ? name.length
+      : undefined
+    : (cuedWords(before, name, window) ?? capitalWords(before, name, window));
+  return size === undefined ? undefined : at + name.slice(0, size).join(" ").length;
+}
+
+/** How many words are a name because of a known given name or of how they are introduced, in capitals or not. */
+function cuedWords(before: string, name: readonly string[], window: string): number | undefined {
+  const rest = window.slice(name.join(" ").length);
   const known = knownWords(name);
+  if (before === "") {
+    const isOpening =
+      isKnownInFull(name) || ((isFullName(name) || known > 0) && /^,? (?:here|speaking|calling)\b/i.test(rest));
+    return isOpening ? name.length : undefined;
+  }
+  if (spelling.test(before)) return undefined;
+  if (!hinted.test(before)) return isUnmistakable(name) ? known : undefined;
   if (known > 0 && (introducing.test(before) || meeting.test(before) || isFullName(name)))
-    return at + name.slice(0, isLowerInFull(before, name, rest) ? 2 : known).join(" ").length;
-  if (introducing.test(before))
-    return speaking.test(rest) && !hasOther(name)
-      ? at + text.length
-      : isNamedInFull(before, name)
-        ? at + text.length
-        : undefined;
-  if (filedUnder.test(before) && isCapital(text) && !hasOther(name) && /^(?:$|[,.])/.test(rest))
-    return at + text.length;
-  return meeting.test(before) && isFullName(name) ? at + text.length : undefined;
+    return isLowerInFull(before, name, rest) ? 2 : known;
+  if (!introducing.test(before)) return undefined;
+  const isLower = name.length === 1 && /^[a-z]{3,}$/.test(name[0] ?? "");
+  if (isLower && answering.test(rest)) return 1;
+  return speaking.test(rest) && !hasOther(name) ? name.length : undefined;
+}
+
+/** How many words in capitals are a name by what stands around them. */
+function capitalWords(before: string, name: readonly string[], window: string): number | undefined {
+  if (spelling.test(before)) return undefined;
+  const capitals = name.slice(0, name.findIndex((word) => !isCapital(word)) >>> 0);
+  const rest = window.slice(capitals.join(" ").length);
+  if (capitals.length === 0 || hasOther(capitals) || /^[A-Z'-]+$/.test(capitals.join(""))) return undefined;
+  const opening = before === "" || /[.?!]\s$/.test(before);
+  if (opening && capitals.length < 2 && !/^ is (?:my|our|his|her)\b/.test(rest)) return undefined;
+  return isNameInContext(before, capitals, rest, isUnmistakable(capitals)) ? capitals.length : undefined;
 }
 
 /** A capital in the middle of a sentence and a given name that is no place. */
@@ -117,7 +135,10 @@ function isBelievable(before: string, [first = ""]: readonly string[]): boolean 
 
 /** The words of a name: up to one that stands in no name. */
 function nameWords(found: string, isTitled: boolean): readonly string[] {
-  const all = found.split(" ").filter((word) => word !== "");
+  const all = found
+    .replace(/'s?$/, "")
+    .split(" ")
+    .filter((word) => word !== "");
   const end = all.findIndex(
     (word, index) => noName.has(word.toLowerCase()) || (isTitled && index > 0 && !isCapital(word)),
   );
@@ -138,10 +159,6 @@ function knownWords(name: readonly string[]): number {
 function isLowerInFull(before: string, name: readonly string[], rest: string): boolean {
   const isEnded = /^(?:$|[,.]| (?:and|but|calling|speaking|from|here|again)\b)/i.test(rest);
   return name.length === 2 && isEnded && introducing.test(before) && !otherCapitals.has(name[1] ?? "");
-}
-
-function isNamedInFull(before: string, name: readonly string[]): boolean {
-  return isFullName(name) && !/it's\s$|it is\s$|hi\s$|hello\s$|hey\s$/i.test(before);
 }
 
 function isFullName(name: readonly string[]): boolean {

@@ -1,4 +1,4 @@
-import { type AddressWord, mayNameBuilding, readAddressWord } from "./korean-address-words.ts";
+import { type AddressWord, gluedLength, mayNameBuilding, readAddressWord } from "./korean-address-words.ts";
 import type { PiiSpan } from "./pii-span.ts";
 import type { Scan } from "./scan.ts";
 
@@ -11,6 +11,8 @@ interface Word extends AddressWord {
 /** Words that say that an address follows. */
 const hint =
   /(?:주소|여기|위치|출발지|도착지|목적지|배송지|배달지|수령지|받는\s?곳|사는|살아|살고|살거든|이사|집은|집이|댁은|거주|보내\s?주|청구지|우편|도로명|소재지)/;
+/** "이길", "2가": parts of an address that begin none. */
+const bareNumber = /^(?:[공영일이삼사오육칠팔구십백천]{1,7}번?[가나다라마]?길|.가)$/;
 const longestAddress = 18;
 const longestWord = 30;
 /** Characters between two words of one address. */
@@ -66,9 +68,13 @@ interface Reading {
 
 function addressAt(scan: Scan, words: readonly Word[], first: number): { span: PiiSpan; next: number } | undefined {
   const opening = words[first];
-  if (!opening || !mayOpen(words, first)) return undefined;
+  if (!opening) return undefined;
+  const { start } = opening;
+  const whole = gluedLength(opening.text);
+  if (whole !== undefined) return { span: { start, end: start + whole, type: "ADDRESS" }, next: first + 1 };
+  if (!mayOpen(words, first)) return undefined;
   const reading: Reading = {
-    start: opening.start,
+    start,
     regions: 0,
     places: 0,
     numbers: 0,
@@ -103,7 +109,7 @@ function mayOpen(words: readonly Word[], first: number): boolean {
   const [word, second, third] = words.slice(first, first + 3);
   if (!word) return false;
   if (["region", "town", "road", "lane", "hill", "building"].includes(word.kind))
-    return /^[가-힣A-Za-z]/.test(word.text);
+    return /^[가-힣A-Za-z]/.test(word.text) && !bareNumber.test(word.text);
   if (/^\d{5}$/.test(word.text)) return second?.kind === "region";
   if (word.kind === "unit") return /동$/.test(word.text) && second?.kind === "unit" && isFlat(second);
   const isBlock = second?.kind === "unit" && /동$/.test(second.text) && third?.kind === "unit" && isFlat(third);
@@ -185,7 +191,7 @@ function readStranger(reading: Reading, words: readonly Word[], index: number): 
   const [word, next] = [words[index], words[index + 1]];
   const isFirst = word?.start === reading.start;
   if (isFirst && word && /^\d{5}$/.test(word.text)) return true;
-  if (word && words[index - 1]?.kind === "region" && !isFirst && /(?:동|리|면|읍|[^으]로|길)$/.test(word.text)) {
+  if (word && isPlace(words[index - 1]) && !isFirst && /(?:동|리|면|읍|[^으]로|길)$/.test(word.text)) {
     reading.places += 1;
     return reading.end === 0;
   }
@@ -195,6 +201,10 @@ function readStranger(reading: Reading, words: readonly Word[], index: number): 
   reading.strangers += 1;
   reading.buildings += 1;
   return true;
+}
+
+function isPlace(word: Word | undefined): boolean {
+  return word !== undefined && ["region", "town", "road"].includes(word.kind);
 }
 
 /** "… 999 (잠실동)". */

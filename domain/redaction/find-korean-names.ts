@@ -1,7 +1,6 @@
 import {
   announcedLength,
   calledLength,
-  describedLength,
   relatedLength,
   shortLength,
   spelledLength,
@@ -9,27 +8,21 @@ import {
 } from "./announced-korean-names.ts";
 import { foreignNameLength } from "./foreign-names-in-hangul.ts";
 import { bareLength, greetedLength, introducedLength } from "./introduced-korean-names.ts";
-import {
-  correctedLength,
-  familiarLength,
-  givenLength,
-  kinLength,
-  labelledLength,
-  latinLength,
-} from "./known-korean-names.ts";
+import { correctedLength, familiarLength, givenLength, labelledLength, latinLength } from "./known-korean-names.ts";
 import {
   announced,
   asked,
   givenCue,
   hangulRun,
+  introduced,
   latinName,
   noAnnouncement,
-  personBefore,
   related,
   surnameCue,
 } from "./korean-name-cues.ts";
 import type { PiiSpan } from "./pii-span.ts";
 import type { Scan } from "./scan.ts";
+import { scoredLength } from "./score-korean-name.ts";
 
 /** Korean names where something says that it is a name: "제 이름은 …", "… 고객님", "… 씨", "저는 …라고 합니다", "예금주 …". Honorifics and particles stay. */
 export function findKoreanNames(scan: Scan): PiiSpan[] {
@@ -77,10 +70,10 @@ function nameAt(scan: Scan, at: number): number | undefined {
   }
   const size =
     spelledLength(window, isAnnounced) ??
+    foreignNameLength(window, before.trim() === "" || introduced.test(before)) ??
     (isAnnounced ? announcedLength(window, word) : undefined) ??
     (surnameCue.test(before) ? surnameLength(word) : undefined) ??
     (/^[가-힣]{2,3}(?:이라는|라는)\s(?:이름|사람)/.test(window) ? calledLength(word) : undefined) ??
-    (personBefore.test(before) ? describedLength(window, word) : undefined) ??
     (givenCue.test(before) ? shortLength(window) : undefined) ??
     (related.test(before) ? relatedLength(before, window, word) : undefined) ??
     greetedLength(window, word) ??
@@ -88,9 +81,8 @@ function nameAt(scan: Scan, at: number): number | undefined {
     introducedLength(before, window, word) ??
     familiarLength(window, word) ??
     givenLength(before, window, word) ??
-    kinLength(window, word) ??
     labelledLength(before, window, word) ??
-    foreignNameLength(window) ??
-    bareLength(window, word);
+    bareLength(window, word) ??
+    scoredLength(before, window, word);
   return size === undefined || noHonorific.test(window.slice(0, size + 1)) ? undefined : at + size;
 }

@@ -1,5 +1,6 @@
-import { type DigitGroup, isGap, longestGap } from "./digit-groups.ts";
+import type { DigitGroup } from "./digit-groups.ts";
 import { numberContextFrom } from "./number-context.ts";
+import { isAside, isGap, longestGap } from "./number-gap.ts";
 import { longestNumber } from "./number-shape.ts";
 import type { PiiSpan } from "./pii-span.ts";
 import { type NumberCandidate, readNumber } from "./read-number.ts";
@@ -26,7 +27,7 @@ const unit =
 const takenBack = /아니|sorry|wait|actually|\bno\b/i;
 const halfHidden = /^\s?-?\s?\d?[*＊xX●]{4,7}/;
 /** A card with its middle hidden: "5310-0000-****-1234". */
-const hiddenMiddle = /^(?:[\s-]?\d{2,4})?(?:[\s-]?[*＊xX●]{2,6}){1,3}(?:[\s-]?\d{3,4})?(?!\d)/;
+const hiddenMiddle = /^(?:[\s-]?\d{2,4}){0,2}(?:[\s-]?[*＊xX●]{2,6}){1,3}(?:[\s-]?\d{3,4})?(?!\d)/;
 /** A reading may hold digits that are left to neighbouring words. */
 const mostDigits = longestNumber + 2;
 /** Eight digits like a service number's may be part of a longer number that was misheard. */
@@ -60,26 +61,39 @@ function candidatesFrom(scan: Scan, groups: readonly DigitGroup[], first: number
   const contextUpTo = numberContextFrom(scan, head?.start ?? 0);
   let parts: DigitGroup[] = [];
   let size = 0;
+  let hasAside = false;
   for (let last = first; head && last <= first + longestNumber; last += 1) {
     const group = groups[last];
     const previous = parts[parts.length - 1];
-    if (!group || isQuantity(scan, group) || (previous && !belongsTogether(scan, previous, group))) break;
-    if (previous && takenBack.test(scan.between(previous.end, group.start, longestGap) ?? "")) {
-      parts = withoutTakenBack(parts);
+    if (!group || isQuantity(scan, group)) break;
+    if (previous && !belongsTogether(scan, previous, group)) {
+      if (group.spoken && group.digits.length === 1) continue;
+      if (!hasAside && !isAside(scan, previous.end, group.start)) break;
+      hasAside = true;
+    }
+    if (previous && isTakenBack(scan, previous, group)) {
+      parts = withoutTakenBack(scan, parts);
       size = parts.reduce((sum, { digits }) => sum + digits.length, 0);
     }
     size += group.digits.length;
     if (size > mostDigits) break;
     parts.push(group);
     const reading = size >= 6 ? readNumber(scan, head, parts, contextUpTo) : undefined;
-    if (reading) found.push({ first, last, ...reading });
+    if (reading && (!hasAside || reading.verdict.strength > 1)) found.push({ first, last, ...reading });
   }
   return found.reverse();
 }
 
-/** The last group was taken back, or all that were read singly: "five oh three, no, five oh four". */
-function withoutTakenBack(parts: readonly DigitGroup[]): DigitGroup[] {
-  const kept = parts.findLastIndex(({ digits, spoken }) => digits.length > 1 || spoken);
+function isTakenBack(scan: Scan, left: DigitGroup, right: DigitGroup): boolean {
+  return takenBack.test(scan.between(left.end, right.start, longestGap) ?? "") && isGap(scan, left.end, right.start);
+}
+
+/** The last group was taken back, or all that were read singly since the last comma: "five oh three, no, five oh four". */
+function withoutTakenBack(scan: Scan, parts: readonly DigitGroup[]): DigitGroup[] {
+  const kept = parts.findLastIndex(
+    ({ digits, spoken, end }, at) =>
+      digits.length > 1 || spoken || (at < parts.length - 1 && scan.after(end, 1) === ","),
+  );
   return parts.slice(0, Math.min(kept + 1, parts.length - 1));
 }
 

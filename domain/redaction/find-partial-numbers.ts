@@ -1,5 +1,6 @@
-import { type DigitGroup, isGap } from "./digit-groups.ts";
+import type { DigitGroup } from "./digit-groups.ts";
 import { type NumberKind, readNumberContext } from "./number-context.ts";
+import { isGap } from "./number-gap.ts";
 import type { PiiSpan, PiiType } from "./pii-span.ts";
 import type { Scan } from "./scan.ts";
 
@@ -9,12 +10,16 @@ const koreanCue = new RegExp(
   `(?:(?:뒷|끝|앞|가운데|중간|뒤|마지막|앞에|뒤에)\\s?(?:의\\s)?(?:(?:네|세|여섯|일곱|여덟|두|4|3|6|7|8)\\s?)?(?:자리|번호|글자|숫자|개)(?:\\s?(?:네|세|여섯|일곱|4|3|6|7)\\s?(?:자리|개))?(?:만)?|(?:전화|핸드폰|휴대폰|번호)\\s?(?:끝이|끝은|뒤가|뒤는)|(?:뒤|끝|앞)에\\s(?:네|4)\\s?(?:개|자리|글자)|(?:번호|전화)\\s(?:중간|가운데)|뒤에|뒤에는|뒤는|끝이|끝은|끝에가)(?:요|은요|는요)?(?:는|은|이|가|로|만)?(?:\\s(?:번호|숫자)는?)?\\s?${pause}$`,
 );
 const englishCue = new RegExp(
-  `\\b(?:end(?:s|ing)? (?:in|with)|(?:card|visa|mastercard|amex|account|phone|number) ending|last (?:four|4|three|3|two)(?: digits?| numbers?)?(?: (?:of|on|for) (?:my |the |that |this )?[a-z' ]{2,28}?)?(?: is| are| was|:)?|(?:first|last) (?:six|6)(?: digits?)?(?: is| are)?)\\s${pause}$`,
+  `\\b(?:end(?:s|ing)? (?:in|with)|(?:card|visa|mastercard|amex|account|phone|number) ending|(?:last|back|final) (?:four|4|three|3|two|seven|7|six|6)(?: digits?| numbers?)?(?: (?:of|on|for) (?:my |the |that |this )?[a-z' ]{2,28}?)?(?: is| are| was|:)?|first (?:six|6|four|4)(?: digits?)?(?: is| are)?|back (?:digits|part|half|numbers?)(?: is| are)?)\\s${pause}$`,
   "i",
 );
 /** The code on the back of a card may not be kept (PCI DSS 4.0, requirement 3.3.1.2). */
 const securityCode =
-  /(?:cvc|cvv|cvc2|cvv2|씨브이씨|씨브이브이|시브이씨|보안\s?코드|security code|security number)(?:\s?번호|\s?숫자)?(?: on (?:the )?(?:back|card|it))?(?:는|은|가|이| is|'s|:)?\s?(?:(?:음|어|uh|um)\s)?$/i;
+  /(?:cvc|cvv|cvc2|cvv2|씨브이씨|씨브이브이|시브이씨|보안\s?코드|security code|security number|three (?:digits|numbers)|(?:뒷면|뒤)에?\s?(?:숫자\s?)?(?:세|3)\s?(?:자리|개))(?:\s?번호|\s?숫자)?(?: on (?:the )?(?:back|card|it))?(?:는|은|가|이| is| are|'s|:)?\s?(?:(?:음|어|uh|um)\s)?$/i;
+/** The cue in a sentence of its own: "끝 네 자리만 말씀드리면 되죠", "the last seven digits of it, I believe". As many digits must follow. */
+const statedBefore =
+  /(네|일곱|여섯|[467])\s?(?:자리|개|글자)[^\uE000\d]{0,6}\s[^\uE000\d]{0,20}$|\b(?:last|back|final) (four|seven|six|[467])\b[^\uE000\d]{0,56}$/i;
+const statedCounts: Readonly<Record<string, number>> = { 네: 4, 여섯: 6, 일곱: 7, four: 4, six: 6, seven: 7 };
 const typeOfKind: Readonly<Record<Exclude<NumberKind, "business" | "company">, PiiType>> = {
   phone: "PHONE",
   account: "ACCOUNT",
@@ -41,15 +46,23 @@ export function findPartialNumbers(scan: Scan, groups: readonly DigitGroup[]): P
   for (let index = 0; index < groups.length; index += 1) {
     const first = groups[index];
     if (!first) continue;
-    const before = scan.before(first.start, 56);
+    const before = scan.before(first.start, 72);
     const isCode = securityCode.test(before);
-    if (!isCode && !koreanCue.test(before) && !englishCue.test(before)) continue;
+    const isNamed = isCode || koreanCue.test(before) || englishCue.test(before);
+    const stated = isNamed ? undefined : statedCount(before);
+    if (!isNamed && stated === undefined) continue;
     const last = lastOfPart(scan, groups, index, isCode ? 4 : mostDigits);
-    if (!last) continue;
+    if (!last || (stated !== undefined && last.digits !== stated)) continue;
     const type = isCode ? "CARD" : typeOfPart(scan, first.start, last.end, before, last.digits);
     if (type) spans.push({ start: first.start, end: last.end, type });
   }
   return spans;
+}
+
+function statedCount(before: string): number | undefined {
+  const stated = statedBefore.exec(before);
+  const words = stated?.[1] ?? stated?.[2];
+  return words === undefined ? undefined : (statedCounts[words.toLowerCase()] ?? Number(words));
 }
 
 interface Part {

@@ -14,6 +14,7 @@ import { findUnfinishedNumber } from "./find-unfinished-number.ts";
 import { findVehicles } from "./find-vehicles.ts";
 import type { PiiSpan } from "./pii-span.ts";
 import { type Scan, startScan } from "./scan.ts";
+import { uniteSpans } from "./unite-spans.ts";
 
 /**
  * Every stretch of personal data in an utterance, in order, without overlaps. Numbers, e-mail addresses, plates and dates are looked for in Korean and in
@@ -49,7 +50,7 @@ export function findPii(text: string, languageCode: string, scan: Scan = startSc
     ...findUnfinishedNumber(scan, groups),
     ...byLanguage,
   ];
-  return withoutOverlaps(byRank, text.length);
+  return uniteSpans(scan, withoutOverlaps(byRank, text.length));
 }
 
 /** Keeps the spans that come first in rank where two overlap; the rest of a span that is only half covered is kept as well, unless it is one character. */

@@ -1,5 +1,6 @@
-import { type DigitGroup, isGap } from "./digit-groups.ts";
+import type { DigitGroup } from "./digit-groups.ts";
 import { type NumberKind, readNumberContext } from "./number-context.ts";
+import { isGap } from "./number-gap.ts";
 import type { PiiSpan, PiiType } from "./pii-span.ts";
 import type { Scan } from "./scan.ts";
 

@@ -7,18 +7,28 @@ const known: ReadonlySet<string> = new Set(names.split(" "));
 
 /** What a foreign name is said to be: behind a copula, an honorific or "이라고". */
 const ending =
-  /^(?:\s?(?:씨|님)(?![가-힣]{2})|\s고객|이?라고\s?(?:합|하|해|불|등록|되|돼|적)|이에요|예요|입니다|이고요|인데요|이라는\s사람|라는\s사람|\s(?:이름|명의|앞으로))/;
+  /^(?:\s?(?:씨|님)(?![가-힣]{2})|\s고객|이?라고\s?(?:합|하|해|불|등록|되|돼|적)|이에요|예요|입니다|이고|인데|이라(?=\s)|거든|이라는\s사람|라는\s사람|(?:으?로)\s?(?:예약|등록|가입|주문|신청)|\s(?:이름|명의|앞으로))/;
 
-/** The length of a foreign name of one to three words that begins here, where an ending says that it is one. */
-export function foreignNameLength(window: string): number | undefined {
+/** What is said of a foreign name: "왕 리입니다 중국 사람이에요". */
+const explained =
+  /^((?:[가-힣]{1,6} ){0,2}[가-힣]{1,6}?)(?:이?라고|입니다|이?에요|예요|인데|이?요|이?고)요?[\s,.](?:\S{1,4}\s)?(?:영어|외국|베트남|중국|미국|영국|일본|필리핀|몽골|태국|러시아|우즈벡\S{0,3}|네팔|캄보디아|인도|인도네시아|독일|프랑스)\s?(?:이름|사람|분|국적)/;
+
+/** A given name that no list knows stands before a known family name. */
+const mayBeGiven = /^(?!(?:제|저|전|내|네|예|그|우리|저희)$)[가-힣]{0,2}[^자인님은는이가도요만네의]$/;
+
+/** The length of a foreign name of one to three words that begins here, where an ending says that it is one; at the beginning of what is said, any words that are explained so. */
+export function foreignNameLength(window: string, isOpening: boolean): number | undefined {
+  const said = isOpening ? explained.exec(window)?.[1] : undefined;
+  if (said !== undefined) return said.length;
   const words = window.split(" ", 3);
   for (let count = words.length; count >= 1; count -= 1) {
     const start = words.slice(0, count - 1).join(" ");
     const from = start === "" ? 0 : start.length + 1;
-    if (count > 1 && !known.has(words[0] ?? "")) continue;
+    const isKnown = known.has(words[0] ?? "");
+    if (count > 1 && !isKnown && !(count === 2 && mayBeGiven.test(words[0] ?? ""))) continue;
     for (let size = 6; size >= 1; size -= 1) {
       const last = window.slice(from, from + size);
-      const isName = /^[가-힣]+$/.test(last) && (count > 1 || known.has(last));
+      const isName = /^[가-힣]+$/.test(last) && (isKnown || known.has(last));
       if (isName && ending.test(window.slice(from + size))) return from + size;
     }
   }

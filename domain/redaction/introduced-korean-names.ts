@@ -16,6 +16,7 @@ import { hasGivenName, isPlainName, isUnmistakableName, looksLikeName, mayBeName
 /** Behind three syllables that make a name, whoever says it means somebody. */
 const politeSelf = /^(?:입니다|이라고\s?(?:합|하))/;
 
+/** Before an honorific or a title: "한가람 고객님". */
 export function greetedLength(window: string, word: string): number | undefined {
   const size = nameLength(window, word, honorific, mayBeName);
   if (size === undefined || size < 3) return undefined;
@@ -37,6 +38,7 @@ function plainOrRare(word: string, size: number): number | undefined {
     : undefined;
 }
 
+/** Before what callers say of their own name or of somebody's: "홍길동이라고 합니다". */
 export function introducedLength(before: string, window: string, word: string): number | undefined {
   const behind = nameLength(window, word, nameBehind, mayBeName);
   if (

@@ -6,7 +6,6 @@ import {
   bookedBehind,
   givenBehind,
   introduced,
-  kinBehind,
   latinBehind,
   nounEnd,
   oursBefore,
@@ -75,15 +74,6 @@ export function labelledLength(before: string, window: string, word: string): nu
   if (isBesideAccount) return 3;
   const isSure = word.length === 3 ? !/[이가도로만자인의은을고하한해라면다지게]$/.test(name) : sureNounEnd.test(rest);
   return isSure && roleBefore.test(before) ? 3 : undefined;
-}
-
-/** A full name before a word of kin: "엄지아 어머니", "한가람 학생". */
-export function kinLength(window: string, word: string): number | undefined {
-  const name = word.slice(0, 3);
-  const isName = isPlainName(name) || (mayBeName(name) && hasGivenName(name) && !/[만이가도로자인의은을]$/.test(name));
-  return isName && word.length <= 4 && !notNames.has(word.slice(0, 2)) && kinBehind.test(window.slice(3))
-    ? 3
-    : undefined;
 }
 
 /** A name that is put right: "나윤권 아니고요 나윤건이요". Both look like names and share two syllables, or are plain ones. */

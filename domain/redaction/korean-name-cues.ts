@@ -44,9 +44,9 @@ export const nameBehind =
 /** A family name alone follows. */
 export const surnameCue = /(?:^|\s)성(?:은|이|씨는|씨가|함은)\s(?:[가-힣]{1,4}\s아니(?:라|고)\s)?$/;
 /** What was said before is taken back: "… 아니고". */
-export const takenBack = /([가-힣]{3})(?:은|는|이|가)?\s(?:아니(?:고요?|라|에요|요)|말고)[,.]?\s$/;
+export const takenBack = /([가-힣]{3})(?:은|는|이|가)?\s(?:아니(?:고요?|라|에요|요|다)?|말고)[,.]?\s$/;
 /** What is said is taken back for another name. */
-export const takingBack = /^(?:은|는|이|가)?\s(?:아니(?:고요?|라|에요|요)|말고)[,.]?\s([가-힣]{3})/;
+export const takingBack = /^(?:은|는|이|가)?\s(?:아니(?:고요?|라|에요|요|다)?|말고)[,.]?\s([가-힣]{3})/;
 /** Three syllables that end as verbs do. */
 export const verbEnd = /^..[하할한해했되된될으와러려게고면던든]/;
 /** What follows a name that nothing announces. */
@@ -61,7 +61,8 @@ export const latinName = /^[A-Z][A-Za-z-]{1,19}(?:[ /][A-Z][A-Za-z-]{1,19}){0,2}
 /** "김 자 민 자 수 자", "김, 민, 수". */
 export const spelledWithCharacter = /^[가-힣]\s?자,?\s[가-힣]\s?자(?:,?\s[가-힣]\s?자)?(?![가-힣])/;
 /** Says of what was spelled that it was a name. */
-export const spelledBehind = /^(?:이에요|예요|입니다|이요|요)\s(?:(?:제|저)\s)?(?:이름|성함)/;
+export const spelledBehind =
+  /^(?:이에요|예요|입니다|이요|요)\s(?:(?:제|저)\s)?(?:이름|성함)|^\s(?:엄마|아빠|어머니|아버지|고객|씨|님|본인)|^\s(?:우리|저희|제)\s(?:\S{2,4}\s)?(?:이름|성함)/;
 /** Three syllables said singly by which somebody calls himself. */
 export const spelledSelf = /^[가-힣][,.]?\s[가-힣][,.]?\s[가-힣](?:이라고|라고\s?[하해합]|입니다)/;
 /** A name is often said as a whole when it was spelled, or said again when it was heard wrong. */
@@ -71,17 +72,12 @@ export const spelledOut = /^[가-힣][,.]?\s[가-힣][,.]?\s[가-힣](?=입니�
 /** What follows a given name that is said alone. */
 export const givenBehind =
   /^\s?(?:씨|님)(?![가-힣]{2})|^이?\s(?:엄마|아빠|어머니|아버지|어머님|아버님|할머니|할아버지|보호자|이름|명의|앞으로)|^이?(?:랑|하고|한테|네)\s|^이(?:가|는|를|한테|랑|네|도|의)\s/;
-/** Words of kin or of care behind a full name. */
-export const kinBehind =
-  /^(?:이)?\s(?:엄마|아빠|어머니|아버지|어머님|아버님|할머니|할아버지|보호자|남편|아내|와이프|딸|아들|동생|학생|환자|어린이|원생)(?![가-힣]{3})/;
 /** What follows nouns: particles, the copula, honorifics, the end. */
 export const nounEnd =
   /^(?:이|가|은|는|을|를|도|만|의|과|와|로|한테|에게|께|이랑|랑|하고|이하고|씨|님|고객|앞|명의|이름|이라|라고|라는|이에요|이예요|예요|에요|입니|인데|인지|이고|고요|고\s|구요|이요|이세|세요|이신|신데|시고|이시|시죠|이었|였|이며|맞|이거든|거든|이죠|죠|요(?=[\s.,?!]|$)|[^가-힣]|$)/;
 /** What only nouns have behind them. */
 export const sureNounEnd =
   /^(?:가\s|를\s|씨|님|한테|에게|\s?고객|\s?회원|입니다|이에요|예요|이라고|라고\s?[하해합]|라는\s(?:사람|이름)|이고요|이요(?=[\s.,]|$)|인데요|\s(?:이름|명의|앞으로|계좌|연락처|전화|번호)|$)/;
-/** A person of whom something was said: "입원한 사람은", "쓰시는 분이". */
-export const personBefore = /[가-힣][는은한던인할]\s(?:사람|분|애|친구)(?:은|는|이|가|도)\s$|[년월일]\s?생\s$/;
 /** A given name of one syllable. */
 export const shortGiven = /^(?![뭐왜이그저제내안])[가-힣](?=입니다|이에요|이고요|이고\s|이라고|이요|인데요)/;
 /** Words behind which it stands. */

@@ -1,3 +1,4 @@
+import { isGivenName } from "./korean-given-names.ts";
 import { copula, honorific } from "./korean-name-cues.ts";
 import { doubleSurnames, looksLikeName } from "./surnames.ts";
 
@@ -13,7 +14,7 @@ export function nameLength(
 ): number | undefined {
   const sizes = isDouble(word) ? [4, 3] : [3, 2];
   for (const size of sizes) {
-    const isCopula = word[size - 1] === "이" && window.startsWith("에요", size);
+    const isCopula = /^(?:이에요|예요)/.test(window.slice(size - 1));
     if (word.length >= size && !isCopula && isName(word.slice(0, size)) && ending.test(window.slice(size))) return size;
   }
   const spaced = /^([가-힣]{1,2}) ([가-힣]{1,2})/.exec(window);
@@ -21,7 +22,8 @@ export function nameLength(
   if (ending !== honorific && spaced[2]?.length === 1 && ending !== copula) return undefined;
   for (const given of [spaced[2] ?? "", (spaced[2] ?? "").slice(0, 1)]) {
     const length = word.length + 1 + given.length;
-    const isWhole = looksLikeName(`${word}${given}`) && (word.length === 1 || isDouble(word));
+    const isAdverb = word === "안" && !isGivenName(given);
+    const isWhole = looksLikeName(`${word}${given}`) && (word.length === 1 || isDouble(word)) && !isAdverb;
     if (
       isWhole &&
       ending.test(window.slice(length)) &&

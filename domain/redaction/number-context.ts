@@ -53,12 +53,35 @@ const words: Readonly<Record<NumberKind, readonly string[]>> = {
     "iban",
   ],
   card: ["카드", "card"],
-  rrn: ["주민", "외국인등록", "외국인 등록", "거소신고", "social security", "ssn", "resident registration"],
+  rrn: [
+    "주민",
+    "외국인등록",
+    "외국인 등록",
+    "거소신고",
+    "등록증",
+    "등본",
+    "신분증",
+    "social security",
+    "ssn",
+    "registration number",
+    "resident number",
+  ],
   license: ["면허", "license", "licence"],
   passport: ["여권", "passport"],
   birth: ["생년월일", "생일", "출생", "태어", "born", "birth", "dob"],
-  company: ["사업자", "법인등록", "법인 등록"],
+  company: [
+    "사업자",
+    "사업자등록번호",
+    "사업자 등록번호",
+    "법인등록",
+    "법인 등록",
+    "business registration",
+    "company registration number",
+    "business registration number",
+  ],
   business: [
+    "편명",
+    "항공편",
     "쿠폰번호",
     "증권번호",
     "증권 번호",
@@ -199,8 +222,11 @@ export function readNumberContext(scan: Scan, start: number, end: number): Numbe
   return numberContextFrom(scan, start)(end);
 }
 
+/** What was read out of a code before the digits: "one Z nine A". */
+const spelledCode = /(?:\b(?:[a-z]|zero|oh|one|two|three|four|five|six|seven|eight|nine)[\s,.-]{1,2})+$/;
+
 function kindBefore(scan: Scan, start: number): NumberKind | undefined {
-  const before = scan.before(start, 30).toLowerCase();
+  const before = scan.before(start, 60).toLowerCase().replace(spelledCode, "").slice(-30);
   const sameThought = before.slice(
     Math.max(before.lastIndexOf("\uE000"), before.lastIndexOf("?"), before.lastIndexOf("!")) + 1,
   );

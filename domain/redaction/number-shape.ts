@@ -44,13 +44,15 @@ export function judgeShape({
     return { type: undefined, strength: 3 };
   if (kind === "company") return undefined;
   if (isInternational && size >= 8 && size <= 15) return { type: "PHONE", strength: 3 };
+  if (isRegional && size === 10 && parts.join("-") === "2-6-2") return { type: "DRIVER_LICENSE", strength: 3 };
   const isMobile = mobile.test(digits) && (kind !== "account" || parts.length === 1 || cuts.has(6) || cuts.has(7));
-  if (isMobile || (landline.test(digits) && isSplitLike(parts, cuts, digits))) return { type: "PHONE", strength: 3 };
+  if (isMobile) return { type: "PHONE", strength: 3 };
+  if (landline.test(digits) && isSplitLike(parts, cuts, digits))
+    return { type: "PHONE", strength: kind === "account" ? 2 : 3 };
   if (isIdentityNumber(digits, parts, cuts, kind)) return { type: "RRN", strength: 3 };
   if (kind !== "business" && /^\d+-1$/.test(parts.join("-")) && isDateAndFirst(digits))
     return { type: "RRN", strength: 3 };
   if (isCard(digits, parts, cuts, kind)) return { type: "CARD", strength: 3 };
-  if (isRegional && size === 10 && parts.join("-") === "2-6-2") return { type: "DRIVER_LICENSE", strength: 3 };
   if (size === 12 && parts.join("-") === "2-2-6-2") return { type: "DRIVER_LICENSE", strength: 3 };
   return judgeByContext(digits, kind) ?? judgeAlone(digits, parts, kind);
 }
@@ -62,7 +64,7 @@ function judgeByContext(digits: string, kind: NumberKind | undefined): ShapeVerd
     size >= from && size <= to ? { type, strength: 2 } : undefined;
   switch (kind) {
     case "phone":
-      return sure("PHONE", 7, 12);
+      return sure("PHONE", 7, 13);
     case "account":
       return sure("ACCOUNT", 8, 16);
     case "card":

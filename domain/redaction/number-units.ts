@@ -1,7 +1,8 @@
-import { isDigit, isGap } from "./digit-groups.ts";
+import { isDigit } from "./digit-groups.ts";
 import { guessEnglishDigit, guessKoreanDigit } from "./misheard-digits.ts";
+import { gapWords, isGap } from "./number-gap.ts";
 import type { Scan } from "./scan.ts";
-import { englishDigits, englishRepeats, gapWords, koreanDigits } from "./spoken-digits.ts";
+import { englishDigits, englishRepeats, koreanDigits } from "./spoken-digits.ts";
 
 /**
  * A piece of a text that may be one long number: digits that are sure, a digit that was misheard (`digits` is a guess), a short word that is none but may

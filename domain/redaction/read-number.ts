@@ -20,6 +20,9 @@ interface Trimming {
 
 const passportLetter = /(?<![a-z])(?:(?!is|no|it|my|on|as|of|or|to|so)[a-z]{1,2}|엠|에스|알|지|디)\s?-?$/i;
 const province = /(?:서울|부산|대구|인천|광주|대전|울산|세종|경기|강원|충북|충남|전북|전남|경북|경남|제주)\s?$/;
+const copula = /^(?:고|구|에요|지|인)/;
+/** A plus, written or said. */
+const plus = /(?:\+|플러스|더하기|\bplus)\s?$/i;
 const licenseLetter = /(?<![a-z])[a-z]\s?-?$/i;
 
 /**
@@ -37,16 +40,46 @@ export function readNumber(
 ): NumberCandidate | undefined {
   const tail = parts[parts.length - 1];
   if (!tail) return undefined;
+  const plain = parts.map((part) => (part === tail ? part : withoutCopula(scan, part)));
+  const isJoined = plain.some((part, at) => part !== parts[at]);
+  return strongest([
+    isJoined ? readParts(scan, head, plain, contextUpTo) : undefined,
+    readParts(scan, head, parts, contextUpTo),
+  ]);
+}
+
+function strongest(candidates: readonly (NumberCandidate | undefined)[]): NumberCandidate | undefined {
+  return candidates.reduce((best, next) =>
+    (next?.verdict.strength ?? 0) > (best?.verdict.strength ?? 0) ? next : best,
+  );
+}
+
+/** "공일공이고요 가운데는 …": the copula's 이 is no digit. */
+function withoutCopula(scan: Scan, part: DigitGroup): DigitGroup {
+  if (!part.spoken || !/[2]$/.test(part.digits) || part.digits.length < 3) return part;
+  return copula.test(scan.after(part.end, 2))
+    ? { ...part, digits: part.digits.slice(0, -1), widths: part.widths.slice(0, -1) }
+    : part;
+}
+
+function readParts(
+  scan: Scan,
+  head: DigitGroup,
+  parts: readonly DigitGroup[],
+  contextUpTo: NumberContext,
+): NumberCandidate | undefined {
+  const tail = parts[parts.length - 1];
+  if (!tail) return undefined;
   const kind = contextUpTo(tail.end);
   const digits = parts.map((part) => part.digits).join("");
   let best: NumberCandidate | undefined;
-  for (const { lead, trail } of trimmings(scan, head, tail, parts[0] === head)) {
+  for (const { lead, trail } of trimmings(scan, head, tail, parts[0]?.start === head.start)) {
     const lengths = parts.map((part, at) => part.digits.length - (at === 0 ? lead : 0) - (part === tail ? trail : 0));
     const verdict = judgeShape({
       digits: digits.slice(lead, digits.length - trail),
       parts: lengths.filter((length) => length > 0),
       kind,
-      isInternational: scan.before(head.start, 1) === "+",
+      isInternational: plus.test(scan.before(head.start, 5)),
       isRegional: province.test(scan.before(head.start, 3)),
     });
     if (!verdict || (best && best.verdict.strength >= verdict.strength)) continue;
@@ -66,9 +99,10 @@ function trimmings(scan: Scan, head: DigitGroup, tail: DigitGroup, isHeadKept: b
 
 /** Passport and American licence numbers begin with a letter, older Korean licences with a province, telephone numbers with a plus or a bracket. */
 function startOf(scan: Scan, start: number, end: number, { type }: ShapeVerdict): number {
-  const before = scan.before(start, 4);
+  const before = scan.before(start, 5);
   if (type === "PHONE") {
-    if (before.endsWith("+")) return start - 1;
+    const sign = plus.exec(before)?.[0].length ?? 0;
+    if (sign > 0) return start - sign;
     return before.endsWith("(") && scan.between(start, end, 60)?.includes(")") ? start - 1 : start;
   }
   if (type === "DRIVER_LICENSE" && province.test(before)) return start - (province.exec(before)?.[0].length ?? 0);

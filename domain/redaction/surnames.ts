@@ -5,7 +5,8 @@ export const surnames =
   "김이박최정강조윤장임한오서신권황안송류유홍전고문양손배백허남심노하곽성차주우구민진지엄채원천방공현함변염여추도소석마길라왕금옥육맹";
 
 /** Further family names, too often the beginning of other words to be evidence by themselves. */
-const rareSurnames = "나봉표도국선제탁어은편용예경복태형계피두감빈동온호범팽승간견당화창옹위인목반부사연진하가기설모명";
+const rareSurnames =
+  "설나봉표도국선제탁어은편용예경복태형계피두감빈동온호범팽승간견당화창옹위인목반부사연진하가기설모명";
 
 /** Family names of two syllables. */
 export const doubleSurnames: readonly string[] = ["남궁", "황보", "제갈", "사공", "선우", "독고", "서문"];
@@ -29,7 +30,7 @@ const commonWords = new Set(
 
 /** Syllables that given names are made of; first and second. */
 const givenFirst =
-  "가개강건검꽃누름모본봄샘온잎햇경규근기길나남다단달대덕도동두라려로루리마명무문미민바별병보봉빛사상새샛서석선설성세소솔송수순슬승시신심아안양여연영예오온용우운원유웅범복필익갑윤율은의이인일자재정제종주준중지진찬창채철초춘치태택탁평하한해향현형혜호홍화환효훈휘희";
+  "가개강건검꽃누름모본봄샘온잎햇경규근기길나남다단달대덕도동두라려로루리마명무문미민바별병보봉빛사상새샛서석선설성세소솔송수순슬승시신심아안양여연영예오온용우운원유웅범복필익갑윤율은의이인일자재정제종주준중지진찬창채철초춘치태택탁평하한해향현혁형혜호홍화환효훈휘희";
 const givenSecond =
   "건검결꽃날들봄비빛샘솜잎경곤구국권규균근금기길나남늘다담덕돈동들라란람래량련령로록룡루름리린림마만명모목무문미민배백범별병보복봉빈빛삼상서석선섭성솔송수숙순슬승식신심아안애양연열영예옥온완용우욱운웅원월유윤율은을음의이인일임자재정제조종주준중지진찬창채철태택하한해향혁현형혜호홍화환회후훈휘희";
 
@@ -40,7 +41,7 @@ export function isPlainName(word: string): boolean {
     looksLikeName(word) &&
     hasGivenName(word) &&
     !everydayCompounds.has(word) &&
-    !"이가도로만자인의은을".includes(word[2] ?? "_")
+    !"이가도로만자인의은을비료권금증".includes(word[2] ?? "_")
   );
 }
 
@@ -64,7 +65,8 @@ export function isUnmistakableName(word: string): boolean {
     frequentSurnames.includes(word[0] ?? "_") &&
     hasGivenName(word) &&
     looksLikeName(word) &&
-    !everydayCompounds.has(word)
+    !everydayCompounds.has(word) &&
+    !/[비료권금증]$/.test(word)
   );
 }
 
@@ -84,6 +86,21 @@ export function familiarity(word: string): "plain" | "doubtful" | undefined {
 /** Whether a family name is frequent enough to be one where a space parts it from the given name. */
 export function isFrequentSurname(word: string): boolean {
   return frequentSurnames.includes(word) || doubleSurnames.includes(word);
+}
+
+/** Whether a syllable is a family name, rare ones included. */
+export function isSurname(syllable: string): boolean {
+  return surnames.includes(syllable) || rareSurnames.includes(syllable);
+}
+
+/** Whether a family name is more often the beginning of another word. */
+export function isRareSurname(syllable: string): boolean {
+  return rareSurnames.includes(syllable);
+}
+
+/** Whether a word looks like a name and is none. */
+export function isEverydayWord(word: string): boolean {
+  return commonWords.has(word) || everydayCompounds.has(word);
 }
 
 /** Like {@link looksLikeName} with rare family names too: where something else already says that a name is there. */
