@@ -22,7 +22,7 @@ const numbers =
   "zero|oh|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|[a-z]{3,5}teen|twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety|hundred|double|triple";
 /** What a local part is made of, with what is said about it: letters and digits, spelled or not, separators, hesitations, corrections. */
 const piece = new RegExp(
-  `(?:^|[\\s\\uE000])([a-z] (?:as in|for|like) [a-z]{2,14}|(?:the )?(?:number|letters?|digits?)|(?:first|last|middle) (?:name|initial)|숫자로?|영어로?|소문자로?|대문자로?|하고|그리고|and|then|all one word|음|어|그|아|um|uh|er|아니|아니다|아니고|sorry|no|wait|하나만|하나|둘|두 개|세 개|(?!\\d[\\d-]{6})[a-z0-9._+-]*[0-9._+-][a-z0-9._+-]*|[a-z]|${separator}|${numbers}|(?:${letters}|[공영일이삼사오육칠팔구십백천])+)[,.]?\\s?$`,
+  `(?:^|[\\s\\uE000])([a-z] (?:as in|for|like) [a-z]{2,14}|(?:the )?(?:number|letters?|digits?)|(?:first|last|middle) (?:name|initial)|숫자로?|영어로?|소문자로?|대문자로?|하고|그리고|그\\s?다음(?:에|은|엔)?|and|then|all one word|음|어|그|아|um|uh|er|아니|아니다|아니고|sorry|no|wait|하나만|하나|둘|두 개|세 개|(?!\\d[\\d-]{6})[a-z0-9._+-]*[0-9._+-][a-z0-9._+-]*|[a-z]|${separator}|${numbers}|(?:${letters}|[공영일이삼사오육칠팔구십백천])+)[,.]?\\s?$`,
   "i",
 );
 /** A word that is none of these, in letters: a name, a thing. */
@@ -36,6 +36,8 @@ const sentence = /(?:은|는|을|를|요|니다|죠|지|까|면|로|서|데|고|
 const opening =
   /^(?:(?:음|어|그|아|um|uh|er|and|then|그리고|하고|아니|아니고|no|sorry|wait|the number|숫자로?|영어로?)[,.]?\s|[ai]\s(?=[a-z]{2}))+/i;
 const takenBack = /^\s?(?:아니|아니고|아니다|sorry|no|wait)[,\s]/i;
+/** What was said before it is said again behind it. */
+const correction = /^(?:아니|아니다|아니고|sorry|no|wait)$/i;
 const longestLocal = 70;
 const mostWords = 3;
 
@@ -94,6 +96,7 @@ function localStart(scan: Scan, at: number, isSure: boolean): number | undefined
     const found = spelled ?? word.exec(rest);
     const text = found?.[1];
     if (!found || text === undefined) break;
+    if (correction.test(text)) words = 0;
     if (!spelled && (++words > mostWords || (isOutside(text) && !(isSure && start === before.length)))) break;
     start = found.index + found[0].indexOf(text);
   }

@@ -8,7 +8,7 @@ const otherThing =
   /\b(?:order|tracking|reference|serial|model|confirmation|case|ticket|invoice|coupon|promo|product|code|e-?mail|website|street|plate)\b/gi;
 /** One letter, doubled or not, with the word that explains it ("F as in Frank"), and what parts it from the next. */
 const letter = /^(?:double )?[a-z](?![a-z'’])(?: (?:as in|for|like) [a-z]{2,14}\b)?/i;
-const separator = /^(?:[\s,.–—-]{1,4}(?:(?:and|then|uh|um|er)[\s,.-]{1,3})?)/i;
+const separator = /^(?:[\s,.–—-]{1,4}(?:(?:and|then|just|space|uh|um|er)[\s,.-]{1,3}){0,3})/i;
 const leastLetters = 3;
 
 /** Names that a caller spells out letter by letter ("T-I-L-L-E", "K I M") within a few words of something that says that it is a name. */
@@ -37,7 +37,7 @@ function readLetters(scan: Scan, start: number): { readonly end: number; readonl
     const found = letter.exec(scan.after(at, 40));
     if (!found) break;
     end = at + found[0].length;
-    at = end + (separator.exec(scan.after(end, 12))?.[0].length ?? 0);
+    at = end + (separator.exec(scan.after(end, 24))?.[0].length ?? 0);
     if (at === end) {
       count += 1;
       break;

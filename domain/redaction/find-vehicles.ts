@@ -18,8 +18,8 @@ const head = new RegExp(
 );
 /** "서울 마포 가 1234". */
 const motorcycleHead = new RegExp(`(?:${regions})\\s?[가-힣]{2,3}\\s?[${useLetters}]\\s?$`);
-const carNamed = /차|번호판|plate|\bcar\b/i;
-const unitAfter = /^\s?(?:원|년|개|명|만|번지|호|장|점|dollars?|won\b)/;
+const carNamed = /차|택시|영업용|번호판|plate|\bcar\b/i;
+const unitAfter = /^\s?(?:원|년|개(?!인)|명|만|번지|호|장|점|dollars?|won\b)/;
 
 /** Number plates: two or three digits, a syllable, four digits, written or read out ("십이가 삼사오육"). */
 export function findVehicles(scan: Scan, groups: readonly DigitGroup[]): PiiSpan[] {

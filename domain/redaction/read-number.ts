@@ -48,7 +48,8 @@ export function readNumber(
   ]);
 }
 
-function strongest(candidates: readonly (NumberCandidate | undefined)[]): NumberCandidate | undefined {
+/** The reading that its shape and context speak for most; the first of equals. */
+export function strongest(candidates: readonly (NumberCandidate | undefined)[]): NumberCandidate | undefined {
   return candidates.reduce((best, next) =>
     (next?.verdict.strength ?? 0) > (best?.verdict.strength ?? 0) ? next : best,
   );

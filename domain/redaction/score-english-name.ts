@@ -29,12 +29,15 @@ const before: Evidence = [
   ],
   [/(?:^|\s)is\s$/i, 0.5],
 ];
+/** What is said of travellers and guests right behind their names. */
+export const travelling =
+  /^,? (?:passport|date of birth|dob|born|booked|booking (?:ref|number|code|conf)|reservation (?:ref|number|code|conf)|confirmation|flying|travell?ing|checking in|arriving|departing|seat|room|ticket) ?/i;
 /** What stands behind. */
 const behind: Evidence = [
   [/^,? (?:speaking|calling|here|again)\b|^,? how (?:may|can)\b/i, 2],
   [/^,? (?:in|from) (?:billing|sales|support|accounts?|customer|tech|the |your |apartment|unit|room)/i, 1],
   [/^ (?:from|with) (?:your|our|the) (?:team|company|office|side|department|branch)\b/i, 1],
-  [/^,? (?:date of birth|born|dob)\b/i, 1],
+  [travelling, 1],
   [/^'s (?:name|account|number|phone|card|birthday|email|address|order|line)/i, 1],
   [
     /^,? (?:picked|came|wants|needs|works|left|sent|gave|asked|told|said|set up|ordered|calls?|called|has|is authori[sz]ed|took|helped|handled|promised|signed|prescribed|lives|turns|paid|opened|bought|never|who|is the|is my|is our|is on|was on|will be)\b/i,

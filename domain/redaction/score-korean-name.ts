@@ -48,6 +48,8 @@ const behind: Evidence = [
 ];
 /** How the last syllable of everyday words goes, and seldom that of names. */
 const everydayEnd = /[을를은는이가도로만하해의한료권금증점중님자임됨률율값량씩째쯤들때]$/;
+/** How the last syllable of occupations and illnesses goes. */
+const hasUnusualEnd = /[장병관공원암증직업사생]$/;
 /** What may be glued to a name. */
 const nameEnd =
   /^(?:이(?:[라에요신세시고었거네여래]|십니)|이(?=\s|가|는|랑)|입니|인[데디]|예요|에요|[은는을를가의도와과로](?=\s|[.,]|$|요)|하고|에서|한테|으로|이?랑|이?라[고는]?|요(?=\s|[.,]|$)|거든|네요|였|신데|씨|님|고객|\s|[.,?!]|$)/;
@@ -82,6 +84,14 @@ function plausibility(name: string): number | undefined {
   if (!isSurname(family)) return undefined;
   const familyWeight = isFrequentSurname(family) ? 1.5 : isRareSurname(family) ? 0.5 : 1;
   if (given.length === 1) return isRareSurname(family) || everydayEnd.test(name) ? undefined : familyWeight - 1;
-  const givenWeight = isOnlyGivenName(given) ? 2 : isGivenName(given) ? 1.5 : hasGivenName(name) ? 1 : -1;
+  const givenWeight = isOnlyGivenName(given)
+    ? 2
+    : isGivenName(given)
+      ? 1.5
+      : hasGivenName(name)
+        ? 1
+        : hasUnusualEnd.test(name)
+          ? -1.5
+          : -0.5;
   return familyWeight + givenWeight - (everydayEnd.test(name) && !isGivenName(given) ? 1 : 0);
 }
