@@ -15,7 +15,7 @@ import { hasGivenName, isPlainName, looksLikeName, mayBeName } from "./surnames.
 
 /** Determiners, adverbs and kinds of things and people, which stand in no foreign name. */
 const noForeign =
-  /^(?:제|내|우리|저희|그|이|저|다|한|두|안|못|잘|더|다시|또|자꾸|계속|아직|이미|원래|혹시|새|옛|둘|각각|같이|따로|서로|명|개|건|대|곳|번|장|달|살|쪽|편|군데)$|(?:사람|법인|회사|[점청증호님]|번호|카드|계좌|지점|주소|자로|명의)$/;
+  /^(?:제|내|우리|저희|그|이|저|다|한|두|세|네|다섯|여섯|몇|여러|안|못|잘|더|다시|또|자꾸|계속|아직|이미|원래|혹시|새|옛|둘|각각|같이|따로|서로|명|개|건|대|곳|번|장|달|살|쪽|편|군데)$|(?:사람|아저씨|아줌마|식구|가족|손님|친구|담당|창고|법인|회사|[점청증호님]|번호|카드|계좌|지점|주소|자로|명의)$/;
 /** "김 자 민 자 수 자", "김 민 수": syllables said singly, where a name is spoken of. */
 export function spelledLength(window: string, isAnnounced: boolean): number | undefined {
   const letters = spelledOut.exec(window);

@@ -5,7 +5,7 @@ const writtenLocal = /[a-z0-9][a-z0-9._%+-]{0,63}\s?$/i;
 const writtenDomain = /^\s?[a-z0-9-]{1,40}(?:\.[a-z0-9-]{1,20}){1,4}/i;
 const dot = "(?:\\.|\\s?(?:점|쩜|닷|땡|dot|point|period)\\s?)";
 const suffix =
-  "(?:com|net|org|co|kr|io|uk|jp|us|ca|de|fr|edu|gov|info|biz|me|ac|dev|app|컴|콤|넷|씨오|시오|케이알|코|오알지|오알|에이씨|아이오|꼼)";
+  "(?:com|net|org|co|kr|io|uk|jp|us|ca|de|fr|edu|gov|info|biz|me|ac|it|es|nl|se|ch|eu|au|in|dev|app|컴|콤|넷|씨오|시오|케이알|코|오알지|오알|에이씨|아이오|꼼)";
 /** Up to four words: "gallagher books dot net"; a domain may be spelled, or hold a hyphen that is said. */
 const spokenDomain = new RegExp(
   `^\\s?(?:(?!at\\b|골뱅이)[a-z0-9가-힣'-]{1,14}\\s){0,5}?[a-z0-9가-힣'-]{1,14}?(?:\\s?${dot}\\s?[a-z0-9가-힣-]{1,10}?){0,2}(?:\\s?${dot}\\s?${suffix}(?![a-z])){1,2}`,

@@ -32,7 +32,7 @@ const answering =
 const spelledAfter = /^([A-Za-z]{2,14}),? (?:that's |spelled |it's )?((?:[A-Za-z][ ,.-]{1,2}){1,13}[A-Za-z])(?![a-z])/;
 /** "Jon, not John, Jon Castellano": put right before anybody took it wrong. */
 const contrasted =
-  /^([A-Z][a-z'-]+)(?:, not ([A-Z][a-z'-]+)|,? with(?:out)? an? [a-z](?![a-z]))(?:,? (?:it's )?\1(?: [A-Z][a-z'-]+)?)?/;
+  /^([A-Z][a-z'-]+)(?:, not ([A-Z][a-z'-]+)|,? (?:spelled )?with(?:out)? an? [A-Za-z](?![A-Za-z])(?: [A-Za-z](?![A-Za-z]))?)(?:,? (?:it's )?\1(?: [A-Z][a-z'-]+)?)?/;
 /** What is sold in numbers and called like a doctor or a gentleman. */
 const counted = /\b(?:two|three|four|five|six|seven|eight|nine|ten|\d+|some|cold|diet) (?:mrs?|ms|dr)\.?\s$/i;
 const titledBrand = /^(?:peppers?|pibbs?|coffee|clean|muscle|martens?|bean|potato)\b/i;
@@ -47,6 +47,8 @@ const noName = new Set(
     "under first last full middle name named spelled spelt there then anyway actually well would will should which though being been has had have did do does as by up out off over missing blank unknown invalid same whatever passport booking booked reservation flying travelling traveling confirmation born dob seat flight ticket checking arriving"
   ).split(" "),
 );
+/** Small words within family names. */
+const particles = new Set("de la le da di del della der den dos du van von bin al el".split(" "));
 const placesToo = new Set(
   "charlotte virginia florence jordan victoria georgia carolina dean sandy holly dawn rosemary mason daisy amber crystal logan jay bill gloria vera stella martha anita rosa paula".split(
     " ",
@@ -59,7 +61,7 @@ const otherCapitals = new Set(
     "korea america usa uk china japan canada india france germany seoul busan texas california florida washington york london paris new north south east west amazon google apple samsung galaxy iphone ipad android windows mac visa mastercard " +
     "customer service support sales billing accounts claims returns shipping security fraud collections retention reception pharmacy clinic hospital school university church city county state federal police court embassy " +
     "verizon comcast walmart target costco delta united chase citi citibank wells fargo barclays shinhan woori hana kookmin kakao kakaobank naver coupang netflix spotify uber paypal venmo zelle fedex ups usps dhl dell hp sony lg toyota honda ford hyundai kia civic sonata discover amex american express dyson kenmore bosch whirlpool macy's kohl's nike adidas facebook instagram twitter youtube zoom microsoft office excel word chrome safari firefox bluetooth wifi wi-fi " +
-    "incheon daegu daejeon gwangju ulsan jeju gangnam chicago boston miami denver dallas houston atlanta seattle portland phoenix orlando vegas angeles francisco diego hawaii alaska arizona oregon ohio illinois georgia michigan carolina jersey england scotland ireland wales manchester birmingham leeds tokyo osaka beijing shanghai hong kong singapore europe asia africa mexico spain italy vietnam thailand australia god english spanish billing technical bank store department team agent manager street avenue road internet premium basic gold silver platinum plan prime black cyber christmas easter thanksgiving doctor professor officer mr mrs ms dr ok okay business economy class airlines airways airline air hotel inn resort flight passport tv pc pro max plus ultra mini air lite"
+    "rome madrid barcelona lisbon vienna berlin munich frankfurt amsterdam brussels zurich geneva athens istanbul dubai bangkok hanoi manila jakarta sydney melbourne auckland toronto vancouver montreal cairo delhi mumbai taipei kyoto fukuoka sapporo cebu honolulu guam saipan milan venice prague warsaw budapest dublin glasgow edinburgh plaza palace summer winter spring autumn sale incheon daegu daejeon gwangju ulsan jeju gangnam chicago boston miami denver dallas houston atlanta seattle portland phoenix orlando vegas angeles francisco diego hawaii alaska arizona oregon ohio illinois georgia michigan carolina jersey england scotland ireland wales manchester birmingham leeds tokyo osaka beijing shanghai hong kong singapore europe asia africa mexico spain italy vietnam thailand australia god english spanish billing technical bank store department team agent manager street avenue road internet premium basic gold silver platinum plan prime black cyber christmas easter thanksgiving doctor professor officer mr mrs ms dr ok okay business economy class airlines airways airline air hotel inn resort flight passport tv pc pro max plus ultra mini air lite"
   ).split(" "),
 );
 
@@ -106,7 +108,8 @@ function contrastedLength(window: string): number | undefined {
   const [both, first = "", second] = contrasted.exec(window) ?? [];
   if (!both) return undefined;
   const isKnown = [first, second ?? ""].some((word) => englishGivenNames.has(word.toLowerCase()));
-  return (isKnown || second === undefined) && !hasOther([first, second ?? first]) ? both.length : undefined;
+  const isAlike = second === undefined || (first.slice(0, 2) === second.slice(0, 2) && first !== second);
+  return (isKnown || isAlike) && !hasOther([first, second ?? first]) ? both.length : undefined;
 }
 
 /** How many words are a name because of a known given name or of how they are introduced, in capitals or not. */
@@ -164,7 +167,7 @@ function nameWords(found: string, isTitled: boolean): readonly string[] {
   );
   const name = end === -1 ? all : all.slice(0, end);
   const isMixed = name.some(isCapital);
-  const lower = isMixed ? name.findIndex((word, index) => index > 0 && !isCapital(word)) : -1;
+  const lower = isMixed ? name.findIndex((word, index) => index > 0 && !isCapital(word) && !particles.has(word)) : -1;
   return lower === -1 ? name : name.slice(0, lower);
 }
 

@@ -14,7 +14,7 @@ const hint =
 /** "이길", "2가": parts of an address that begin none. */
 const bareNumber = /^(?:[공영일이삼사오육칠팔구십백천]{1,7}번?[가나다라마]?길|.가)$/;
 /** "성복 이로": the number of a road or town, parted from its name. */
-const splitName = /^(?:\d|[일이삼사오육칠팔구])(?:로|길|동)$/;
+const splitName = /^(?:[동서남북](?:\d|[일이삼사오육칠팔구])?|\d{1,2}|[일이삼사오육칠팔구]{1,2})(?:로|길|동|리)$/;
 const longestAddress = 18;
 const longestWord = 30;
 /** Characters between two words of one address. */
@@ -46,7 +46,7 @@ function splitWords(scan: Scan): Word[] {
       const text = scan.text.slice(start, Math.min(at, start + longestWord));
       const isNumbered = words.at(-1)?.kind === "other" && splitName.test(text);
       const read = isNumbered
-        ? { kind: text.endsWith("동") ? ("town" as const) : ("road" as const), length: text.length, isTelling: false }
+        ? { kind: /[동리]$/.test(text) ? ("town" as const) : ("road" as const), length: text.length, isTelling: false }
         : readAddressWord(text);
       words.push({ start, end: at, text, ...read });
     }

@@ -16,7 +16,8 @@ export function findSpelledNames(scan: Scan): PiiSpan[] {
   const spans: PiiSpan[] = [];
   for (let at = 0; at < scan.text.length; ) {
     const run = isLetterStart(scan, at) ? readLetters(scan, at) : undefined;
-    if (run && run.count >= leastLetters && isNamed(scan, at)) spans.push({ start: at, end: run.end, type: "NAME" });
+    if (run && run.count >= leastLetters && (isNamed(scan, at) || spellsWordBefore(scan, at, run.end)))
+      spans.push({ start: at, end: run.end, type: "NAME" });
     at = run?.end ?? at + 1;
   }
   return spans;
@@ -54,4 +55,16 @@ function isNamed(scan: Scan, at: number): boolean {
 
 function lastPlace(text: string, pattern: RegExp): number {
   return [...text.matchAll(pattern)].at(-1)?.index ?? -1;
+}
+
+/** "Bronwen, B R O N W E N". */
+function spellsWordBefore(scan: Scan, start: number, end: number): boolean {
+  const word = /([a-z]{3,20}),? (?:that's |that is |spelled |it's |so )?$/i.exec(scan.before(start, 36))?.[1];
+  return (
+    word !== undefined &&
+    scan
+      .between(start, end, 60)
+      ?.replace(/[^a-z]/gi, "")
+      .toLowerCase() === word.toLowerCase()
+  );
 }

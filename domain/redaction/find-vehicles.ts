@@ -13,7 +13,7 @@ const number = "[0-9]{2,3}|[공영빵일이삼사오육륙칠팔구십백]{2,5}"
 const correction = "(?:[0-9공영일이삼사오육륙칠팔구 ]{1,5}[,\\s])?(?:(?:아|음)\\s)?아니\\S{0,2},?\\s";
 /** All but the last four digits, with what was begun and taken back: "삼십이 더에 아니 삼십이 너에", "육십삼 두에 이공 아니". */
 const head = new RegExp(
-  `((?:(?:${number})\\s?[${useLetters}](?:에|요)?\\s${correction})?(?:(?:${regions})\\s?)?)(${number})\\s?([${useLetters}]|(?<=\\s|\\d)(?:${romanised})(?=\\s))(?:에|요)?\\s?(?:${correction})?$`,
+  `((?:(?:${number})\\s?[${useLetters}](?:에|요)?\\s${correction})?(?:(?:${regions})\\s?)?)(${number})\\s?(?:[${useLetters}]\\s?(?:에|요)?\\s(?:아니|아이)\\S{0,2},?\\s)?([${useLetters}]|(?<=\\s|\\d)(?:${romanised})(?=\\s))(?:에|요)?\\s?(?:${correction})?$`,
   "i",
 );
 /** "서울 마포 가 1234". */

@@ -200,7 +200,7 @@ const afterwards: readonly (readonly [NumberKind, RegExp])[] = [
   ],
   [
     "birth",
-    /^\s?(?:생(?!산|활|겼|각)|(?:이에요|예요|요|이|가|으?로)?\s?(?:제\s)?(?:생년월일|생일)|is my (?:birth|date of birth|dob))/,
+    /^\s?(?:생(?!산|활|겼|각)|(?:이에요|예요|요|이|가|으?로)?\s?(?:제\s)?(?:생년월일|생일(?!\s?(?:파티|케이크|잔치|선물|쿠폰)))|is my (?:birth|date of birth|dob))/,
   ],
   ["passport", /^(?:이에요|예요|요|번|이|가)?\s?(?:제|내|is my)?\s?(?:여권|passport)/],
   ["license", /^(?:이에요|예요|요|번|이|가)?\s?(?:제|내|is my)?\s?(?:면허|driver)/],
