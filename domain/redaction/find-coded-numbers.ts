@@ -56,10 +56,15 @@ const englishLetters =
 const alphabet =
   "alf?pha|alfa|bravo|charlie|delta|echo|foxtrot|golf|hotel|india|juliett?e?|kilo|lima|mike|november|oscar|papa|quebec|romeo|sierra|tango|uniform|victor|whiske?y|x-?ray|yankee|zulu";
 const letterWord = new RegExp(`^(?:${englishLetters}|${alphabet})$`, "i");
+/** With a small letter or a capital in front: what surrounds them tells capitals from small letters. */
+const letterWords = `${englishLetters}|${alphabet}`.replace(
+  /(^|\|)([a-z])/g,
+  (_, bar: string, letter: string) => `${bar}[${letter.toUpperCase()}${letter}]`,
+);
 const koreanDigit = /^[공영빵일이삼사오육륙칠팔구]$/;
 /** A piece of a code: figures and capitals written together, a letter or a digit said alone, digits read out. */
 const piece = new RegExp(
-  `^(?:[A-Za-z]{0,5}[0-9]{1,12}(?:[A-Za-z]{1,3}[0-9]{0,8}){0,3}|[A-Za-z]\\s(?:as in|for|like)\\s[A-Za-z]{2,12}|(?i:${englishLetters}|${alphabet})(?=[\\s,.]|$)|[A-Z]{1,6}(?![a-z'])|[a-z](?![A-Za-z'])|(?:[gndrmbsjh]?(?:a|eo)|[gndrmbsj](?:o|u)|ho|bae)(?=\\s(?:${digitWords}|\\d))|(?:(?:[Dd]ouble|[Tt]riple)\\s)?(?:${digitWords})\\b|(?:${koreanLetters})(?=[\\s공영일이삼사오육칠팔구0-9]|에\\s|${koreanLetters})|[공영빵일이삼사오육륙칠팔구]{1,9}(?=$|[^가-힣]|입니다|이에요|이?라고|이고|이요|예요|에|요|인데|구요|고요|으?로|이?[었였네지거]|다시|${koreanLetters}))`,
+  `^(?:[A-Za-z]{0,5}[0-9]{1,12}(?:[A-Za-z]{1,3}[0-9]{0,8}){0,3}|[A-Za-z]\\s(?:as in|for|like)\\s[A-Za-z]{2,12}|(?:${letterWords})(?=[\\s,.]|$)|(?!I (?:think|guess|believe|mean|hope)\\b)[A-Z]{1,6}(?![a-z'])|[a-z](?![A-Za-z'])|(?:[gndrmbsjh]?(?:a|eo)|[gndrmbsj](?:o|u)|ho|bae)(?=\\s(?:${digitWords}|\\d))|(?:(?:[Dd]ouble|[Tt]riple)\\s)?(?:${digitWords})\\b|(?:${koreanLetters})(?=[\\s공영일이삼사오육칠팔구0-9]|에\\s|${koreanLetters})|[공영빵일이삼사오육륙칠팔구]{1,9}(?=$|[^가-힣]|입니다|이에요|이?라고|이고|이요|예요|에|요|인데|구요|고요|으?로|이?[었였네지거]|다시|${koreanLetters}))`,
 );
 /** The copula, not the digit. */
 const copula = /^이(?:에요|고|요|에|라|며|구|거|었|지|네)|^이?입니다/;
@@ -72,7 +77,7 @@ const correction =
 const newPassport = /^LDDDLDDDD$/;
 const oldPassport = /^L{1,2}D{7,8}$/;
 const passportStart = new RegExp(
-  `^(?:[A-Za-z](?![a-z']{2})|(?i:${englishLetters}|${alphabet})\\s|(?:${koreanLetters})(?:[\\s공영일이삼사오육칠팔구]|에\\s))`,
+  `^(?:[A-Za-z](?![a-z']{2})|(?:${letterWords})\\s|(?:${koreanLetters})(?:[\\s공영일이삼사오육칠팔구]|에\\s))`,
 );
 const passportNamed = /여권|passport/i;
 const ibanShape = /^[A-Z]{2}\d{2} ?(?:[A-Z]{4}|\d{4}) ?\d{4} ?\d{2}/;

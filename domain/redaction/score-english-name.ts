@@ -32,7 +32,7 @@ const before: Evidence = [
 ];
 /** What is said of travellers and guests right behind their names. */
 export const travelling =
-  /^,? (?:passport|date of birth|dob|born|booked|flying|travell?ing|checking in|arriving|departing)\b/i;
+  /^,? (?:passport|date of birth|dob|born|booked|flying|travell?ing|checking in|arriving|departing from)\b/i;
 /** What stands behind. */
 const behind: Evidence = [
   [/^,? (?:speaking|calling|here|again)\b|^,? how (?:may|can)\b/i, 2],
