@@ -13,6 +13,9 @@ import { isDouble, nameLength } from "./korean-name-length.ts";
 import { notNames } from "./not-names.ts";
 import { hasGivenName, isPlainName, looksLikeName, mayBeName } from "./surnames.ts";
 
+/** Determiners, adverbs and kinds of things and people, which stand in no foreign name. */
+const noForeign =
+  /^(?:제|내|우리|저희|그|이|저|다|한|두|세|네|다섯|여섯|몇|여러|안|못|잘|더|다시|또|자꾸|계속|아직|이미|원래|혹시|새|옛|둘|각각|같이|따로|서로|명|개|건|대|곳|번|장|달|살|쪽|편|군데)$|(?:사람|아저씨|아줌마|식구|가족|손님|친구|담당|창고|법인|회사|[점청증호님]|번호|카드|계좌|지점|주소|자로|명의)$/;
 /** "김 자 민 자 수 자", "김 민 수": syllables said singly, where a name is spoken of. */
 export function spelledLength(window: string, isAnnounced: boolean): number | undefined {
   const letters = spelledOut.exec(window);
@@ -47,12 +50,14 @@ export function announcedLength(window: string, word: string): number | undefine
   for (let size = 2; size <= Math.min(word.length, 6); size += 1) {
     if (strongCopula.test(window.slice(size)) && !isNoName(word.slice(0, size))) return size;
   }
-  if (/^(?:고요|구요)/.test(window.slice(2)) && isGivenName(word.slice(0, 2))) return 2;
+  if (/^(?:고요|구요|고\s)/.test(window.slice(2)) && isGivenName(word.slice(0, 2))) return 2;
   const foreign =
-    /^[가-힣]{1,6} (?:[가-힣]{1,4} )?[가-힣]{1,6}?(?=이에요|예요|입니다|이라고|이요|이고|인데|이신|님)/.exec(
+    /^[가-힣]{1,6} (?:[가-힣]{1,4} )?[가-힣]{1,6}?(?=이에요|예요|입니다|이라고|이요|이고|인데|이신|님|으?로\s(?:돼|되|된|등록|예약|가입|적|해|저장|신청|주문|변경|바꿔|바꾸|나오|나와|뜨|떠))/.exec(
       window,
     )?.[0];
-  return foreign && !foreign.split(" ").some(isNoName) ? foreign.length : undefined;
+  return foreign && !foreign.split(" ").some((part) => isNoName(part) || noForeign.test(part))
+    ? foreign.length
+    : undefined;
 }
 
 function isNoName(word: string): boolean {

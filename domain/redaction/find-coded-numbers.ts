@@ -47,22 +47,37 @@ const codes: readonly Code[] = [
 
 const koreanLetters =
   "에이치|에이취|에이|비|씨|시|디|에프|지|쥐|아이|제이|케이|엘|엠|앰|엔|앤|피|큐|알|에스|티|유|브이|더블유|엑스|와이|제트";
-const digitWords = "[Zz]ero|[Oo]h|[Oo]ne|[Tt]wo|[Tt]hree|[Ff]our|[Ff]ive|[Ss]ix|[Ss]even|[Ee]ight|[Nn]ine";
+const digitWords = "[Zz]ero|[Oo]h|[Oo]ne|[Tt]wo|[Tt]hree|[Ff]our|[Ff]ive|[Ss]ix|[Ss]even|[Ee]ight|[Nn]iner?";
 const spokenDigit = new RegExp(`^(?:${digitWords})$`, "i");
+/** How a recogniser writes an English letter that is said alone. */
+const englishLetters =
+  "ay|bee|see|sea|cee|dee|ee|eff|ef|gee|aitch|jay|kay|el|em|en|pee|cue|queue|ar|ess|tee|tea|vee|ex|why|zee|zed";
+/** The spelling alphabet of NATO and of the ICAO. */
+const alphabet =
+  "alf?pha|alfa|bravo|charlie|delta|echo|foxtrot|golf|hotel|india|juliett?e?|kilo|lima|mike|november|oscar|papa|quebec|romeo|sierra|tango|uniform|victor|whiske?y|x-?ray|yankee|zulu";
+const letterWord = new RegExp(`^(?:${englishLetters}|${alphabet})$`, "i");
+/** With a small letter or a capital in front: what surrounds them tells capitals from small letters. */
+const letterWords = `${englishLetters}|${alphabet}`.replace(
+  /(^|\|)([a-z])/g,
+  (_, bar: string, letter: string) => `${bar}[${letter.toUpperCase()}${letter}]`,
+);
 const koreanDigit = /^[공영빵일이삼사오육륙칠팔구]$/;
 /** A piece of a code: figures and capitals written together, a letter or a digit said alone, digits read out. */
 const piece = new RegExp(
-  `^(?:[A-Za-z]{0,5}[0-9]{1,12}(?:[A-Za-z]{1,3}[0-9]{0,8}){0,3}|[A-Za-z]\\s(?:as in|for|like)\\s[A-Za-z]{2,12}|[A-Z]{1,6}(?![a-z'])|[a-z](?![A-Za-z'])|(?:[gndrmbsjh]?(?:a|eo)|[gndrmbsj](?:o|u)|ho|bae)(?=\\s(?:${digitWords}|\\d))|(?:(?:[Dd]ouble|[Tt]riple)\\s)?(?:${digitWords})\\b|(?:${koreanLetters})(?=[\\s공영일이삼사오육칠팔구0-9]|에\\s|${koreanLetters})|[공영빵일이삼사오육륙칠팔구]{1,9}(?=$|[^가-힣]|입니다|이에요|이?라고|이고|이요|예요|에|요|인데|구요|고요|으?로|이?[었였네지거]|다시|${koreanLetters}))`,
+  `^(?:[A-Za-z]{0,5}[0-9]{1,12}(?:[A-Za-z]{1,3}[0-9]{0,8}){0,3}|[A-Za-z]\\s(?:as in|for|like)\\s[A-Za-z]{2,12}|(?:${letterWords})(?=[\\s,.]|$)|(?!I (?:think|guess|believe|mean|hope)\\b)[A-Z]{1,6}(?![a-z'])|[a-z](?![A-Za-z'])|(?:[gndrmbsjh]?(?:a|eo)|[gndrmbsj](?:o|u)|ho|bae)(?=\\s(?:${digitWords}|\\d))|(?:(?:[Dd]ouble|[Tt]riple)\\s)?(?:${digitWords})\\b|(?:${koreanLetters})(?=[\\s공영일이삼사오육칠팔구0-9]|에\\s|${koreanLetters})|[공영빵일이삼사오육륙칠팔구]{1,9}(?=$|[^가-힣]|입니다|이에요|이?라고|이고|이요|예요|에|요|인데|구요|고요|으?로|이?[었였네지거]|다시|${koreanLetters}))`,
 );
 /** The copula, not the digit. */
 const copula = /^이(?:에요|고|요|에|라|며|구|거|었|지|네)|^이?입니다/;
 const between =
   /^(?:\s?[-.]\s?|에\s|다시(?=[공영일이삼사오육칠팔구])|,?\s(?:(?:음|어|그|다시|대시|dash|uh|um|and)[,.]?\s)?|)/;
+/** "씨 공 아니 디 공": what was said before it was taken back. */
+const correction =
+  /^[\s,.]{1,2}(?:(?:uh|um|아|음|어)[\s,.]{1,2})?(?:(?:아니\S{0,2}|아이[다라]|잠깐만?요?|죄송\S{0,4}|no|sorry|wait|i mean|make that)[\s,.]{1,2}){1,3}/i;
 /** Letters and digits of passports: of the kind issued since December 2021 ("M123A4567"), which nothing else looks like, and before. */
 const newPassport = /^LDDDLDDDD$/;
 const oldPassport = /^L{1,2}D{7,8}$/;
 const passportStart = new RegExp(
-  `^(?:[A-Za-z](?![a-z']{2})|(?:${koreanLetters})(?:[\\s공영일이삼사오육칠팔구]|에\\s))`,
+  `^(?:[A-Za-z](?![a-z']{2})|(?:${letterWords})\\s|(?:${koreanLetters})(?:[\\s공영일이삼사오육칠팔구]|에\\s))`,
 );
 const passportNamed = /여권|passport/i;
 const ibanShape = /^[A-Z]{2}\d{2} ?(?:[A-Z]{4}|\d{4}) ?\d{4} ?\d{2}/;
@@ -141,21 +156,39 @@ interface ReadCode {
 
 /** As many pieces as follow one another. */
 function readCode(scan: Scan, start: number, most: number): ReadCode {
-  let [end, at, shape] = [start, start, ""];
+  let [end, at, isPutRight] = [start, start, false];
+  let pieces: string[] = [];
   for (let count = 0; count < mostPieces; count += 1) {
     const rest = scan.after(at, 40);
     if (at > start && copula.test(rest)) break;
-    const found = pieceWithin(rest, most - shape.length);
-    if (found === undefined || shape.length + shapeOf(found).length > most) break;
-    shape += shapeOf(found);
+    if (isPutRight) pieces = withoutTakenBack(pieces, rest);
+    const size = pieces.join("").length;
+    const found = pieceWithin(rest, most - size);
+    if (found === undefined || size + shapeOf(found).length > most) break;
+    pieces.push(shapeOf(found));
     end = at + found.length;
-    at = end + (between.exec(scan.after(end, 8))?.[0].length ?? 0);
+    const behindPiece = scan.after(end, 24);
+    const taken = correction.exec(behindPiece)?.[0].length;
+    isPutRight = taken !== undefined;
+    at = end + (taken ?? between.exec(behindPiece)?.[0].length ?? 0);
     const next = scan.after(at, 1);
     const isParticle =
       /[가-힣]/.test(next) && /[A-Za-z0-9]$/.test(found) && !(found.length === 1 && koreanDigit.test(next));
     if (at === end && (!/[A-Za-z0-9가-힣]/.test(next) || isParticle)) break;
   }
-  return { end, shape };
+  return { end, shape: pieces.join("") };
+}
+
+/** What a correction takes back: all from the last piece on that is of the same kind as the one behind it. */
+function withoutTakenBack(pieces: readonly string[], rest: string): string[] {
+  const kind = shapeOf(piece.exec(rest)?.[0] ?? "")[0] ?? "";
+  return pieces.slice(
+    0,
+    Math.max(
+      pieces.findLastIndex((said) => said[0] === kind),
+      0,
+    ),
+  );
 }
 
 /** The piece that a text begins with; without the copula's 이 where there are too many digits. */
@@ -166,7 +199,7 @@ function pieceWithin(rest: string, room: number): string | undefined {
 }
 
 function shapeOf(found: string): string {
-  if (/^[A-Za-z]\s(?:as in|for|like)/i.test(found)) return "L";
+  if (/^[A-Za-z]\s(?:as in|for|like)/i.test(found) || letterWord.test(found)) return "L";
   const repeated = /^(double|triple)\s/i.exec(found)?.[1]?.toLowerCase();
   if (repeated) return repeated === "double" ? "DD" : "DDD";
   if (spokenDigit.test(found)) return "D";

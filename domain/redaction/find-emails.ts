@@ -5,7 +5,7 @@ const writtenLocal = /[a-z0-9][a-z0-9._%+-]{0,63}\s?$/i;
 const writtenDomain = /^\s?[a-z0-9-]{1,40}(?:\.[a-z0-9-]{1,20}){1,4}/i;
 const dot = "(?:\\.|\\s?(?:점|쩜|닷|땡|dot|point|period)\\s?)";
 const suffix =
-  "(?:com|net|org|co|kr|io|uk|jp|us|ca|de|fr|edu|gov|info|biz|me|ac|dev|app|컴|콤|넷|씨오|시오|케이알|코|오알지|오알|에이씨|아이오|꼼)";
+  "(?:com|net|org|co|kr|io|uk|jp|us|ca|de|fr|edu|gov|info|biz|me|ac|it|es|nl|se|ch|eu|au|in|dev|app|컴|콤|넷|씨오|시오|케이알|코|오알지|오알|에이씨|아이오|꼼)";
 /** Up to four words: "gallagher books dot net"; a domain may be spelled, or hold a hyphen that is said. */
 const spokenDomain = new RegExp(
   `^\\s?(?:(?!at\\b|골뱅이)[a-z0-9가-힣'-]{1,14}\\s){0,5}?[a-z0-9가-힣'-]{1,14}?(?:\\s?${dot}\\s?[a-z0-9가-힣-]{1,10}?){0,2}(?:\\s?${dot}\\s?${suffix}(?![a-z])){1,2}`,
@@ -22,7 +22,7 @@ const numbers =
   "zero|oh|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|[a-z]{3,5}teen|twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety|hundred|double|triple";
 /** What a local part is made of, with what is said about it: letters and digits, spelled or not, separators, hesitations, corrections. */
 const piece = new RegExp(
-  `(?:^|[\\s\\uE000])([a-z] (?:as in|for|like) [a-z]{2,14}|(?:the )?(?:number|letters?|digits?)|(?:first|last|middle) (?:name|initial)|숫자로?|영어로?|소문자로?|대문자로?|하고|그리고|and|then|all one word|음|어|그|아|um|uh|er|아니|아니다|아니고|sorry|no|wait|하나만|하나|둘|두 개|세 개|(?!\\d[\\d-]{6})[a-z0-9._+-]*[0-9._+-][a-z0-9._+-]*|[a-z]|${separator}|${numbers}|(?:${letters}|[공영일이삼사오육칠팔구십백천])+)[,.]?\\s?$`,
+  `(?:^|[\\s\\uE000])([a-z] (?:as in|for|like) [a-z]{2,14}|(?:the )?(?:number|letters?|digits?)|(?:first|last|middle) (?:name|initial)|숫자로?|영어로?|소문자로?|대문자로?|하고|그리고|그\\s?다음(?:에|은|엔)?|and|then|all one word|음|어|그|아|um|uh|er|아니|아니다|아니고|sorry|no|wait|하나만|하나|둘|두 개|세 개|(?!\\d[\\d-]{6})[a-z0-9._+-]*[0-9._+-][a-z0-9._+-]*|[a-z]|${separator}|${numbers}|(?:${letters}|[공영일이삼사오육칠팔구십백천])+)[,.]?\\s?$`,
   "i",
 );
 /** A word that is none of these, in letters: a name, a thing. */
@@ -36,6 +36,8 @@ const sentence = /(?:은|는|을|를|요|니다|죠|지|까|면|로|서|데|고|
 const opening =
   /^(?:(?:음|어|그|아|um|uh|er|and|then|그리고|하고|아니|아니고|no|sorry|wait|the number|숫자로?|영어로?)[,.]?\s|[ai]\s(?=[a-z]{2}))+/i;
 const takenBack = /^\s?(?:아니|아니고|아니다|sorry|no|wait)[,\s]/i;
+/** What was said before it is said again behind it. */
+const correction = /^(?:아니|아니다|아니고|sorry|no|wait)$/i;
 const longestLocal = 70;
 const mostWords = 3;
 
@@ -94,6 +96,7 @@ function localStart(scan: Scan, at: number, isSure: boolean): number | undefined
     const found = spelled ?? word.exec(rest);
     const text = found?.[1];
     if (!found || text === undefined) break;
+    if (correction.test(text)) words = 0;
     if (!spelled && (++words > mostWords || (isOutside(text) && !(isSure && start === before.length)))) break;
     start = found.index + found[0].indexOf(text);
   }

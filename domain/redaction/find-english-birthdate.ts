@@ -23,7 +23,7 @@ const yearAlone = new RegExp(
 );
 const shortYear = new RegExp(`^(?:'?\\d{2}|${ten})\\b`, "i");
 const digitsRead = new RegExp(
-  `^(?:(?:${unit}|${ten}|nineteen|twenty|\\d{1,4})[ ,-]{1,2}){2,8}(?:${unit}|${ten}|\\d{2,4})\\b`,
+  `^(?:(?:${unit}|${ten}|nineteen|twenty|\\d{1,4})[ ,-]{1,2}${correction}){2,8}(?:two thousand(?: (?:and )?(?:${ten}|${unit}))?|${unit}|${ten}|\\d{2,4})\\b`,
   "i",
 );
 /** Words that any of the shapes begins with: all else is left at once. */
@@ -33,7 +33,8 @@ const birthBefore = /\b(?:born|birth(?:day|date|year)?(?:'s)?|dob|d\.o\.b)\b[^?!
 const birthRightBefore =
   /\b(?:born|birth(?:day|date)?(?:'s)?|dob|d\.o\.b\.?)(?:[\s,:]{1,2}(?:is|was|would be|it's|it is|that's|year|back|in|on|um|uh|well|the)|'s){0,4}[\s,:]{1,2}$/i;
 const birthYearBefore = /\b(?:birth year|year of birth|born (?:back )?in)(?:'s| is| was|:)?(?:,? (?:um|uh|well))?,? $/i;
-const birthAfter = /^,? (?:is|was) (?:my|his|her|the|our) (?:birth|date of birth|dob)|^,? (?:birthday|birth ?date)/i;
+const birthAfter =
+  /^,? (?:(?:month|day|year) first,? )?(?:is|was|that's|that is|that was|as) (?:my|his|her|the|our) (?:birth|date of birth|dob)|^,? (?:birthday|birth ?date|date of birth|dob\b)/i;
 
 /** The birth date in English that begins here: with a word of birth around it, or a whole date with a year of the last century. */
 export function findEnglishBirthdate(scan: Scan, at: number): PiiSpan | undefined {
@@ -42,13 +43,13 @@ export function findEnglishBirthdate(scan: Scan, at: number): PiiSpan | undefine
   const full = run.exec(window)?.[0];
   const before = scan.before(at, 50);
   const dated = full !== undefined && monthWithin.test(full) ? full : undefined;
-  const found = dated ?? readBehindCue(before, window);
+  const found = dated ?? readBehindCue(before, window) ?? readBeforeCue(scan, at, window);
   if (found === undefined) return undefined;
   const end = at + found.trimEnd().length;
   const isBirth =
     (dated !== undefined && lastCentury.test(dated) && /\d|\b(?:the|first|second|third|[a-z]+th)\b/i.test(dated)) ||
     birthBefore.test(before) ||
-    birthAfter.test(scan.after(end, 28));
+    birthAfter.test(scan.after(end, 48));
   return isBirth ? { start: at, end, type: "BIRTHDATE" } : undefined;
 }
 
@@ -57,4 +58,10 @@ function readBehindCue(before: string, window: string): string | undefined {
   if (birthYearBefore.test(before)) return (yearAlone.exec(window) ?? shortYear.exec(window))?.[0];
   if (!birthRightBefore.test(before)) return undefined;
   return (digitsRead.exec(window) ?? yearAlone.exec(window))?.[0];
+}
+
+/** A date in figures of which it is said behind that somebody was born then. */
+function readBeforeCue(scan: Scan, at: number, window: string): string | undefined {
+  const read = digitsRead.exec(window)?.[0];
+  return read !== undefined && birthAfter.test(scan.after(at + read.length, 48)) ? read : undefined;
 }

@@ -13,6 +13,8 @@ const hint =
   /(?:주소|여기|위치|출발지|도착지|목적지|배송지|배달지|수령지|받는\s?곳|사는|살아|살고|살거든|이사|집은|집이|댁은|거주|보내\s?주|청구지|우편|도로명|소재지)/;
 /** "이길", "2가": parts of an address that begin none. */
 const bareNumber = /^(?:[공영일이삼사오육칠팔구십백천]{1,7}번?[가나다라마]?길|.가)$/;
+/** "성복 이로": the number of a road or town, parted from its name. */
+const splitName = /^(?:[동서남북](?:\d|[일이삼사오육칠팔구])?|\d{1,2}|[일이삼사오육칠팔구]{1,2})(?:로|길|동|리)$/;
 const longestAddress = 18;
 const longestWord = 30;
 /** Characters between two words of one address. */
@@ -42,7 +44,11 @@ function splitWords(scan: Scan): Word[] {
     const isBreak = Number.isNaN(code) || code === 0xe000 || " \t\n,.()?!".includes(String.fromCharCode(code));
     if (isBreak && start >= 0) {
       const text = scan.text.slice(start, Math.min(at, start + longestWord));
-      words.push({ start, end: at, text, ...readAddressWord(text) });
+      const isNumbered = words.at(-1)?.kind === "other" && splitName.test(text);
+      const read = isNumbered
+        ? { kind: /[동리]$/.test(text) ? ("town" as const) : ("road" as const), length: text.length, isTelling: false }
+        : readAddressWord(text);
+      words.push({ start, end: at, text, ...read });
     }
     if (isBreak) start = -1;
     else if (start < 0) start = at;
@@ -196,7 +202,7 @@ function readStranger(reading: Reading, words: readonly Word[], index: number): 
     return reading.end === 0;
   }
   if (!word || !next || reading.strangers >= mostStrangers || !mayNameBuilding(word.text)) return false;
-  const joins = next.kind === "unit" || (next.kind === "building" && reading.end > 0);
+  const joins = next.kind === "unit" || splitName.test(next.text) || (next.kind === "building" && reading.end > 0);
   if (!joins || !(isFirst || reading.regions + reading.places > 0)) return false;
   reading.strangers += 1;
   reading.buildings += 1;

@@ -7,7 +7,7 @@ import {
   surnameLength,
 } from "./announced-korean-names.ts";
 import { foreignNameLength } from "./foreign-names-in-hangul.ts";
-import { bareLength, greetedLength, introducedLength } from "./introduced-korean-names.ts";
+import { bareLength, greetedLength, introducedLength, selfCalledLength } from "./introduced-korean-names.ts";
 import { correctedLength, familiarLength, givenLength, labelledLength, latinLength } from "./known-korean-names.ts";
 import {
   announced,
@@ -23,6 +23,7 @@ import {
 import type { PiiSpan } from "./pii-span.ts";
 import type { Scan } from "./scan.ts";
 import { scoredLength } from "./score-korean-name.ts";
+import { isEverydayWord } from "./surnames.ts";
 
 /** Korean names where something says that it is a name: "제 이름은 …", "… 고객님", "… 씨", "저는 …라고 합니다", "예금주 …". Honorifics and particles stay. */
 export function findKoreanNames(scan: Scan): PiiSpan[] {
@@ -30,9 +31,50 @@ export function findKoreanNames(scan: Scan): PiiSpan[] {
   for (let at = 0; at < scan.text.length; at += 1) {
     if (!isWordStart(scan, at)) continue;
     const end = nameAt(scan, at);
-    if (end !== undefined) spans.push({ start: at, end, type: "NAME" });
+    if (end !== undefined) spans.push({ start: at - begunLength(scan, at), end, type: "NAME" });
   }
-  return spans;
+  return spans.flatMap((span) => [span, ...syllablesBeside(scan, span), ...twinsBeside(scan, span)]);
+}
+
+/** What stands before a name that was begun, and begun again: "정 음 정해솔". */
+function begunLength(scan: Scan, at: number): number {
+  const begun = /(?:^|\s)([가-힣]{1,2})[,.]?\s(?:(?:음|어|그|아|저)[,.]?\s)?(?:뭐\S{1,3}\s)?$/.exec(
+    scan.before(at, 14),
+  );
+  const [all = "", said = ""] = begun ?? [];
+  return said !== "" && scan.after(at, said.length) === said ? all.trimStart().length : 0;
+}
+
+const mistaken = /아니|말고|잘못|틀[렸리]|바꿔|바꾸|바뀌|변경|정정|고쳐|개명|오타/;
+const nearby = 24;
+
+/** A name beside another from which it differs in one syllable of the given name, where something was put right: "유다솜을 유다송으로". */
+function twinsBeside(scan: Scan, { start, end }: PiiSpan): PiiSpan[] {
+  const name = scan.between(start, end, 3) ?? "";
+  if (!/^[가-힣]{3}$/.test(name)) return [];
+  const from = Math.max(start - nearby, 0);
+  const around = scan.before(start, start - from) + name + scan.after(end, nearby);
+  if (!mistaken.test(around)) return [];
+  const [family, first, second] = name;
+  const twin = new RegExp(
+    `(?<![가-힣])${family}(?:${first}[가-힣]|[가-힣]${second})(?=[이을를은는가로으요라]|예|에|\\s|$)`,
+    "g",
+  );
+  return [...around.matchAll(twin)]
+    .filter(([word]) => word !== name && !isEverydayWord(word))
+    .map(({ index }) => ({ start: from + index, end: from + index + 3, type: "NAME" as const }));
+}
+
+/** The syllables of a name that were said singly before or behind it: "문가비요 문 가 비". */
+function syllablesBeside(scan: Scan, { start, end }: PiiSpan): PiiSpan[] {
+  const name = scan.between(start, end, 4) ?? "";
+  if (!/^[가-힣]{2,4}$/.test(name)) return [];
+  const singly = [...name].join(" ");
+  const gap = /^[^\s]{0,4}\s/.exec(scan.after(end, 6))?.[0].length ?? 0;
+  const places = [end + gap, start - singly.length - 1];
+  return places
+    .filter((at) => at >= 0 && scan.after(at, singly.length) === singly)
+    .map((at) => ({ start: at, end: at + singly.length, type: "NAME" }));
 }
 
 function isWordStart(scan: Scan, at: number): boolean {
@@ -56,10 +98,19 @@ function isHangul(code: number): boolean {
 /** Words that end in 씨 and name nobody: 날씨, 아저씨. */
 const noHonorific = /(?:날|글|말|솜|아저|아가)씨$/;
 
+/** "최씨고요". */
+const familyAlone = /^[가-힣]씨(?:고|인|예|이|라|집|네)/;
+/** "하늘할 때 하늘": the word that a syllable is explained by, said again. */
+function isExplained(before: string, window: string): boolean {
+  const word = /(?:^|\s)([가-힣]{1,5}?)(?:이라고)?\s?할\s?때\s$/.exec(before)?.[1];
+  return word !== undefined && window.startsWith(word);
+}
+
 /** The end of the name that begins here, if one does. */
 function nameAt(scan: Scan, at: number): number | undefined {
   const window = scan.after(at, 40);
   const before = scan.before(at, 32);
+  if (isExplained(before, window) || familyAlone.test(window)) return undefined;
   const isAsked = asked.test(before);
   const isAnnounced = isAsked || (announced.test(before) && !noAnnouncement.test(before));
   const word = hangulRun.exec(window)?.[0] ?? "";
@@ -79,6 +130,9 @@ function nameAt(scan: Scan, at: number): number | undefined {
     greetedLength(window, word) ??
     correctedLength(before, window, word) ??
     introducedLength(before, window, word) ??
+    (/^[가-힣]+ (?:합니다|해요|하고요|하는데요|하구요|불러|해유|캅니더|함다)/.test(window)
+      ? selfCalledLength(before, word)
+      : undefined) ??
     familiarLength(window, word) ??
     givenLength(before, window, word) ??
     labelledLength(before, window, word) ??

@@ -1,9 +1,9 @@
 import type { DigitGroup } from "./digit-groups.ts";
-import { numberContextFrom } from "./number-context.ts";
+import { type NumberContext, numberContextFrom } from "./number-context.ts";
 import { isAside, isGap, longestGap } from "./number-gap.ts";
 import { longestNumber } from "./number-shape.ts";
 import type { PiiSpan } from "./pii-span.ts";
-import { type NumberCandidate, readNumber } from "./read-number.ts";
+import { type NumberCandidate, readNumber, strongest } from "./read-number.ts";
 import type { Scan } from "./scan.ts";
 
 /** A stretch of a text. */
@@ -24,7 +24,8 @@ interface Candidate extends NumberCandidate {
 const money = /^\s?(?:원(?!래|하|본|인)|만(?!료|기|약|나)|천\s?원|억|달러|dollars?|won\b)/;
 const unit =
   /^(?:개(?!설|통|인)|명(?!의)|년|월|시(?!작)|분(?!실)|초|층|호|동|살|세|%|퍼센트|박|건|권|장|회|평|기가|메가|리터|킬로|일(?![이삼사오육칠팔구공]))/;
-const takenBack = /아니|sorry|wait|actually|\bno\b/i;
+const takenBack = /아니|아이|sorry|wait|actually|\bno\b/i;
+const hesitation = /^[\s,.]*(?:음|어|그|아|저|uh|um|er)[\s,.]*$/i;
 const halfHidden = /^\s?-?\s?\d?[*＊xX●]{4,7}/;
 /** A card with its middle hidden: "5310-0000-****-1234". */
 const hiddenMiddle = /^(?:[\s-]?\d{2,4}){0,2}(?:[\s-]?[*＊xX●]{2,6}){1,3}(?:[\s-]?\d{3,4})?(?!\d)/;
@@ -78,10 +79,17 @@ function candidatesFrom(scan: Scan, groups: readonly DigitGroup[], first: number
     size += group.digits.length;
     if (size > mostDigits) break;
     parts.push(group);
-    const reading = size >= 6 ? readNumber(scan, head, parts, contextUpTo) : undefined;
+    const reading = size >= 6 ? strongest(readings(scan, head, parts, contextUpTo)) : undefined;
     if (reading && (!hasAside || reading.verdict.strength > 1)) found.push({ first, last, ...reading });
   }
   return found.reverse();
+}
+
+/** As it was said, and without what was begun again. */
+function readings(scan: Scan, head: DigitGroup, parts: readonly DigitGroup[], contextUpTo: NumberContext) {
+  const begun = withoutRestarted(scan, parts);
+  const asSaid = readNumber(scan, head, parts, contextUpTo);
+  return begun.length === parts.length ? [asSaid] : [readNumber(scan, head, begun, contextUpTo), asSaid];
 }
 
 function isTakenBack(scan: Scan, left: DigitGroup, right: DigitGroup): boolean {
@@ -95,6 +103,15 @@ function withoutTakenBack(scan: Scan, parts: readonly DigitGroup[]): DigitGroup[
       digits.length > 1 || spoken || (at < parts.length - 1 && scan.after(end, 1) === ","),
   );
   return parts.slice(0, Math.min(kept + 1, parts.length - 1));
+}
+
+/** "삼사 음 삼사일공구이팔": digits that were begun, and begun again behind a hesitation. */
+function withoutRestarted(scan: Scan, parts: readonly DigitGroup[]): DigitGroup[] {
+  return parts.filter((part, at) => {
+    const next = parts[at + 1];
+    const isBegunAgain = next !== undefined && part.digits.length > 1 && next.digits.startsWith(part.digits);
+    return !(isBegunAgain && hesitation.test(scan.between(part.end, next.start, longestGap) ?? ""));
+  });
 }
 
 function belongsTogether(scan: Scan, left: DigitGroup, right: DigitGroup): boolean {

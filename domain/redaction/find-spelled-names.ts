@@ -8,7 +8,7 @@ const otherThing =
   /\b(?:order|tracking|reference|serial|model|confirmation|case|ticket|invoice|coupon|promo|product|code|e-?mail|website|street|plate)\b/gi;
 /** One letter, doubled or not, with the word that explains it ("F as in Frank"), and what parts it from the next. */
 const letter = /^(?:double )?[a-z](?![a-z'’])(?: (?:as in|for|like) [a-z]{2,14}\b)?/i;
-const separator = /^(?:[\s,.–—-]{1,4}(?:(?:and|then|uh|um|er)[\s,.-]{1,3})?)/i;
+const separator = /^(?:[\s,.–—-]{1,4}(?:(?:and|then|just|space|uh|um|er)[\s,.-]{1,3}){0,3})/i;
 const leastLetters = 3;
 
 /** Names that a caller spells out letter by letter ("T-I-L-L-E", "K I M") within a few words of something that says that it is a name. */
@@ -16,7 +16,8 @@ export function findSpelledNames(scan: Scan): PiiSpan[] {
   const spans: PiiSpan[] = [];
   for (let at = 0; at < scan.text.length; ) {
     const run = isLetterStart(scan, at) ? readLetters(scan, at) : undefined;
-    if (run && run.count >= leastLetters && isNamed(scan, at)) spans.push({ start: at, end: run.end, type: "NAME" });
+    if (run && run.count >= leastLetters && (isNamed(scan, at) || spellsWordBefore(scan, at, run.end)))
+      spans.push({ start: at, end: run.end, type: "NAME" });
     at = run?.end ?? at + 1;
   }
   return spans;
@@ -37,7 +38,7 @@ function readLetters(scan: Scan, start: number): { readonly end: number; readonl
     const found = letter.exec(scan.after(at, 40));
     if (!found) break;
     end = at + found[0].length;
-    at = end + (separator.exec(scan.after(end, 12))?.[0].length ?? 0);
+    at = end + (separator.exec(scan.after(end, 24))?.[0].length ?? 0);
     if (at === end) {
       count += 1;
       break;
@@ -54,4 +55,16 @@ function isNamed(scan: Scan, at: number): boolean {
 
 function lastPlace(text: string, pattern: RegExp): number {
   return [...text.matchAll(pattern)].at(-1)?.index ?? -1;
+}
+
+/** "Bronwen, B R O N W E N". */
+function spellsWordBefore(scan: Scan, start: number, end: number): boolean {
+  const word = /([a-z]{3,20}),? (?:that's |that is |spelled |it's |so )?$/i.exec(scan.before(start, 36))?.[1];
+  return (
+    word !== undefined &&
+    scan
+      .between(start, end, 60)
+      ?.replace(/[^a-z]/gi, "")
+      .toLowerCase() === word.toLowerCase()
+  );
 }

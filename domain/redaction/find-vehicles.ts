@@ -13,13 +13,13 @@ const number = "[0-9]{2,3}|[공영빵일이삼사오육륙칠팔구십백]{2,5}"
 const correction = "(?:[0-9공영일이삼사오육륙칠팔구 ]{1,5}[,\\s])?(?:(?:아|음)\\s)?아니\\S{0,2},?\\s";
 /** All but the last four digits, with what was begun and taken back: "삼십이 더에 아니 삼십이 너에", "육십삼 두에 이공 아니". */
 const head = new RegExp(
-  `((?:(?:${number})\\s?[${useLetters}](?:에|요)?\\s${correction})?(?:(?:${regions})\\s?)?)(${number})\\s?([${useLetters}]|(?<=\\s|\\d)(?:${romanised})(?=\\s))(?:에|요)?\\s?(?:${correction})?$`,
+  `((?:(?:${number})\\s?[${useLetters}](?:에|요)?\\s${correction})?(?:(?:${regions})\\s?)?)(${number})\\s?(?:[${useLetters}]\\s?(?:에|요)?\\s(?:아니|아이)\\S{0,2},?\\s)?([${useLetters}]|(?<=\\s|\\d)(?:${romanised})(?=\\s))(?:에|요)?\\s?(?:${correction})?$`,
   "i",
 );
 /** "서울 마포 가 1234". */
 const motorcycleHead = new RegExp(`(?:${regions})\\s?[가-힣]{2,3}\\s?[${useLetters}]\\s?$`);
-const carNamed = /차|번호판|plate|\bcar\b/i;
-const unitAfter = /^\s?(?:원|년|개|명|만|번지|호|장|점|dollars?|won\b)/;
+const carNamed = /차|택시|영업용|번호판|plate|\bcar\b/i;
+const unitAfter = /^\s?(?:원|년|개(?!인)|명|만|번지|호|장|점|dollars?|won\b)/;
 
 /** Number plates: two or three digits, a syllable, four digits, written or read out ("십이가 삼사오육"). */
 export function findVehicles(scan: Scan, groups: readonly DigitGroup[]): PiiSpan[] {

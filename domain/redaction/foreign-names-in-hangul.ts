@@ -1,3 +1,5 @@
+import { notNames } from "./not-names.ts";
+
 /** Given and family names of people from abroad as Korean writes them. General knowledge; those that are everyday words too (마크, 로즈, 진) are left out. */
 const names =
   "브라이언 마이클 데이비드 데이빗 제임스 제니퍼 제시카 줄리아 줄리 마리아 크리스 크리스토퍼 크리스티나 알렉스 알렉산더 다니엘 에밀리 제이슨 케빈 스티브 스티븐 피터 앤드류 앤드루 매튜 로버트 윌리엄 리처드 토마스 토머스 찰스 엠마 올리비아 소피아 미셸 " +
@@ -11,7 +13,11 @@ const ending =
 
 /** What is said of a foreign name: "왕 리입니다 중국 사람이에요". */
 const explained =
-  /^((?:[가-힣]{1,6} ){0,2}[가-힣]{1,6}?)(?:이?라고|입니다|이?에요|예요|인데|이?요|이?고)요?[\s,.](?:\S{1,4}\s)?(?:영어|외국|베트남|중국|미국|영국|일본|필리핀|몽골|태국|러시아|우즈벡\S{0,3}|네팔|캄보디아|인도|인도네시아|독일|프랑스)\s?(?:이름|사람|분|국적)/;
+  /^((?!\S+\s(?:제|저희|내|우리)\s)(?:[가-힣]{1,6} ){0,2}[가-힣]{1,6}?)(?:이?라고|입니다|이?에요|예요|인데|이?요|이?고)요?[\s,.](?:\S{1,4}\s)?(?:영어|외국|베트남|중국|미국|영국|일본|필리핀|몽골|태국|러시아|우즈벡\S{0,3}|네팔|캄보디아|인도|인도네시아|독일|프랑스)\s?(?:이름|사람|분|국적)/;
+
+/** Whose name it is said to be: "왕샤오가 제 이름이에요", "쩐티옌이 제 아내예요". */
+const owned =
+  /^((?!그게|이게|저게|뭐가|그것|이것|이거|그거|어느|누가|상호|닉네)[가-힣]{2,6}?)[이가]\s(?:(?:(?:제|저희|우리|진짜|원래)\s)?(?:이름|본명|실명)|제\s(?:아내|남편|와이프))(?:이[고에라]|이?요|예요|입니다|인데)/;
 
 /** A given name that no list knows stands before a known family name. */
 const mayBeGiven = /^(?!(?:제|저|전|내|네|예|그|우리|저희)$)[가-힣]{0,2}[^자인님은는이가도요만네의]$/;
@@ -20,6 +26,9 @@ const mayBeGiven = /^(?!(?:제|저|전|내|네|예|그|우리|저희)$)[가-힣]
 export function foreignNameLength(window: string, isOpening: boolean): number | undefined {
   const said = isOpening ? explained.exec(window)?.[1] : undefined;
   if (said !== undefined) return said.length;
+  const ownedName = owned.exec(window)?.[1];
+  if (ownedName !== undefined && !notNames.has(ownedName.slice(0, 2)) && !/[분람]$/.test(ownedName))
+    return ownedName.length;
   const words = window.split(" ", 3);
   for (let count = words.length; count >= 1; count -= 1) {
     const start = words.slice(0, count - 1).join(" ");

@@ -13,6 +13,11 @@ import { hasTitle, isDouble, nameLength } from "./korean-name-length.ts";
 import { notNames } from "./not-names.ts";
 import { hasGivenName, isPlainName, isUnmistakableName, looksLikeName, mayBeName } from "./surnames.ts";
 
+const selfCalling =
+  /^(?:(?:네|예|아|여보세요|안녕하세요|안녕하십니까|반갑습니다)[,.]?\s){0,2}(?:안녕하세요|안녕하십니까|저는|전|나는)[,.]?\s$/;
+const called = /^([가-힣]{3,6}?)(?:이라고|라고)$/;
+/** Imperatives and questions: "하라고", "뭐라고", "아니라고". */
+const noSelf = /(?:[하으말되시오리주보쓰들내가]|아니|누구|어디|[을를은는도만자원중객님품])$/;
 /** Behind three syllables that make a name, whoever says it means somebody. */
 const politeSelf = /^(?:입니다|이라고\s?(?:합|하))/;
 
@@ -36,6 +41,14 @@ function plainOrRare(word: string, size: number): number | undefined {
     isDouble(name)
     ? size
     : undefined;
+}
+
+/** "저는 …라고 합니다": whoever says so of himself says his name, whatever it is made of. */
+export function selfCalledLength(before: string, word: string): number | undefined {
+  const name = selfCalling.test(before) ? called.exec(word)?.[1] : undefined;
+  if (name === undefined || notNames.has(name) || notNames.has(name.slice(0, 2))) return undefined;
+  const isCopula = name.endsWith("이") && (name.charCodeAt(name.length - 2) - 0xac00) % 28 !== 0;
+  return isCopula || noSelf.test(name) ? undefined : name.length;
 }
 
 /** Before what callers say of their own name or of somebody's: "홍길동이라고 합니다". */

@@ -21,6 +21,8 @@ import { notNames } from "./not-names.ts";
 import { familiarity, hasGivenName, isFrequentSurname, isPlainName, mayBeName } from "./surnames.ts";
 
 const calledOrBeing = /^(?:이?라고|입니다|이에요|예요|인데요?|이요|요)(?=[\s.,?!]|$|\s?[하해합])/;
+/** "다온이랑 가온이". */
+const joined = /([가-힣]{2})(?:이?랑|이?하고)\s$/;
 /** Two syllables of given names before which 씨 is no part of a word ("날씨"). */
 const spacedHonorific = /^\s씨(?:가|는|를|한테|께|랑|와|도|의|\s|[.,?!]|$)/;
 
@@ -44,8 +46,10 @@ export function givenLength(before: string, window: string, word: string): numbe
   if (name.length < 2 || notNames.has(name)) return undefined;
   if (isGivenName(name) && word.length === 2 && /^\s?(?:씨|님)(?![가-힣]{2})/.test(rest)) return 2;
   if (word.length === 2 && hasGivenName(`김${name}`) && spacedHonorific.test(rest)) return 2;
+  const isOurs = oursBefore.test(before) || isOnlyGivenName(joined.exec(before)?.[1] ?? "");
+  if (isOurs && hasGivenName(`김${name}`) && /^이(?:가|는|를|도|한테|네|의)\s/.test(rest)) return 2;
   if (!isOnlyGivenName(name)) return undefined;
-  if (oursBefore.test(before) && /^(?:이?가|이?는|이?를|이?한테|이?도)?\s/.test(rest)) return 2;
+  if (isOurs && /^이?(?:가|는|를|한테|도|랑|하고|의|네|와)?(?:[\s,.]|$)/.test(rest)) return 2;
   if (vocative.test(rest)) return 2;
   if (givenBehind.test(rest)) return 2;
   return (before === "" || introduced.test(before)) && calledOrBeing.test(rest) ? 2 : undefined;
@@ -90,6 +94,6 @@ export function correctedLength(before: string, window: string, word: string): n
 
 /** A name in Latin letters among Korean words: "Nguyen Van An 이름으로", "Kevin 씨". */
 export function latinLength(window: string): number | undefined {
-  const name = /^[A-Z][a-z'-]{1,19}(?: [A-Z][a-z'-]{0,19}){0,3}/.exec(window)?.[0];
+  const name = /^(?:[A-Z][a-z'-]{1,19}(?: [A-Z][a-z'-]{0,19}){0,3}|[A-Z]{2,12}(?: [A-Z]{2,12}){1,2})/.exec(window)?.[0];
   return name && latinBehind.test(window.slice(name.length)) ? name.length : undefined;
 }

@@ -6,8 +6,8 @@ const longestAside = 56;
 
 /** What people say or a recogniser writes between two parts of one number: separators, particles, hesitations, corrections. Longest first. */
 export const gapWords: readonly string[] = (
-  "let me see|죄송합니다|잠깐만요|잠시만요|그러니까|아니아니|죄송해요|actually|뭐였더라|i mean|아니라|짝대기|작대기|하이픈|아니다|아니요|아니고|이구요|이고요|그리고|뭐더라|뭐였지|잠깐만|잠시만|hyphen|인데요|" +
-  "sorry|wait|okay|then|dash|erm|hmm|and|yeah|well|mean|잠깐|잠시|다시|대시|빼기|국에|국의|번에|이고|이요|이지|인데|구요|고요|하고|아니|저기|맞나|맞다|뭐지|정정|next|예|uh|um|er|so|no|ok|음|어|그|아|저|에|네|응|뭐|또|자|의|요|고|는|은|국|번|i"
+  "let me see|죄송합니다|잠깐만요|잠시만요|그러니까|아니아니|죄송해요|actually|뭐였더라|i mean|아니라|아이다|아이라|짝대기|작대기|하이픈|아니다|아니요|아니고|이구요|이고요|그리고|뭐더라|뭐였지|잠깐만|잠시만|hyphen|인데요|" +
+  "sorry|wait|okay|then|dash|erm|hmm|and|yeah|well|mean|잠깐|잠시|다시|대시|빼기|국에|국의|번에|이고|이요|이지|인데|구요|고요|하고|아니|아이|저기|맞나|맞다|뭐지|정정|next|예|uh|um|er|so|no|ok|음|어|그|아|저|에|네|응|뭐|또|자|의|요|고|는|은|국|번|i"
 ).split("|");
 /** Where in the number the next part stands: "중간이", "마지막 네 자리는", "그다음이". */
 const position =

@@ -48,7 +48,8 @@ export function readNumber(
   ]);
 }
 
-function strongest(candidates: readonly (NumberCandidate | undefined)[]): NumberCandidate | undefined {
+/** The reading that its shape and context speak for most; the first of equals. */
+export function strongest(candidates: readonly (NumberCandidate | undefined)[]): NumberCandidate | undefined {
   return candidates.reduce((best, next) =>
     (next?.verdict.strength ?? 0) > (best?.verdict.strength ?? 0) ? next : best,
   );
@@ -93,7 +94,8 @@ function readParts(
 function trimmings(scan: Scan, head: DigitGroup, tail: DigitGroup, isHeadKept: boolean): readonly Trimming[] {
   const canLead = head.spoken && isHeadKept && head.digits.length > 3 && /[가-힣]$/.test(scan.before(head.start, 1));
   const canTrail = tail.spoken && tail.digits.length > 1 && /^[가-힣]/.test(scan.after(tail.end, 1));
-  const trails = canTrail ? [0, 1, 2].filter((trail) => trail < tail.digits.length) : [0];
+  const mayBeParticle = tail.spoken && tail.digits.length > 1 && tail.digits.endsWith("2");
+  const trails = canTrail ? [0, 1, 2].filter((trail) => trail < tail.digits.length) : mayBeParticle ? [0, 1] : [0];
   return (canLead ? [0, 1] : [0]).flatMap((lead) => trails.map((trail) => ({ lead, trail })));
 }
 

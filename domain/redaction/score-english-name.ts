@@ -19,6 +19,7 @@ const before: Evidence = [
     /\b(?:booking|reservation|appointment|order|prescription|package|parcel|delivery|account|policy|card|line|ticket)(?:'s| is| was)? (?:for|under|in|to)\s$/i,
     2,
   ],
+  [/\bput (?:it|that|this|me|us|them) (?:under|in)\s$/i, 2],
   [/\b(?:it's|is|was|be|booked|listed|registered|filed) (?:under|for)\s$/i, 1.5],
   [/\b(?:Doctor|Professor|Prof\.?|Officer|Nurse|Pastor|Captain|Agent)\s$/, 2],
   [/\b(?:put|add|authori[sz]e|have|let|tell)\s$/i, 1],
@@ -29,12 +30,16 @@ const before: Evidence = [
   ],
   [/(?:^|\s)is\s$/i, 0.5],
 ];
+/** What is said of travellers and guests right behind their names. */
+export const travelling =
+  /^,? (?:passport|date of birth|dob|born|booked|flying|travell?ing|checking in|arriving|departing from)\b/i;
 /** What stands behind. */
 const behind: Evidence = [
   [/^,? (?:speaking|calling|here|again)\b|^,? how (?:may|can)\b/i, 2],
   [/^,? (?:in|from) (?:billing|sales|support|accounts?|customer|tech|the |your |apartment|unit|room)/i, 1],
   [/^ (?:from|with) (?:your|our|the) (?:team|company|office|side|department|branch)\b/i, 1],
-  [/^,? (?:date of birth|born|dob)\b/i, 1],
+  [travelling, 1],
+  [/^,? (?:booking|reservation|confirmation|seat|room|ticket)\b/i, 0.5],
   [/^'s (?:name|account|number|phone|card|birthday|email|address|order|line)/i, 1],
   [
     /^,? (?:picked|came|wants|needs|works|left|sent|gave|asked|told|said|set up|ordered|calls?|called|has|is authori[sz]ed|took|helped|handled|promised|signed|prescribed|lives|turns|paid|opened|bought|never|who|is the|is my|is our|is on|was on|will be)\b/i,

@@ -11,7 +11,7 @@ const before: Evidence = [
   [/(?:^|[\s,.?!\uE000])(?:저는|제가|나는|내가|저|전|난|저예요|접니다|여기는?)[,.]?\s(?:(?:어|음|그)\s)?$/, 1.5],
   [/^(?:(?:네|예|아|어|음|저|여보세요)[,.]?\s){0,2}$/, 0.5],
   [
-    /(?:아버지|어머니|아버님|어머님|엄마|아빠|남편|신랑|아내|와이프|집사람|아들|딸|동생|언니|누나|오빠|형|친구|조카|손녀|손자|며느리|사위|할머니|할아버지|삼촌|이모|고모|분|사람|애|선생님|기사님?|담당자|상담사|상담원|직원|매니저|과장님|팀장님|대표님?|원장님?|사장님|[가-힣]자|[가-힣]인)(?:는|은|이|가|도|께서)?(?:\s(?:저\s)?말고)?\s(?:(?:어|음|그)\s)?$/,
+    /(?:아버지|어머니|아버님|어머님|엄마|아빠|남편|신랑|아내|와이프|집사람|아들|딸|동생|언니|누나|오빠|형|친구|조카|손녀|손자|며느리|사위|할머니|할아버지|삼촌|이모|고모|첫째|둘째|셋째|막내|큰애|작은애|분|사람|애|선생님|기사님?|담당자|상담사|상담원|직원|매니저|과장님|팀장님|대표님?|원장님?|사장님|[가-힣]자|[가-힣]인)(?:는|은|이|가|도|께서)?(?:\s(?:저\s)?말고)?\s(?:(?:어|음|그)\s)?$/,
     1.5,
   ],
   [/[년월일]\s?생\s$/, 1.5],
@@ -48,6 +48,8 @@ const behind: Evidence = [
 ];
 /** How the last syllable of everyday words goes, and seldom that of names. */
 const everydayEnd = /[을를은는이가도로만하해의한료권금증점중님자임됨률율값량씩째쯤들때]$/;
+/** How the last syllable of occupations and illnesses goes. */
+const hasUnusualEnd = /[장병관공원암증직업사생]$/;
 /** What may be glued to a name. */
 const nameEnd =
   /^(?:이(?:[라에요신세시고었거네여래]|십니)|이(?=\s|가|는|랑)|입니|인[데디]|예요|에요|[은는을를가의도와과로](?=\s|[.,]|$|요)|하고|에서|한테|으로|이?랑|이?라[고는]?|요(?=\s|[.,]|$)|거든|네요|였|신데|씨|님|고객|\s|[.,?!]|$)/;
@@ -60,7 +62,7 @@ export function scoredLength(textBefore: string, window: string, word: string): 
   let best: { size: number; score: number } | undefined;
   for (const size of isDouble(word) ? [4, 3] : [3, 2]) {
     const rest = window.slice(size);
-    const isCopula = word[size - 1] === "예" && rest.startsWith("요");
+    const isCopula = /(?:예|이에)$/.test(word.slice(0, size)) && rest.startsWith("요");
     const made = !isCopula && word.length >= size && nameEnd.test(rest) ? plausibility(word.slice(0, size)) : undefined;
     if (made === undefined) continue;
     const score = made + context + sumOf(behind, rest);
@@ -82,6 +84,14 @@ function plausibility(name: string): number | undefined {
   if (!isSurname(family)) return undefined;
   const familyWeight = isFrequentSurname(family) ? 1.5 : isRareSurname(family) ? 0.5 : 1;
   if (given.length === 1) return isRareSurname(family) || everydayEnd.test(name) ? undefined : familyWeight - 1;
-  const givenWeight = isOnlyGivenName(given) ? 2 : isGivenName(given) ? 1.5 : hasGivenName(name) ? 1 : -1;
+  const givenWeight = isOnlyGivenName(given)
+    ? 2
+    : isGivenName(given)
+      ? 1.5
+      : hasGivenName(name)
+        ? 1
+        : hasUnusualEnd.test(name)
+          ? -1.5
+          : -0.5;
   return familyWeight + givenWeight - (everydayEnd.test(name) && !isGivenName(given) ? 1 : 0);
 }

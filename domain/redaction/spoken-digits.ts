@@ -38,6 +38,7 @@ export const englishDigits: Readonly<Record<string, string>> = {
   seven: "7",
   eight: "8",
   nine: "9",
+  niner: "9",
 };
 
 /** "double five" is 55, "triple five" 555. */

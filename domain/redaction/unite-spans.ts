@@ -5,15 +5,17 @@ import type { Scan } from "./scan.ts";
 const longestBetween = 24;
 /** What takes back what was said before it: "장미선 아니 장미성", "June second, no, the third". */
 const correction =
-  /^(?:이?요|이?에요|예요|이?지|에)?[\s,.]*(?:(?:아|어|음|uh|um)[\s,.]+)?(?:아니(?![라고])\S{0,3}|정정|죄송\S{0,4}|잘못\S{0,6}|sorry|no|wait|i mean|actually|make that|rather)(?:[\s,.]+(?:아|어|음|그|말고|wait|sorry|no|it's|i mean|make that))*[\s,.]*$/i;
+  /^(?:이?요|이?에요|예요|이?지|에)?[\s,.]*(?:(?:아|어|음|uh|um)[\s,.]+)?(?:아니(?![라고])\S{0,3}|아이[다라]|정정|죄송\S{0,4}|잘못\S{0,6}|sorry|no|wait|i mean|actually|make that|rather)(?:[\s,.]+(?:아|어|음|그|말고|wait|sorry|no|it's|i mean|make that))*[\s,.]*$/i;
 const hesitation = /(?:^|\s)(?:어|음|그|에|잠깐\S{0,3}|uh|um|er)[\s,.]/i;
+const areaCode = /\barea code(?: is)?,? $/i;
 /** Numbers of which a speaker seldom gives two at once. */
 const single: readonly PiiSpan["type"][] = ["RRN", "CARD", "ACCOUNT", "PASSPORT", "DRIVER_LICENSE"];
 
 /** Spans in order, where what was said and what it was put right to, or two parts of one number with a hesitation between, count as one. */
 export function uniteSpans(scan: Scan, spans: readonly PiiSpan[]): PiiSpan[] {
   const united: PiiSpan[] = [];
-  for (const span of spans) {
+  for (const found of spans) {
+    const span = withOpening(scan, found);
     const last = united.at(-1);
     const between = last && scan.between(last.end, span.start, longestBetween);
     const isOne = last && between !== undefined && (correction.test(between) || isContinued(scan, last, span, between));
@@ -21,6 +23,12 @@ export function uniteSpans(scan: Scan, spans: readonly PiiSpan[]): PiiSpan[] {
     else united.push(span);
   }
   return united;
+}
+
+/** "area code four one five …": the words belong to the number. */
+function withOpening(scan: Scan, span: PiiSpan): PiiSpan {
+  const opening = span.type === "PHONE" ? areaCode.exec(scan.before(span.start, 16)) : null;
+  return opening ? { ...span, start: span.start - opening[0].length } : span;
 }
 
 function isContinued(scan: Scan, last: PiiSpan, span: PiiSpan, between: string): boolean {

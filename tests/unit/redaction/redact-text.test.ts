@@ -5,6 +5,29 @@ import { redactText } from "../../../domain/redaction/redact-text.ts";
 import { startScan } from "../../../domain/redaction/scan.ts";
 
 const redacted: readonly (readonly [string, string])[] = [
+  ["여권 엠 일이삼 비 공 아니 씨 일이삼사로 고쳐 주세요", "여권 [PASSPORT]로 고쳐 주세요"],
+  ["my passport is em one two three ay four five six seven", "my passport is [PASSPORT]"],
+  ["plate, um, eight, Charlie, Victor, Tango, one two three", "plate, um, [VEHICLE]"],
+  ["call me at area code four one five five five five zero one three three", "call me at [PHONE]"],
+  ["전화는 공일공 일이삼 아이다 일이삼사에 오육칠팔이라예", "전화는 [PHONE]이라예"],
+  ["주민번호는 팔이공삼공오 뒤에가 일이 음 일이삼사오육칠이에요", "주민번호는 [RRN]이에요"],
+  ["it's john dash doe no sorry john dot doe at example dot com", "it's [EMAIL]"],
+  ["oh three, no, oh four, twenty one, eighty eight is my date of birth", "[BIRTHDATE] is my date of birth"],
+  ["1998.11.02로 생년월일이 잘못 등록됐어요", "[BIRTHDATE]로 생년월일이 잘못 등록됐어요"],
+  ["구칠 공삼 이일이 생년월일이에요", "[BIRTHDATE]이 생년월일이에요"],
+  ["서울 팔이 바 일이삼사 개인택시예요", "[VEHICLE] 개인택시예요"],
+  ["용인시 수지구 어 성복 이로 그 오십일 지하 일층이십니까", "[ADDRESS]이십니까"],
+  ["이름은 외자로 솔이에요", "이름은 외자로 [NAME]이에요"],
+  ["명의자가 팜 티 란으로 등록됐을 거예요", "명의자가 [NAME]로 등록됐을 거예요"],
+  ["쩐티옌이 제 아내예요", "[NAME]이 제 아내예요"],
+  ["저는 탁민들레라고 합니다", "저는 [NAME]라고 합니다"],
+  ["다온이랑 가온이 쌍둥이예요", "[NAME]이랑 [NAME]이 쌍둥이예요"],
+  ["성함이요 정해솔이요 정 해 솔", "성함이요 [NAME]이요 [NAME]"],
+  ["정 음 정해솔이라는 분이요", "[NAME]이라는 분이요"],
+  ["유다솜을 유다송으로 잘못 적으셨네요", "[NAME]을 [NAME]으로 잘못 적으셨네요"],
+  ["the name is Sara, not Sarah, Sara Lindqvist", "the name is [NAME]"],
+  ["it's Bronwen, B R O N W E N", "it's [NAME], [NAME]"],
+  ["Marta Silva passport AB1234567", "[NAME] passport [PASSPORT]"],
   ["공일공 이삼사오 육칠팔구", "[PHONE]"],
   ["제 번호는 공일공에 음 이삼사오에 육칠팔구요", "제 번호는 [PHONE]요"],
   ["제 번호는 공일공 이삼사오 육칠팔이구요", "제 번호는 [PHONE]구요"],
@@ -75,6 +98,13 @@ const redacted: readonly (readonly [string, string])[] = [
 ];
 
 const kept: readonly string[] = [
+  "two Dr Peppers and a lemonade",
+  "교환권 번호가 구구일이 팔공삼사 이이칠공 이렇게 있는데요",
+  "하늘할 때 하늘이요",
+  "2025.08.19로 생일 케이크 예약할게요",
+  "저는 회원이라고 합니다",
+  "가입자가 다섯 명으로 등록되나요",
+  "Business Class passport question",
   "대표번호 1588-1234로 전화하면 되나요",
   "일오팔팔에 일이삼사 거기죠",
   "080-123-4567 무료 전화",
