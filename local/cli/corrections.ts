@@ -7,12 +7,11 @@ import { type CorrectionCommand, parseCorrectionCommand, usage } from "./correct
 import { readCorrections } from "./corrections/read-corrections.ts";
 import { renderAccuracy } from "./corrections/render-accuracy.ts";
 import { renderCorrections, renderUtterances } from "./corrections/render-corrections.ts";
-import { dayAt, type TimeRange, today } from "./reconcile/time-range.ts";
+import { daysBetween, hoursOf } from "./reconcile/time-range.ts";
 import { acceptedBody } from "./trace/accepted-body.ts";
-import { explainFailure } from "./trace/explain-failure.ts";
-import { apiUrlOf, type CallApi, createApiCaller } from "./trace/http-api.ts";
+import type { CallApi } from "./trace/http-api.ts";
 import { createPaint, wantsColour } from "./trace/paint.ts";
-import { findStack } from "./trace/stack-access.ts";
+import { throughApi } from "./trace/through-api.ts";
 
 const Utterances = z.object({
   utterances: z.array(
@@ -25,7 +24,6 @@ const Utterances = z.object({
     }),
   ),
 });
-const dayMs = 86_400_000;
 
 /** `npm run corrections`: status 0 when it was done, 1 when not. */
 async function main(): Promise<void> {
@@ -34,13 +32,8 @@ async function main(): Promise<void> {
     console.log(usage);
     return;
   }
-  const access = findStack(command.values, process.env);
-  const apiUrl = apiUrlOf(access, command.values.api);
-  try {
-    console.log((await carryOut(command, createApiCaller(access, apiUrl))).join("\n"));
-  } catch (error) {
-    throw explainFailure(error, { ...access, client: { ...access.client, endpoint: apiUrl } });
-  }
+  const lines = await throughApi(command.values, (call) => carryOut(command, call));
+  console.log(lines.join("\n"));
 }
 
 /** Does what the command says, and returns the lines to be printed. */
@@ -69,7 +62,10 @@ async function carryOut(command: CorrectionCommand, call: CallApi): Promise<stri
     }
     case "report": {
       const corrections = await readThese(command, call, 84);
-      const periods = { length: values.per === "day" ? "day" : "week", utcOffsetHours: offsetOf(command) } as const;
+      const periods = {
+        length: values.per === "day" ? "day" : "week",
+        utcOffsetHours: hoursOf(utcOffsetOf(command)),
+      } as const;
       return renderAccuracy(accuracyOverTime(corrections, periods), confusionsOf(corrections), paint);
     }
     case "export":
@@ -95,22 +91,12 @@ function exported(
 }
 
 async function readThese(command: CorrectionCommand, call: CallApi, days: number): Promise<Correction[]> {
-  const all = await readCorrections(call, rangeOf(command, days));
+  const all = await readCorrections(call, daysBetween(command.values, utcOffsetOf(command), days));
   const { language } = command.values;
   return language === undefined ? all : all.filter(({ languageCode }) => languageCode.startsWith(language));
 }
 
 const utcOffsetOf = ({ values }: CorrectionCommand) => values["utc-offset"] ?? "+09:00";
-const offsetOf = (command: CorrectionCommand) => Number(utcOffsetOf(command).slice(0, 3));
-
-/** From `--since`, else so many days before `--until`, to the end of `--until`, else of today. */
-function rangeOf(command: CorrectionCommand, days: number): TimeRange {
-  const offset = utcOffsetOf(command);
-  const { to } = dayAt(command.values.until ?? today(Date.now(), offset), offset);
-  const from = command.values.since === undefined ? to - days * dayMs : dayAt(command.values.since, offset).from;
-  if (from >= to) throw new Error("--since must not lie behind --until");
-  return { from, to };
-}
 
 main().catch((error: unknown) => {
   console.error(error instanceof Error ? error.message : String(error));

@@ -5,11 +5,10 @@ import { type IssueCommand, parseIssueCommand, usage } from "./issues/issue-comm
 import { renderIssue } from "./issues/render-issue.ts";
 import { acceptedBody } from "./trace/accepted-body.ts";
 import { duration } from "./trace/duration.ts";
-import { explainFailure } from "./trace/explain-failure.ts";
-import { apiUrlOf, type CallApi, createApiCaller } from "./trace/http-api.ts";
+import type { CallApi } from "./trace/http-api.ts";
 import { issueTable } from "./trace/issue-table.ts";
 import { createPaint, wantsColour } from "./trace/paint.ts";
-import { findStack } from "./trace/stack-access.ts";
+import { throughApi } from "./trace/through-api.ts";
 
 const IssueList = z.object({ issues: z.array(Issue) });
 const IssueStory = z.object({ issue: Issue, notices: z.array(IssueNotice) });
@@ -22,13 +21,8 @@ async function main(): Promise<void> {
     console.log(usage);
     return;
   }
-  const access = findStack(command.values, process.env);
-  const apiUrl = apiUrlOf(access, command.values.api);
-  try {
-    console.log((await carryOut(command, createApiCaller(access, apiUrl))).join("\n"));
-  } catch (error) {
-    throw explainFailure(error, { ...access, client: { ...access.client, endpoint: apiUrl } });
-  }
+  const lines = await throughApi(command.values, (call) => carryOut(command, call));
+  console.log(lines.join("\n"));
 }
 
 /** Does what the command says, and returns the lines to be printed. */

@@ -2,10 +2,9 @@ import { parseArgs } from "node:util";
 import { DeadLetterListing, RedriveReply, type RedriveRequest } from "../../schemas/dead-letter.ts";
 import { acceptedBody } from "./trace/accepted-body.ts";
 import { deadLetterTable } from "./trace/dead-letter-table.ts";
-import { explainFailure } from "./trace/explain-failure.ts";
-import { apiUrlOf, type CallApi, createApiCaller } from "./trace/http-api.ts";
+import type { CallApi } from "./trace/http-api.ts";
 import { createPaint, wantsColour } from "./trace/paint.ts";
-import { findStack } from "./trace/stack-access.ts";
+import { stackOptions, throughApi } from "./trace/through-api.ts";
 
 /** What `--help` prints. */
 const usage = `npm run redrive -- [QUEUE (--all | --count N | MESSAGE_ID …)] [options]
@@ -29,11 +28,7 @@ Example: npm run redrive -- segments-dlq --all
 const options = {
   all: { type: "boolean" },
   count: { type: "string" },
-  api: { type: "string" },
-  endpoint: { type: "string" },
-  aws: { type: "boolean" },
-  region: { type: "string" },
-  help: { type: "boolean" },
+  ...stackOptions,
 } as const;
 
 /** One request of the API takes so many message ids. */
@@ -48,15 +43,10 @@ async function main(): Promise<void> {
   }
   const [queue, ...messageIds] = positionals;
   const requests = queue === undefined ? [] : requestsOf(values, messageIds);
-  const access = findStack(values, process.env);
-  const apiUrl = apiUrlOf(access, values.api);
-  const call = createApiCaller(access, apiUrl);
-  try {
+  await throughApi(values, async (call) => {
     if (queue === undefined) await list(call);
     else for (const request of requests) await redrive(call, queue, request);
-  } catch (error) {
-    throw explainFailure(error, { ...access, client: { ...access.client, endpoint: apiUrl } });
-  }
+  });
 }
 
 /** What the command line asks for; each request goes to the API until it is done. */

@@ -1,4 +1,6 @@
 import { parseArgs } from "node:util";
+import { checkOptions, commandNamed, type OptionsForm } from "../trace/command-form.ts";
+import { stackOptions, stackUsage } from "../trace/through-api.ts";
 
 /** What `npm run corrections -- --help` prints. */
 export const usage = `npm run corrections -- [COMMAND] [options]
@@ -14,11 +16,7 @@ What agents say of the intents that the classifier found, through the stack's HT
 
   --since DAY, --until DAY   first and last day, e.g. 2026-03-02 (default: the last 7 days; report: 12 weeks)
   --utc-offset OFFSET        where a day ends at midnight (default +09:00, Seoul)
-  --api URL          the HTTP API (default: what the local stack of this folder says)
-  --endpoint URL     where the local stack's AWS APIs answer (default: AWS_ENDPOINT_URL, else the stack of this folder)
-  --aws              the stack on AWS, with the credentials that the AWS CLI would use; needs --api
-  --region NAME      region of the stack (default: AWS_REGION, else ap-northeast-2)
-  --help             this text
+${stackUsage}
 
 Example: npm run corrections -- correct 1b9d6bcd-bbfd-4b2d-9b5d-ab8dfbbd4bed 6200 --intent refund --by kim
 `;
@@ -32,21 +30,15 @@ const options = {
   language: { type: "string" },
   out: { type: "string" },
   "utc-offset": { type: "string" },
-  api: { type: "string" },
-  endpoint: { type: "string" },
-  aws: { type: "boolean" },
-  region: { type: "string" },
-  help: { type: "boolean" },
+  ...stackOptions,
 } as const;
 
 type Values = ReturnType<typeof parseArgs<{ options: typeof options }>>["values"];
 type OptionName = keyof typeof options;
 
 /** How one command is written. */
-interface CommandForm {
+interface CommandForm extends OptionsForm<OptionName> {
   readonly takes: readonly string[];
-  readonly needs: readonly OptionName[];
-  readonly may: readonly OptionName[];
   readonly example: string;
 }
 
@@ -77,9 +69,6 @@ export interface CorrectionCommand {
   readonly values: Values;
 }
 
-/** Options that say where the stack is; any command may have them. */
-const placeOptions: readonly OptionName[] = ["api", "endpoint", "aws", "region", "help"];
-
 /**
  * Reads the command line.
  * @throws Error saying what is missing, unknown or out of place, with an example
@@ -88,11 +77,9 @@ export function parseCorrectionCommand(args: readonly string[]): CorrectionComma
   const { values, positionals } = parseArgs({ args: [...args], options, allowPositionals: true });
   if (values.help) return { name: "help", contactId: "", beginOffsetMs: "", values };
   const [word = "list", ...rest] = positionals;
-  const name = commandNamed(word);
-  if (name === undefined) {
-    throw new Error(`"${word}" is no command; there are ${Object.keys(forms).slice(1).join(", ")}.\n\n${usage}`);
-  }
-  const { takes, needs, may, example }: CommandForm = forms[name];
+  const name = commandNamed(forms, word, usage);
+  const form: CommandForm = forms[name];
+  const { takes, example } = form;
   const hint = `Example: npm run corrections -- ${example}`;
   if (rest.length !== takes.length) {
     throw new Error(`"${name}" takes ${takes.length === 0 ? "nothing more" : takes.join(" and ")}. ${hint}`);
@@ -101,29 +88,9 @@ export function parseCorrectionCommand(args: readonly string[]): CorrectionComma
   if (beginOffsetMs !== "" && !/^\d+$/.test(beginOffsetMs)) {
     throw new Error(`"${beginOffsetMs}" is no offset; "utterances ${contactId}" lists them. ${hint}`);
   }
-  const missing = needs.filter((option) => values[option] === undefined);
-  if (missing.length > 0)
-    throw new Error(`"${name}" needs ${missing.map((option) => `--${option}`).join(" and ")}. ${hint}`);
-  const allowed = [...placeOptions, ...needs, ...may];
-  for (const option of Object.keys(values)) {
-    if (!allowed.some((known) => known === option)) throw new Error(`"${name}" does not take --${option}. ${hint}`);
-  }
+  checkOptions(name, form, values, hint);
   if (values.per !== undefined && values.per !== "day" && values.per !== "week") {
     throw new Error(`--per is day or week, not "${values.per}"`);
   }
   return { name, contactId, beginOffsetMs, values };
-}
-
-function commandNamed(word: string): CorrectionCommandName | undefined {
-  switch (word) {
-    case "list":
-    case "utterances":
-    case "confirm":
-    case "correct":
-    case "report":
-    case "export":
-      return word;
-    default:
-      return undefined;
-  }
 }

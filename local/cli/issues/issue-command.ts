@@ -1,4 +1,6 @@
 import { parseArgs } from "node:util";
+import { checkOptions, commandNamed, type OptionsForm } from "../trace/command-form.ts";
+import { stackOptions, stackUsage } from "../trace/through-api.ts";
 
 /** What `npm run issues -- --help` prints. */
 export const usage = `npm run issues -- [COMMAND] [options]
@@ -13,11 +15,7 @@ Lists the issue log, and works on it, through the stack's HTTP API.
   resolve ISSUE --remedy TEXT                        settles it; [--cause TEXT] [--prevention TEXT]
   report [--language ko|en]                          the tables of the operations report, in Markdown (default: ko)
 
-  --api URL          the HTTP API (default: what the local stack of this folder says)
-  --endpoint URL     where the local stack's AWS APIs answer (default: AWS_ENDPOINT_URL, else the stack of this folder)
-  --aws              the stack on AWS, with the credentials that the AWS CLI would use; needs --api
-  --region NAME      region of the stack (default: AWS_REGION, else ap-northeast-2)
-  --help             this text
+${stackUsage}
 
 Example: npm run issues -- resolve ISS-001 --remedy "refunded the second charge"
 `;
@@ -32,21 +30,15 @@ const options = {
   cause: { type: "string" },
   prevention: { type: "string" },
   language: { type: "string" },
-  api: { type: "string" },
-  endpoint: { type: "string" },
-  aws: { type: "boolean" },
-  region: { type: "string" },
-  help: { type: "boolean" },
+  ...stackOptions,
 } as const;
 
 type Values = ReturnType<typeof parseArgs<{ options: typeof options }>>["values"];
 type OptionName = keyof typeof options;
 
 /** How one command is written. */
-interface CommandForm {
+interface CommandForm extends OptionsForm<OptionName> {
   readonly takesIssue: boolean;
-  readonly needs: readonly OptionName[];
-  readonly may: readonly OptionName[];
   /** Shown when something is missing. */
   readonly example: string;
 }
@@ -82,9 +74,6 @@ export interface IssueCommand {
   readonly values: Values;
 }
 
-/** Options that say where the stack is; any command may have them. */
-const placeOptions: readonly OptionName[] = ["api", "endpoint", "aws", "region", "help"];
-
 /**
  * Reads the command line.
  * @throws Error saying what is missing, unknown or out of place, with an example
@@ -93,38 +82,15 @@ export function parseIssueCommand(args: readonly string[]): IssueCommand {
   const { values, positionals } = parseArgs({ args: [...args], options, allowPositionals: true });
   if (values.help) return { name: "help", issueId: "", values };
   const [word = "list", issueId = "", extra] = positionals;
-  const name = commandNamed(word);
-  if (name === undefined) {
-    throw new Error(`"${word}" is no command; there are ${Object.keys(forms).slice(1).join(", ")}.\n\n${usage}`);
-  }
-  const { takesIssue, needs, may, example }: CommandForm = forms[name];
+  const name = commandNamed(forms, word, usage);
+  const form: CommandForm = forms[name];
+  const { takesIssue, example } = form;
   const hint = `Example: npm run issues -- ${example}`;
   if (takesIssue && !/^ISS-\d{3,}$/.test(issueId)) {
     throw new Error(`"${name}" takes the number of an issue, such as ISS-001. ${hint}`);
   }
   const surplus = takesIssue ? extra : positionals[1];
   if (surplus !== undefined) throw new Error(`"${surplus}" is too much; texts of several words need quotes. ${hint}`);
-  const missing = needs.filter((option) => values[option] === undefined);
-  if (missing.length > 0)
-    throw new Error(`"${name}" needs ${missing.map((option) => `--${option}`).join(" and ")}. ${hint}`);
-  const allowed = [...placeOptions, ...needs, ...may];
-  for (const option of Object.keys(values)) {
-    if (!allowed.some((known) => known === option)) throw new Error(`"${name}" does not take --${option}. ${hint}`);
-  }
+  checkOptions(name, form, values, hint);
   return { name, issueId, values };
-}
-
-function commandNamed(word: string): IssueCommandName | undefined {
-  switch (word) {
-    case "list":
-    case "show":
-    case "open":
-    case "take":
-    case "raise":
-    case "resolve":
-    case "report":
-      return word;
-    default:
-      return undefined;
-  }
 }

@@ -1,4 +1,6 @@
 import { parseArgs } from "node:util";
+import { commandNamed } from "../trace/command-form.ts";
+import { stackOptions, stackUsage } from "../trace/through-api.ts";
 
 /** What `npm run remedies -- --help` prints. */
 export const usage = `npm run remedies -- [COMMAND] [options]
@@ -11,11 +13,7 @@ Lists what the machine remedy did to functions that were ill, and takes it back,
   stop --by NAME --why TEXT             the kill switch: no remedy does anything any more, those under way neither
   start --by NAME --why TEXT            lets remedies act again
 
-  --api URL          the HTTP API (default: what the local stack of this folder says)
-  --endpoint URL     where the local stack's AWS APIs answer (default: AWS_ENDPOINT_URL, else the stack of this folder)
-  --aws              the stack on AWS, with the credentials that the AWS CLI would use; needs --api
-  --region NAME      region of the stack (default: AWS_REGION, else ap-northeast-2)
-  --help             this text
+${stackUsage}
 
 Example: npm run remedies -- undo listIssues-20241219T011500000Z --by kim --why "found the leak"
 `;
@@ -23,11 +21,7 @@ Example: npm run remedies -- undo listIssues-20241219T011500000Z --by kim --why 
 const options = {
   by: { type: "string" },
   why: { type: "string" },
-  api: { type: "string" },
-  endpoint: { type: "string" },
-  aws: { type: "boolean" },
-  region: { type: "string" },
-  help: { type: "boolean" },
+  ...stackOptions,
 } as const;
 
 type Values = ReturnType<typeof parseArgs<{ options: typeof options }>>["values"];
@@ -57,8 +51,7 @@ export function parseRemedyCommand(args: readonly string[]): RemedyCommand {
   const { values, positionals } = parseArgs({ args: [...args], options, allowPositionals: true });
   if (values.help) return { name: "help", remedyId: "", values };
   const [word = "list", remedyId = "", extra] = positionals;
-  const name = commandNamed(word);
-  if (name === undefined) throw new Error(`"${word}" is no command; there are log, undo, stop, start.\n\n${usage}`);
+  const name = commandNamed(forms, word, usage);
   const { takesRemedy, needsWhy } = forms[name];
   const hint = `Example: npm run remedies -- ${name}${takesRemedy ? " REMEDY" : ""}${needsWhy ? ' --by "…" --why "…"' : ""}`;
   if (takesRemedy && remedyId === "")
@@ -71,17 +64,4 @@ export function parseRemedyCommand(args: readonly string[]): RemedyCommand {
     throw new Error(`"${name}" takes neither --by nor --why. ${hint}`);
   }
   return { name, remedyId, values };
-}
-
-function commandNamed(word: string): keyof typeof forms | undefined {
-  switch (word) {
-    case "list":
-    case "log":
-    case "undo":
-    case "stop":
-    case "start":
-      return word;
-    default:
-      return undefined;
-  }
 }

@@ -5,9 +5,8 @@ import { labelledCorrections, writeLabelledText } from "../../../domain/learning
 import { detectLanguage } from "../../../domain/understanding/detect-language.ts";
 import { type LabelledText, parseLabelledText } from "../../../domain/understanding/labelled-text.ts";
 import { readCorrections } from "../corrections/read-corrections.ts";
-import { dayAt, today } from "../reconcile/time-range.ts";
-import { apiUrlOf, createApiCaller } from "../trace/http-api.ts";
-import { findStack } from "../trace/stack-access.ts";
+import { daysBetween } from "../reconcile/time-range.ts";
+import { stackOptions, throughApi } from "../trace/through-api.ts";
 import { renderComparison } from "./render-comparison.ts";
 
 /** What `npm run train` hands over. */
@@ -24,7 +23,6 @@ export interface ConsiderationInput {
 
 /** Days of judgements that are looked at unless `--since` says otherwise. */
 const daysBack = 84;
-const dayMs = 86_400_000;
 
 /**
  * Whether the command line asks for corrections: `--with corrections`.
@@ -82,11 +80,8 @@ function fromFile(file: string, labels: readonly string[]): readonly LabelledTex
 }
 
 async function fromStack(options: ReturnType<typeof read>): Promise<readonly LabelledText[]> {
-  const access = findStack(options, process.env);
-  const { to } = dayAt(today(Date.now(), "+09:00"), "+09:00");
-  const from = options.since === undefined ? to - daysBack * dayMs : dayAt(options.since, "+09:00").from;
-  const call = createApiCaller(access, apiUrlOf(access, options.api));
-  return labelledCorrections(await readCorrections(call, { from, to })).texts;
+  const range = daysBetween({ since: options.since }, "+09:00", daysBack);
+  return throughApi(options, async (call) => labelledCorrections(await readCorrections(call, range)).texts);
 }
 
 /** The options that belong here, out of all that `npm run train` takes. */
@@ -100,10 +95,7 @@ function read(args: readonly string[]) {
       corrections: { type: "string" },
       since: { type: "string" },
       adopt: { type: "boolean" },
-      api: { type: "string" },
-      endpoint: { type: "string" },
-      aws: { type: "boolean" },
-      region: { type: "string" },
+      ...stackOptions,
     },
   });
   const text = (value: unknown) => (typeof value === "string" ? value : undefined);
