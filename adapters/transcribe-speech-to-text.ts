@@ -6,7 +6,7 @@ import {
   type StartStreamTranscriptionCommandOutput,
   type TranscribeStreamingClient,
 } from "@aws-sdk/client-transcribe-streaming";
-import { undetermined } from "../domain/language/spoken-languages.ts";
+import { determined } from "../domain/language/spoken-languages.ts";
 import type { SpeechLine, SpeechToText, Transcript } from "../ports/speech-to-text.ts";
 import { type Fault, type FaultName, rejected, transient } from "../runtime/faults.ts";
 import { AudioQueue } from "./audio-queue.ts";
@@ -162,8 +162,8 @@ function transcriptOf(result: Result): Transcript | undefined {
  * (https://docs.aws.amazon.com/transcribe/latest/dg/lang-id-stream.html).
  */
 function languageOf(languageCode: string, alsoSpoken: readonly string[]) {
-  const isKnown = languageCode !== undetermined;
-  const preferred = isKnown ? languageNamed(languageCode) : undefined;
+  const known = determined(languageCode);
+  const preferred = known === undefined ? undefined : languageNamed(known);
   const others = alsoSpoken.map(languageNamed);
   if (preferred !== undefined && others.length === 0) return { LanguageCode: preferred };
   return {

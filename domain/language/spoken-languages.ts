@@ -9,10 +9,16 @@ export const mainDialects = { ko: "ko-KR", en: "en-US" } as const satisfies Part
 /** The languages of the whole pipeline in their main dialects: what callers may speak and change to. */
 export const contactLanguages: readonly string[] = Object.values(mainDialects);
 
+/** The language of a contact, where the flow or the caller has told it. */
+export function determined(languageCode: string | undefined): string | undefined {
+  return languageCode === undetermined ? undefined : languageCode;
+}
+
 /** The main dialect of a code's language: Korean while nothing is determined, English for a language that is not served. */
-export function mainDialectOf(languageCode: string): string {
-  if (languageCode === undetermined) return mainDialects.ko;
-  const base = baseLanguageOf(languageCode);
+export function mainDialectOf(languageCode: string | undefined): string {
+  const known = determined(languageCode);
+  if (known === undefined) return mainDialects.ko;
+  const base = baseLanguageOf(known);
   return contactLanguages.find((code) => baseLanguageOf(code) === base) ?? mainDialects.en;
 }
 

@@ -45,6 +45,7 @@ export function classifyIntent(model: IntentModel, text: string, context: Dialog
   const reasons = explainIntent(
     model,
     text,
+    vector,
     kept.map(({ place }) => place),
     contributionsRead,
   );

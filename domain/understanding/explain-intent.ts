@@ -2,7 +2,7 @@ import { extractFeatures } from "./extract-features.ts";
 import { hashFeature } from "./hash-feature.ts";
 import type { LinearModel } from "./linear-model.ts";
 import type { SparseRow } from "./sparse-matrix.ts";
-import { findColumn, vectorise } from "./vectorise.ts";
+import { findColumn } from "./vectorise.ts";
 
 /** What spoke for a label: an n-gram of the utterance, or the meaning of its words, and how strongly (logits above the average label). */
 export interface Reason {
@@ -14,10 +14,16 @@ export interface Reason {
 /**
  * What spoke most for each of some labels, strongest first. N-grams are pieces of the utterance: give only redacted text where the answer is stored or
  * shown.
+ * @param vector the utterance as `vectorise` gives it
  * @param labels their places in `model.labels`
  */
-export function explainIntent(model: LinearModel, text: string, labels: readonly number[], count = 5): Reason[][] {
-  const vector = vectorise(model, text);
+export function explainIntent(
+  model: LinearModel,
+  text: string,
+  vector: SparseRow,
+  labels: readonly number[],
+  count = 5,
+): Reason[][] {
   const names = new Map<number, string>();
   for (const feature of extractFeatures(text)) names.set(findColumn(model.hashes, hashFeature(feature)), feature);
   return labels.map((label) => explainLabel(model, vector, names, label).slice(0, count));

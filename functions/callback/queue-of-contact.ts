@@ -1,5 +1,5 @@
 import { matterOf } from "../../domain/escalation/matter.ts";
-import { mainDialectOf, undetermined } from "../../domain/language/spoken-languages.ts";
+import { mainDialectOf } from "../../domain/language/spoken-languages.ts";
 import { queueFor } from "../../domain/routing/queue-for.ts";
 import type { Queue } from "../../domain/routing/queue-table.ts";
 import type { ContactLedger } from "../../ports/contact-ledger.ts";
@@ -10,5 +10,5 @@ export async function queueOfContact(
   contactId: string,
 ): Promise<Queue> {
   const [record, decisions] = await Promise.all([readRecord(contactId), listDecisions(contactId)]);
-  return queueFor(mainDialectOf(record?.languageCode ?? undetermined), matterOf(decisions) ?? "callback_request");
+  return queueFor(mainDialectOf(record?.languageCode), matterOf(decisions) ?? "callback_request");
 }

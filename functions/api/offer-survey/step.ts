@@ -1,5 +1,5 @@
 import type { z } from "zod";
-import { mainDialectOf, undetermined } from "../../../domain/language/spoken-languages.ts";
+import { mainDialectOf } from "../../../domain/language/spoken-languages.ts";
 import { questionsFor, surveyState } from "../../../domain/survey/survey-rules.ts";
 import type { ContactLedger } from "../../../ports/contact-ledger.ts";
 import type { SurveyLedger } from "../../../ports/survey-ledger.ts";
@@ -38,7 +38,7 @@ export async function offerSurveyByMessage(
   if (outcome === "abandoned" || outcome === "unreached")
     throw rejected(`the contact was ${outcome}: there is nothing to ask about`);
   const hasAgent = record.facts.connectedToAgentAt !== undefined;
-  const languageCode = mainDialectOf(record.languageCode ?? undetermined);
+  const languageCode = mainDialectOf(record.languageCode);
   const hasBot = decisions > 0;
   const known = await dependencies.readSurvey(contactId);
   const survey =

@@ -1,4 +1,4 @@
-import { mainDialectOf, undetermined } from "../../../domain/language/spoken-languages.ts";
+import { determined, mainDialectOf } from "../../../domain/language/spoken-languages.ts";
 import type { FragmentIndex } from "../../../domain/transcription/fragment-index.ts";
 import { PartialLimiter } from "../../../domain/transcription/partial-limiter.ts";
 import type { PrecedingTexts } from "../../../domain/transcription/preceding-texts.ts";
@@ -83,8 +83,7 @@ export class TranscriptRelay {
     const segment = segmentOf({
       ...transcript,
       contactId,
-      languageCode:
-        transcript.languageCode ?? (languageCode === undetermined ? mainDialectOf(languageCode) : languageCode),
+      languageCode: transcript.languageCode ?? determined(languageCode) ?? mainDialectOf(languageCode),
       precedingText: transcript.isPartial ? undefined : precedingTexts.before(transcript.channel, beginMs),
       beginMs,
       endMs,

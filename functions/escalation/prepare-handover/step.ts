@@ -1,5 +1,5 @@
 import { composeHandover, handoverAttributes } from "../../../domain/escalation/compose-handover.ts";
-import { mainDialectOf, undetermined } from "../../../domain/language/spoken-languages.ts";
+import { mainDialectOf } from "../../../domain/language/spoken-languages.ts";
 import { saidBeforeSurvey } from "../../../domain/survey/said-before-survey.ts";
 import type { CallbackBook } from "../../../ports/callback-book.ts";
 import type { ContactLedger } from "../../../ports/contact-ledger.ts";
@@ -39,7 +39,7 @@ export async function prepareHandover(
   if (!record) throw notReady(`contact ${contactId} is not in the ledger yet`);
   const contact = {
     contactId,
-    languageCode: mainDialectOf(toldRecord?.languageCode ?? undetermined),
+    languageCode: mainDialectOf(toldRecord?.languageCode),
     queuedAt: record.facts.queuedAt,
     ...(purpose && { callbackFrom: purpose.queue }),
   };

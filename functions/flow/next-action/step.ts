@@ -1,6 +1,6 @@
 import { answerFor } from "../../../domain/dialogue/answers.ts";
 import { type NextAction, nextAction, nextActionAfterSilence } from "../../../domain/dialogue/next-action.ts";
-import { mainDialectOf, undetermined } from "../../../domain/language/spoken-languages.ts";
+import { determined, mainDialectOf } from "../../../domain/language/spoken-languages.ts";
 import { queueFor } from "../../../domain/routing/queue-for.ts";
 import type { ContactLedger } from "../../../ports/contact-ledger.ts";
 import type { Decision } from "../../../schemas/decision.ts";
@@ -76,8 +76,7 @@ function languageAgreed(decisions: readonly Decision[]): string | undefined {
   const newest = [...decisions]
     .sort((a, b) => a.sequence - b.sequence)
     .findLast(({ language }) => language !== undefined);
-  const languageCode = newest?.language?.languageCode ?? undetermined;
-  return languageCode === undetermined ? undefined : languageCode;
+  return determined(newest?.language?.languageCode);
 }
 
 /** A flow's parameter is text, and empty before the attribute is first set. */

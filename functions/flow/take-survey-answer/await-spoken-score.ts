@@ -26,25 +26,16 @@ export async function awaitSpokenScore(
 ): Promise<number | undefined> {
   const now = () => dependencies.now().getTime();
   const deadline = now() + longestWaitMs;
+  const { mediaStartedAt } = (await dependencies.readRecord(contactId)) ?? {};
+  if (mediaStartedAt === undefined) return undefined;
   for (;;) {
     // The marks first: what has been dealt with since they were read is found among the utterances.
     const speech = await speechSince(dependencies, contactId, askedAt);
-    const score = await scoreSince(dependencies, contactId, askedAt);
+    const score = spokenScore(await dependencies.listUtterances(contactId), Date.parse(mediaStartedAt), askedAt);
     const isMoreToCome = speech === "under way" || (speech === "just over" && score === undefined);
     if (!isMoreToCome || now() >= deadline) return score;
     await dependencies.sleep(pauseMs);
   }
-}
-
-async function scoreSince(
-  { readRecord, listUtterances }: AwaitSpokenScoreDependencies,
-  contactId: string,
-  askedAt: number,
-): Promise<number | undefined> {
-  const [record, utterances] = await Promise.all([readRecord(contactId), listUtterances(contactId)]);
-  return record?.mediaStartedAt === undefined
-    ? undefined
-    : spokenScore(utterances, Date.parse(record.mediaStartedAt), askedAt);
 }
 
 /** Whether the caller is in the middle of an utterance, has ended one of late, or neither. */

@@ -5,7 +5,7 @@ import { type DialogueState, dialogueState } from "../../../domain/dialogue/dial
 import { matterOf } from "../../../domain/escalation/matter.ts";
 import { isMatter, isRepeatedContact } from "../../../domain/escalation/repeated-contact.ts";
 import { languageAfter } from "../../../domain/language/contact-language.ts";
-import { undetermined } from "../../../domain/language/spoken-languages.ts";
+import { determined, undetermined } from "../../../domain/language/spoken-languages.ts";
 import type { OpeningHours } from "../../../domain/routing/opening-hours.ts";
 import { queueFor } from "../../../domain/routing/queue-for.ts";
 import { staffedFrom } from "../../../domain/routing/queue-hours.ts";
@@ -41,9 +41,9 @@ export async function decideActionStep(
   const mood = isCaller ? moodAfter(state.mood, sentiment) : state.mood;
   const before = state.language ?? { languageCode: record?.languageCode ?? undetermined };
   const { wasAskedFor, ...language } = isCaller ? languageAfter(before, utterance) : { ...before, wasAskedFor: false };
-  const isDetermined = language.languageCode !== undetermined;
-  if (isDetermined && language.languageCode !== record?.languageCode && state.lead === "bot") {
-    await dependencies.setLanguage(contactId, language.languageCode);
+  const known = determined(language.languageCode);
+  if (known !== undefined && known !== record?.languageCode && state.lead === "bot") {
+    await dependencies.setLanguage(contactId, known);
   }
   const { negativity } = sentiment;
   const choice = decideAction(
@@ -61,7 +61,7 @@ export async function decideActionStep(
     state,
   );
 
-  const languageCode = isDetermined ? language.languageCode : utterance.languageCode;
+  const languageCode = known ?? utterance.languageCode;
   const now = dependencies.now().getTime();
   const matter = matterOf([...earlier, { intent, sequence: utterance.endOffsetMs }]) ?? intent;
   const agentsFrom =

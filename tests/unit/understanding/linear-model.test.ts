@@ -73,7 +73,8 @@ describe("a model for another business", () => {
   });
 
   it("explains a decision by n-grams of the utterance", () => {
-    const [reasons = []] = explainIntent(model, "책 반납할게요", [model.labels.indexOf("give_back")]);
+    const text = "책 반납할게요";
+    const [reasons = []] = explainIntent(model, text, vectorise(model, text), [model.labels.indexOf("give_back")]);
     expect(reasons[0]?.contribution).toBeGreaterThan(0);
     expect(reasons.map((reason) => reason.feature).join(" ")).toMatch(/반납|ㅂㅏㄴㄴ/);
   });
