@@ -1,13 +1,9 @@
-import {
-  type ExecutionStatus,
-  GetExecutionHistoryCommand,
-  paginateListExecutions,
-  type SFNClient,
-} from "@aws-sdk/client-sfn";
+import { type ExecutionStatus, GetExecutionHistoryCommand, type SFNClient } from "@aws-sdk/client-sfn";
 import { GetQueueAttributesCommand, paginateListQueues, type SQSClient } from "@aws-sdk/client-sqs";
 import { summariseSurveys } from "../../domain/survey/summarise-surveys.ts";
 import type { SurveyFigures } from "../../schemas/survey.ts";
 import type { LedgerSnapshot } from "./ledger-snapshot.ts";
+import { listExecutions } from "./list-executions.ts";
 
 /** What heard, understood and telephoned; simulated engines say so in their names. */
 export interface EngineNames {
@@ -46,15 +42,10 @@ export interface ContactExecution {
   readonly status: ExecutionStatus;
 }
 
-/** Lists every execution of a Standard machine. */
-export async function listContactExecutions(client: SFNClient, stateMachineArn: string): Promise<ContactExecution[]> {
-  const executions: ContactExecution[] = [];
-  for await (const page of paginateListExecutions({ client }, { stateMachineArn })) {
-    for (const { name, executionArn, status } of page.executions ?? []) {
-      if (name && executionArn && status) executions.push({ contactId: name, executionArn, status });
-    }
-  }
-  return executions;
+/** Lists every contact's execution. */
+export async function listContactExecutions(client: SFNClient, contactMachineArn: string): Promise<ContactExecution[]> {
+  const executions = await listExecutions(client, contactMachineArn);
+  return executions.map(({ name, ...execution }) => ({ contactId: name, ...execution }));
 }
 
 /** The state that an execution entered last; undefined before the first. */

@@ -2,6 +2,7 @@ import { readFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 import { z } from "zod";
 import { surveyQuestions } from "../../schemas/survey.ts";
+import { readJson } from "../read-json.ts";
 import { roleNames } from "./day-role.ts";
 import { DayWords } from "./day-words.ts";
 
@@ -107,16 +108,7 @@ export function instantOn({ date, utcOffset }: Pick<DaySpec, "date" | "utcOffset
 }
 
 function parseFile<Schema extends z.ZodType>(schema: Schema, text: string, fileName: string): z.infer<Schema> {
-  let raw: unknown;
-  try {
-    raw = JSON.parse(text);
-  } catch (error) {
-    throw new DayRefused(fileName, [`it is not JSON: ${error instanceof Error ? error.message : String(error)}`]);
-  }
-  const parsed = schema.safeParse(raw);
-  if (parsed.success) return parsed.data;
-  throw new DayRefused(
-    fileName,
-    parsed.error.issues.map((issue) => `${issue.path.join(".") || "file"}: ${issue.message}`),
-  );
+  const read = readJson(schema, text, "file");
+  if ("data" in read) return read.data;
+  throw new DayRefused(fileName, read.reasons);
 }

@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { callAnswers } from "../connect/callers/called-person.ts";
 import { callbackTimes } from "../connect/callers/caller-script.ts";
+import { readJson } from "../read-json.ts";
 
 const seconds = z.number().nonnegative();
 
@@ -96,16 +97,7 @@ export class ScenarioRefused extends Error {
  * @throws ScenarioRefused
  */
 export function readScenario(text: string, fileName: string): Scenario {
-  let raw: unknown;
-  try {
-    raw = JSON.parse(text);
-  } catch (error) {
-    throw new ScenarioRefused(fileName, [`it is not JSON: ${error instanceof Error ? error.message : String(error)}`]);
-  }
-  const parsed = Scenario.safeParse(raw);
-  if (parsed.success) return parsed.data;
-  throw new ScenarioRefused(
-    fileName,
-    parsed.error.issues.map((issue) => `${issue.path.join(".") || "file"}: ${issue.message}`),
-  );
+  const read = readJson(Scenario, text, "file");
+  if ("data" in read) return read.data;
+  throw new ScenarioRefused(fileName, read.reasons);
 }

@@ -1,6 +1,4 @@
-import { createServer, type Server } from "node:http";
-import type { AddressInfo } from "node:net";
-import { ComprehendClient } from "@aws-sdk/client-comprehend";
+import type { ComprehendClient } from "@aws-sdk/client-comprehend";
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "@jest/globals";
 import { createComprehendLanguage, maxSentimentBytes } from "../../adapters/comprehend-language.ts";
 import { createEmbeddedLanguage } from "../../adapters/embedded-language.ts";
@@ -16,6 +14,7 @@ import {
 } from "../../local/comprehend/comprehend-service.ts";
 import type { Language } from "../../ports/language.ts";
 import { Fault } from "../../runtime/faults.ts";
+import { openComprehend } from "../support/simulated-comprehend.ts";
 
 const operations: string[] = [];
 let fault: FaultHook = () => {};
@@ -25,8 +24,8 @@ const service = createComprehendService({
     fault(operation);
   },
 });
-let server: Server;
 let client: ComprehendClient;
+let close: () => Promise<void>;
 
 /** The adapter as it is deployed, over the SDK, asking the simulated Amazon Comprehend with the real one's limits and errors. */
 const comprehend: Language = {
@@ -48,21 +47,9 @@ const chains: readonly (readonly [string, Language])[] = [
 ];
 
 beforeAll(async () => {
-  server = createServer((request, response) => void service.handle(request, response));
-  await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
-  client = new ComprehendClient({
-    region: "ap-northeast-2",
-    endpoint: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
-    credentials: { accessKeyId: "test", secretAccessKey: "test" },
-    maxAttempts: 1,
-  });
+  ({ client, close } = await openComprehend(service));
 });
-afterAll(async () => {
-  client.destroy();
-  server.closeAllConnections();
-  await service.close();
-  await new Promise((resolve) => server.close(resolve));
-});
+afterAll(() => close());
 beforeEach(() => {
   fault = () => {};
   operations.length = 0;

@@ -8,26 +8,20 @@ import { createSegmentSink } from "../../../adapters/kinesis-segment-sink.ts";
 import { createMediaSource } from "../../../adapters/kinesis-video-media-source.ts";
 import { createSpeechToText } from "../../../adapters/transcribe-speech-to-text.ts";
 import { isOver } from "../../../domain/contact/contact-facts.ts";
-import { isServed } from "../../../domain/language/capabilities.ts";
 import { environment } from "../../../runtime/environment.ts";
 import { step } from "../../../runtime/step.ts";
 import { TranscribeMediaInput } from "../../../schemas/media.ts";
+import { SpokenLanguages } from "./spoken-languages.ts";
 import { transcribeMedia } from "./step.ts";
 import { awsSettings } from "./transcription-dependencies.ts";
 
 const marginMs = z.coerce.number().int().positive().default(awsSettings.handOverMarginMs);
-/** With commas between them; with one alone nothing is identified. */
-const spokenLanguages = z
-  .string()
-  .transform((text) => text.split(",").map((code) => code.trim()))
-  .pipe(z.array(z.string().refine((code) => isServed("contact", code), "names a language that is not served")).min(1))
-  .default([...awsSettings.spokenLanguages]);
 const env = environment(
   z.object({
     LEDGER_TABLE: z.string(),
     SEGMENT_STREAM: z.string(),
     HANDOVER_MARGIN_MS: marginMs,
-    SPOKEN_LANGUAGES: spokenLanguages,
+    SPOKEN_LANGUAGES: SpokenLanguages,
   }),
 );
 const { readRecord } = createContactLedger(dynamoClient(), env.LEDGER_TABLE);

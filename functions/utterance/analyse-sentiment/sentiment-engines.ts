@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { CommaList } from "../../../runtime/comma-list.ts";
 import { SentimentEngine } from "../../../schemas/sentiment.ts";
 
 /**
@@ -6,9 +7,6 @@ import { SentimentEngine } from "../../../schemas/sentiment.ts";
  * Comprehend, and the embedded model when it is throttled or away. `embedded,comprehend` asks Comprehend only for languages that the model does not know;
  * `embedded` alone sends no word to another service.
  */
-export const SentimentEngines = z
-  .string()
-  .default("comprehend,embedded")
-  .transform((text) => text.split(",").map((name) => name.trim()))
+export const SentimentEngines = CommaList.prefault("comprehend,embedded")
   .pipe(z.array(SentimentEngine).min(1))
   .refine((names) => new Set(names).size === names.length, "name each engine once");

@@ -1,11 +1,6 @@
-import {
-  DescribeExecutionCommand,
-  type ExecutionStatus,
-  paginateGetExecutionHistory,
-  paginateListExecutions,
-  type SFNClient,
-} from "@aws-sdk/client-sfn";
+import { DescribeExecutionCommand, paginateGetExecutionHistory, type SFNClient } from "@aws-sdk/client-sfn";
 import { z } from "zod";
+import { listExecutions } from "../list-executions.ts";
 
 /** How an execution of the machine `contact` closed its contact. */
 const Closing = z.object({
@@ -64,20 +59,6 @@ export async function readExecutionsAccount(client: SFNClient, machines: Machine
       settled: issues.filter(({ status }) => status === "SUCCEEDED").length,
     },
   };
-}
-
-interface ListedExecution {
-  readonly executionArn: string;
-  readonly status: ExecutionStatus;
-}
-
-async function listExecutions(client: SFNClient, stateMachineArn: string): Promise<readonly ListedExecution[]> {
-  const listed: ListedExecution[] = [];
-  for await (const { executions = [] } of paginateListExecutions({ client }, { stateMachineArn })) {
-    for (const { executionArn, status } of executions)
-      if (executionArn && status) listed.push({ executionArn, status });
-  }
-  return listed;
 }
 
 const Answer = z.object({ Payload: Closing });

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { readJson } from "../../read-json.ts";
 import type { ActionType, PreparedAction } from "./action-type.ts";
 import { actionTypes } from "./action-types.ts";
 import { FlowDocument, type FlowTransitions } from "./flow-document.ts";
@@ -78,18 +79,9 @@ export function loadFlow(text: string, fileName: string, flowType: FlowType = "C
 }
 
 function parseDocument(text: string, fileName: string): FlowDocument {
-  let raw: unknown;
-  try {
-    raw = JSON.parse(text);
-  } catch (error) {
-    throw new FlowRefused(fileName, [`it is not JSON: ${error instanceof Error ? error.message : String(error)}`]);
-  }
-  const parsed = FlowDocument.safeParse(raw);
-  if (parsed.success) return parsed.data;
-  throw new FlowRefused(
-    fileName,
-    parsed.error.issues.map((issue) => `${issue.path.join(".") || "document"}: ${issue.message}`),
-  );
+  const read = readJson(FlowDocument, text, "document");
+  if ("data" in read) return read.data;
+  throw new FlowRefused(fileName, read.reasons);
 }
 
 function targetsOf(transitions: FlowTransitions): string[] {

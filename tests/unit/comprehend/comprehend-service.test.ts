@@ -1,8 +1,6 @@
-import { createServer, type Server } from "node:http";
-import type { AddressInfo } from "node:net";
 import {
   BatchDetectSentimentCommand,
-  ComprehendClient,
+  type ComprehendClient,
   DetectDominantLanguageCommand,
   DetectEntitiesCommand,
   DetectSentimentCommand,
@@ -15,28 +13,18 @@ import {
   internalServerError,
   tooManyRequests,
 } from "../../../local/comprehend/comprehend-service.ts";
+import { openComprehend } from "../../support/simulated-comprehend.ts";
 
-let server: Server;
 let client: ComprehendClient;
+let close: () => Promise<void>;
 let fault: FaultHook = () => {};
 const service = createComprehendService({ beforeOperation: (operation) => fault(operation) });
 
 beforeAll(async () => {
-  server = createServer((request, response) => void service.handle(request, response));
-  await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
-  client = new ComprehendClient({
-    region: "ap-northeast-2",
-    endpoint: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
-    credentials: { accessKeyId: "local", secretAccessKey: "local" },
-    maxAttempts: 1,
-  });
+  ({ client, close } = await openComprehend(service));
 });
 
-afterAll(async () => {
-  client.destroy();
-  await service.close();
-  await new Promise((resolve) => server.close(resolve));
-});
+afterAll(() => close());
 
 beforeEach(() => {
   fault = () => {};
