@@ -2,6 +2,7 @@ import { z } from "zod";
 import { outcomeOf } from "../../../domain/contact/contact-outcome.ts";
 import { timesOf } from "../../../domain/contact/contact-times.ts";
 import { type ContactMood, contactMood } from "../../../domain/dialogue/caller-mood.ts";
+import { saidBeforeSurvey } from "../../../domain/survey/said-before-survey.ts";
 import type { CallbackBook } from "../../../ports/callback-book.ts";
 import type { ContactClosing, ContactLedger, RecordedUtterance } from "../../../ports/contact-ledger.ts";
 import type { PublishEvent } from "../../../ports/event-publisher.ts";
@@ -41,7 +42,7 @@ export async function closeContact(
     throw notReady(`contact ${contactId}: ${utterances.length} of ${finalSegments} final segments are recorded so far`);
   }
   const facts = record?.facts ?? {};
-  const mood = moodOf(utterances);
+  const mood = moodOf(saidBeforeSurvey(utterances, facts.surveyBegunAt));
   const closing = await dependencies.close(contactId, {
     outcome: outcomeOf(facts, {
       customerUtterances: utterances.filter((utterance) => utterance.participantRole === "CUSTOMER").length,

@@ -52,6 +52,16 @@ describe("CloseContact", () => {
     });
     expect(published.map((event) => [event.type, event.id])).toEqual([["ContactClosed.v1", `${contactId}.closed`]]);
   });
+  it("knows the caller's mood by what was said before the survey: scores in words are no anger", async () => {
+    const { ledger, dependencies } = await world();
+    const said = { segmentId: "said", endReceivedAt: Date.parse(at(20)), negativity: 0.1 };
+    const score = { segmentId: "score", endReceivedAt: Date.parse(at(40)), negativity: 0.95 };
+    await ledger.putUtterance({ ...utterance, ...said, beginOffsetMs: 18_000, endOffsetMs: 20_000 });
+    await ledger.putUtterance({ ...utterance, ...score, beginOffsetMs: 38_000, endOffsetMs: 40_000 });
+    await ledger.mergeFacts(contactId, { surveyBegunAt: at(30) });
+    const closing = await closeContact(dependencies, { contactId, finalSegments: 3, acceptGaps: false });
+    expect(closing).toMatchObject({ recordedSegments: 3, mood: { wasAngry: false, utterances: 1 } });
+  });
   it("counts a caller who left the queue with the promise of a callback as served by the bot, one without as lost", async () => {
     const outcomes = [];
     for (const isPromised of [true, false]) {
