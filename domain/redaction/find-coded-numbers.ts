@@ -1,4 +1,4 @@
-import { readNumberContext } from "./number-context.ts";
+import { isThings, readNumberContext } from "./number-context.ts";
 import type { PiiSpan, PiiType } from "./pii-span.ts";
 import type { Scan } from "./scan.ts";
 
@@ -137,12 +137,12 @@ function spanOf(start: number, { end, shape }: ReadCode, code: Code | undefined)
 }
 
 function iban(scan: Scan, at: number): Code | undefined {
-  return readNumberContext(scan, at, at) === "business" ? undefined : codes.find(({ type }) => type === "ACCOUNT");
+  return isThings(readNumberContext(scan, at, at)) ? undefined : codes.find(({ type }) => type === "ACCOUNT");
 }
 
 /** By its shape; of the older one, which orders have as well, only where passports are spoken of. */
 function isPassport(scan: Scan, at: number, { end, shape }: ReadCode): boolean {
-  if (newPassport.test(shape)) return readNumberContext(scan, at, end) !== "business";
+  if (newPassport.test(shape)) return !isThings(readNumberContext(scan, at, end));
   return (
     oldPassport.test(shape) && (passportNamed.test(scan.before(at, 40)) || passportNamed.test(scan.after(end, 40)))
   );

@@ -1,3 +1,4 @@
+import { correctionWords } from "./corrections.ts";
 import type { PiiSpan } from "./pii-span.ts";
 import type { Scan } from "./scan.ts";
 
@@ -35,7 +36,9 @@ const sentence = /(?:은|는|을|를|요|니다|죠|지|까|면|로|서|데|고|
 /** What is said before the first piece. */
 const opening =
   /^(?:(?:음|어|그|아|um|uh|er|and|then|그리고|하고|아니|아니고|no|sorry|wait|the number|숫자로?|영어로?)[,.]?\s|[ai]\s(?=[a-z]{2}))+/i;
-const takenBack = /^\s?(?:아니|아니고|아니다|sorry|no|wait)[,\s]/i;
+/** The at sign was said, and then that it was wrong. */
+const takenBack = new RegExp(`^\\s?(?:${correctionWords})[,\\s]`, "i");
+const goesOn = new RegExp(`(?:골뱅이|@|\\bat\\b).*(?:${dot}\\s?${suffix}(?![a-z])|네이버|다음|지메일|한메일)`, "i");
 /** What was said before it is said again behind it. */
 const correction = /^(?:아니|아니다|아니고|sorry|no|wait)$/i;
 const longestLocal = 70;
@@ -72,7 +75,7 @@ function emailAround(scan: Scan, at: number, behind: number): PiiSpan | undefine
   const provider = wellKnown.exec(after);
   const domain = spokenDomain.exec(after) ?? provider;
   const isSure = !/^at$/i.test(scan.text.slice(at, behind));
-  if (!domain && !(isSure && takenBack.test(after))) return undefined;
+  if (!domain && !(takenBack.test(after) && (isSure || goesOn.test(after)))) return undefined;
   if (provider && !isSure && !/dot|\./.test(domain?.[0] ?? "")) return undefined;
   const start = localStart(scan, at, isSure || provider !== null);
   return start === undefined ? undefined : email(start, behind + (domain?.[0].length ?? 0));

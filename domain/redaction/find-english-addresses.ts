@@ -6,7 +6,7 @@ const streetType =
 const direction = "(?: (?:NW|NE|SW|SE|[NSEW]|north|south|east|west|northwest|northeast|southwest|southeast)\\b\\.?)?";
 const numberWord =
   "(?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|thirteen|fourteen|fifteen|sixteen|seventeen|eighteen|nineteen|twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety|hundred|thousand|oh|zero)\\b";
-const spokenNumber = `${numberWord}(?:[ -](?:and )?${numberWord}){0,6}`;
+const spokenNumber = `${numberWord}(?:[ -](?:and )?${numberWord}){0,7}`;
 const ordinal =
   "(?:\\d{1,2}(?:st|nd|rd|th)|ground|top|first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|eleventh|twelfth|thirteenth|fourteenth|fifteenth|twentieth)";
 /** A number that was begun and put right: "twenty two, uh, twenty two forty one". */
@@ -38,19 +38,22 @@ const floor = /floor$|\dF$/i;
 const states =
   "alabama|alaska|arizona|arkansas|california|colorado|connecticut|delaware|florida|georgia|hawaii|idaho|illinois|indiana|iowa|kansas|kentucky|louisiana|maine|maryland|massachusetts|michigan|minnesota|mississippi|missouri|montana|nebraska|nevada|new hampshire|new jersey|new mexico|new york|north carolina|north dakota|ohio|oklahoma|oregon|pennsylvania|rhode island|south carolina|south dakota|tennessee|texas|utah|vermont|virginia|washington|west virginia|wisconsin|wyoming";
 const place = new RegExp(
-  `^(?:in )?(?:(?![A-Z]{1,2}\\d)[A-Z][A-Za-z.]{1,15}(?: (?!(?:north|south|new|west|rhode)\\b|[A-Z]{1,2}\\d)[A-Z][A-Za-z]{1,15}){0,2})(?:,? (?:[A-Z]{2}\\b(?! ?\\d[A-Z])|(?:${states.replace(/\b[a-z]/g, (letter) => `[${letter}${letter.toUpperCase()}]`)})\\b))?`,
+  `^(?:in )?(?:(?![A-Z]{1,2}\\d|[A-Z]{2,3} \\d{4}\\b)[A-Z][A-Za-z.]{1,15}(?: (?![A-Z]{2,3} \\d{4}\\b)(?!(?:north|south|new|west|rhode)\\b|[A-Z]{1,2}\\d)[A-Z][A-Za-z]{1,15}){0,2})(?:,? (?:[A-Z]{2}\\b(?! ?\\d[A-Z])(?! \\d{4}\\b)|(?:${states.replace(/\b[a-z]/g, (letter) => `[${letter}${letter.toUpperCase()}]`)})\\b))?`,
 );
 const spokenPlace = new RegExp(`^(?:in )?(?:[a-z]{3,14} ){0,2}?(?:${states})\\b`, "i");
 const postalCode = new RegExp(
-  `^(?:\\d{5}(?:-\\d{4})?\\b|[A-Z]{1,2}\\d[A-Z\\d]? \\d[A-Z]{2}\\b|${numberWord}(?:[ -]${numberWord}){4}(?! ${numberWord}))`,
+  `^(?:\\d{5}(?:-\\d{4})?\\b|(?:NSW|VIC|QLD|WA|SA|TAS|ACT|NT) \\d{4}\\b|[A-Z]\\d[A-Z] ?\\d[A-Z]\\d\\b|[A-Z]{1,2}\\d[A-Z\\d]? \\d[A-Z]{2}\\b|${numberWord}(?:[ -]${numberWord}){4}(?! ${numberWord}))`,
 );
-const separator = /^,? (?:(?:uh|um|and|at|on the|the|it's),? )?/i;
+const separator =
+  /^,? (?:(?:uh|um|er|and|at|in|on|the|it's|that's|it is|that is|which is|then|no|sorry|wait|i mean|actually),? ){0,4}/i;
 /** A complex's name before its building: "Songdo The Sharp, building 206". */
 const complexBefore = /(?:[A-Z][A-Za-z]{1,15} ){0,2}[A-Z][A-Za-z]{1,15},? $/;
 /** Words that stand in sentences and not in street names. */
 const stop =
   /\b(?:minutes?|hours?|days?|weeks?|months?|years?|dollars?|times?|items?|orders?|people|on|the|to|a|my|is|it|for|and|i|you|from|by|in|of|that|this|way to|miles?|am|pm|o'clock|cents?|percent)\b(?= )|\b(?:the|this|that|his|her|its|one|no) way$/i;
 
+/** "nine hundred and six": the words of the house number are no sentence. */
+const leadingNumber = new RegExp(`^${spokenNumber} `, "i");
 const mostParts = 10;
 
 /**
@@ -98,7 +101,10 @@ function addressAt(scan: Scan, start: number): PiiSpan | undefined {
 /** The length of the part that a text begins with, noted in the run; 0 where none does. Towns and postal codes open no run. */
 function partLength(window: string, run: Run, isOpen: boolean): number {
   const found = street.exec(window)?.[0] ?? otherStreet.exec(window)?.[0];
-  const placed = (found && !stop.test(found) ? found : undefined) ?? box.exec(window)?.[0] ?? roadIn(window);
+  const placed =
+    (found && !stop.test(found.replace(leadingNumber, "")) ? found : undefined) ??
+    box.exec(window)?.[0] ??
+    roadIn(window);
   if (placed !== undefined) {
     run.isPlaced = true;
     return placed.length;

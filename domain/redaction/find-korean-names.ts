@@ -6,6 +6,7 @@ import {
   spelledLength,
   surnameLength,
 } from "./announced-korean-names.ts";
+import { correctionWords, hesitationWords } from "./corrections.ts";
 import { foreignNameLength } from "./foreign-names-in-hangul.ts";
 import { bareLength, greetedLength, introducedLength, selfCalledLength } from "./introduced-korean-names.ts";
 import { correctedLength, familiarLength, givenLength, labelledLength, latinLength } from "./known-korean-names.ts";
@@ -23,7 +24,7 @@ import {
 import type { PiiSpan } from "./pii-span.ts";
 import type { Scan } from "./scan.ts";
 import { scoredLength } from "./score-korean-name.ts";
-import { isEverydayWord } from "./surnames.ts";
+import { isEverydayWord, isFrequentSurname, looksLikeName } from "./surnames.ts";
 
 /** Korean names where something says that it is a name: "제 이름은 …", "… 고객님", "… 씨", "저는 …라고 합니다", "예금주 …". Honorifics and particles stay. */
 export function findKoreanNames(scan: Scan): PiiSpan[] {
@@ -31,20 +32,27 @@ export function findKoreanNames(scan: Scan): PiiSpan[] {
   for (let at = 0; at < scan.text.length; at += 1) {
     if (!isWordStart(scan, at)) continue;
     const end = nameAt(scan, at);
-    if (end !== undefined) spans.push({ start: at - begunLength(scan, at), end, type: "NAME" });
+    if (end === undefined) continue;
+    const begun = at - begunLength(scan, at);
+    spans.push({ start: begun < (spans.at(-1)?.end ?? 0) ? at : begun, end, type: "NAME" });
   }
   return spans.flatMap((span) => [span, ...syllablesBeside(scan, span), ...twinsBeside(scan, span)]);
 }
 
-/** What stands before a name that was begun, and begun again: "정 음 정해솔". */
+/** What stands before a name that was begun, and begun again or put right: "정 음 정해솔", "김 아니 임해솔". */
 function begunLength(scan: Scan, at: number): number {
   const begun = /(?:^|\s)([가-힣]{1,2})[,.]?\s(?:(?:음|어|그|아|저)[,.]?\s)?(?:뭐\S{1,3}\s)?$/.exec(
     scan.before(at, 14),
   );
   const [all = "", said = ""] = begun ?? [];
-  return said !== "" && scan.after(at, said.length) === said ? all.trimStart().length : 0;
+  if (said !== "" && scan.after(at, said.length) === said) return all.trimStart().length;
+  const [taken = "", name = ""] = takenBack.exec(scan.before(at, 24)) ?? [];
+  return (name.length === 1 ? isFrequentSurname(name) : looksLikeName(name)) ? taken.trimStart().length : 0;
 }
 
+const takenBack = new RegExp(
+  `(?:^|\\s)([가-힣]{1,3})(?:이?요|이?에요)?[,.]?\\s(?:(?:${hesitationWords})[,.]?\\s)?(?:${correctionWords})[,.]?\\s$`,
+);
 const mistaken = /아니|말고|잘못|틀[렸리]|바꿔|바꾸|바뀌|변경|정정|고쳐|개명|오타/;
 const nearby = 24;
 

@@ -1,5 +1,5 @@
 import type { DigitGroup } from "./digit-groups.ts";
-import { type NumberKind, readNumberContext } from "./number-context.ts";
+import { isThings, type PersonalKind, readNumberContext } from "./number-context.ts";
 import { isGap } from "./number-gap.ts";
 import type { PiiSpan, PiiType } from "./pii-span.ts";
 import type { Scan } from "./scan.ts";
@@ -20,7 +20,7 @@ const securityCode =
 const statedBefore =
   /(네|일곱|여섯|[467])\s?(?:자리|개|글자)[^\uE000\d]{0,6}\s[^\uE000\d]{0,20}$|\b(?:last|back|final) (four|seven|six|[467])\b[^\uE000\d]{0,56}$/i;
 const statedCounts: Readonly<Record<string, number>> = { 네: 4, 여섯: 6, 일곱: 7, four: 4, six: 6, seven: 7 };
-const typeOfKind: Readonly<Record<Exclude<NumberKind, "business" | "company">, PiiType>> = {
+const typeOfKind: Readonly<Record<PersonalKind, PiiType>> = {
   phone: "PHONE",
   account: "ACCOUNT",
   card: "CARD",
@@ -97,7 +97,7 @@ function trimmedEnd(scan: Scan, last: DigitGroup, digits: number): number {
 function typeOfPart(scan: Scan, start: number, end: number, before: string, digits: number): PiiType | undefined {
   if (cardBehind.test(scan.after(end, 14))) return "CARD";
   const kind = readNumberContext(scan, start, end) ?? readNumberContext(scan, start - 20, end);
-  if (kind === "business" || kind === "company") return undefined;
+  if (isThings(kind)) return undefined;
   if (vehicleBefore.test(before) && kind === undefined) return "VEHICLE";
   if (kind) return typeOfKind[kind];
   return digits >= 6 && digits <= 7 ? "RRN" : "PHONE";

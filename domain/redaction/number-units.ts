@@ -2,7 +2,7 @@ import { isDigit } from "./digit-groups.ts";
 import { guessEnglishDigit, guessKoreanDigit } from "./misheard-digits.ts";
 import { gapWords, isGap } from "./number-gap.ts";
 import type { Scan } from "./scan.ts";
-import { englishDigits, englishRepeats, koreanDigits } from "./spoken-digits.ts";
+import { englishDigits, englishRepeats, isSpokenZero, koreanDigits } from "./spoken-digits.ts";
 
 /**
  * A piece of a text that may be one long number: digits that are sure, a digit that was misheard (`digits` is a guess), a short word that is none but may
@@ -26,6 +26,8 @@ const ending =
 const particles = "에의국번";
 const magnitudes = "십백천만억조원년월개명건층살";
 const quantity = /^(?:\s?(?:[만천억원년월시분초개명층호동살세건권장회평%]|dollars?|won\b|percent)|,\d{3}(?!\d))/i;
+/** "삼일에서 오일", "이틀이나 삼일까지": days that are counted. */
+const days = /^[일이삼사오육칠팔구십]{1,3}일(?:에서|부터|까지|간|정도|이내|만에|째|뒤|후|걸|안|쯤)/;
 const magnitudeWords = new Set(
   "ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen nineteen twenty thirty forty fifty sixty seventy eighty ninety hundred thousand million dollar dollars cents percent am pm".split(
     " ",
@@ -84,6 +86,7 @@ function figures(scan: Scan, start: number, end: number): NumberUnit {
 /** A word without any digit counts as a whole; in others each syllable counts. */
 function koreanUnits(scan: Scan, start: number, end: number): NumberUnit[] {
   if (isGap(scan, start, end)) return wholeDigits(scan, start, end);
+  if (days.test(scan.after(start, 8))) return [unit("break", start, end)];
   const units: NumberUnit[] = [];
   let at = start;
   while (at < end) {
@@ -121,7 +124,7 @@ function koreanUnit(rest: string, at: number): NumberUnit {
 function englishUnits(scan: Scan, start: number, end: number): readonly NumberUnit[] {
   const word = end - start > longestStranger.latin ? "" : scan.text.slice(start, end).toLowerCase();
   if (gapWords.includes(word) || word in englishRepeats) return [];
-  const digit = englishDigits[word];
+  const digit = isSpokenZero(word, scan.before(start, 16), scan.after(end, 16)) ? englishDigits[word] : undefined;
   if (digit !== undefined) {
     const repeat = repeatBefore(scan, start);
     return [unit("digits", start - repeat.length, end, digit.repeat(englishRepeats[repeat.trim().toLowerCase()] ?? 1))];

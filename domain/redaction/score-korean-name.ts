@@ -16,12 +16,13 @@ const before: Evidence = [
   ],
   [/[년월일]\s?생\s$/, 1.5],
   [/(?:이름|성함|성명|명의|개명|예금주|존함)[^?!]{0,24}$/, 1.5],
+  [/\uE000\s$/, 1.5],
   [/\s(?:아니|말고|아니고|정정)[,.]?\s(?:(?:어|음|아)\s)?$/, 0.5],
 ];
 /** What stands behind: what nouns of persons are followed by, and what is said of names. */
 const behind: Evidence = [
   [
-    /^(?:이?라고(?!요)|입니다|이?에요|예요|인데|이요|요(?=[\s.,]|$)|이고|거든|이거든|이라(?=\s)|이라는|라는|이었|였|인디|이여|네요|이네요|이라예|입니더|이래요)/,
+    /^(?:이?라고(?!요)|입니다|이?에요|예요|인데|이요|요(?=[\s.,]|$)|이고|거든|이거든|고요(?=[\s.,]|$)|구요(?=[\s.,]|$)|이라(?=\s)|이라는|라는|이었|였|인디|이여|네요|이네요|이라예|입니더|이래요)/,
     1,
   ],
   [/^이(?:신데|세요|십니|시고|신|셔|시라)|^(?:신데|십니|세요)/, 1.5],
@@ -52,7 +53,7 @@ const everydayEnd = /[을를은는이가도로만하해의한료권금증점중�
 const hasUnusualEnd = /[장병관공원암증직업사생]$/;
 /** What may be glued to a name. */
 const nameEnd =
-  /^(?:이(?:[라에요신세시고었거네여래]|십니)|이(?=\s|가|는|랑)|입니|인[데디]|예요|에요|[은는을를가의도와과로](?=\s|[.,]|$|요)|하고|에서|한테|으로|이?랑|이?라[고는]?|요(?=\s|[.,]|$)|거든|네요|였|신데|씨|님|고객|\s|[.,?!]|$)/;
+  /^(?:이(?:[라에요신세시고었거네여래]|십니)|이(?=\s|가|는|랑)|입니|인[데디]|예요|에요|[은는을를가의도와과로](?=\s|[.,]|$|요)|하고|에서|한테|으로|이?랑|이?라[고는]?|요(?=\s|[.,]|$)|거든|[고구]요(?=[\s.,]|$)|네요|였|신데|씨|님|고객|\s|[.,?!]|$)/;
 const enough = 4;
 
 /** The length of the name that begins here where what speaks for one adds up to enough. */
@@ -62,7 +63,8 @@ export function scoredLength(textBefore: string, window: string, word: string): 
   let best: { size: number; score: number } | undefined;
   for (const size of isDouble(word) ? [4, 3] : [3, 2]) {
     const rest = window.slice(size);
-    const isCopula = /(?:예|이에)$/.test(word.slice(0, size)) && rest.startsWith("요");
+    const isVerb = /[하되시가오보내]$/.test(word.slice(0, size)) && /^[고구]요/.test(rest);
+    const isCopula = isVerb || (/(?:예|이에)$/.test(word.slice(0, size)) && rest.startsWith("요"));
     const made = !isCopula && word.length >= size && nameEnd.test(rest) ? plausibility(word.slice(0, size)) : undefined;
     if (made === undefined) continue;
     const score = made + context + sumOf(behind, rest);
