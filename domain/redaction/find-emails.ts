@@ -31,6 +31,9 @@ const word = /(?:^|[\s\uE000])([a-z][a-z'-]{1,20}|[가-힣]{1,10}),?\s?$/i;
 /** Words that stand before an address and are no part of it. */
 const stop =
   /^(?:이?메일|주소|아이디|계정|영수증|명세서|계산서|세금계산서|저|제|내|그거|이거|거기|그리고|근데|the|is|it|its|it's|that's|that|this|to|at|on|in|my|our|his|her|me|us|you|i|am|are|was|as|be|email|e-?mail|mail|address|a|an|or|not|of|by|from|for|with|so|but|look|send|write|use|try|reach|contact|under|goes|called|work|home|personal|yes|yeah|sure|okay|ok|hi|account|username|please|them|him|name|can|we|they|will|would|be|should|arrived|stay|arrive|meet|shop|buy|bought|order|ordered|store|online|website|site)$/i;
+/** Of these, what offices call their letter boxes; it is the local part where an address is announced right before it, or opens what is said. */
+const letterBox = /^(?:contact|home|work|store|shop|mail|email|order|account|hi|me|office|name|us)$/i;
+const opensAddress = /^$|(?:^|\b(?:is|it's|its|to|that's|e-?mail|address|use|yes|sure|okay))[,:]?\s$/i;
 /** How Korean sentences go on: with such an ending a word is none of an address, unless it is spelled. */
 const sentence = /(?:은|는|을|를|요|니다|죠|지|까|면|로|서|데|고|에|냐|라|가|의|게|던|한|할)$/;
 /** What is said before the first piece. */
@@ -100,11 +103,19 @@ function localStart(scan: Scan, at: number, isSure: boolean): number | undefined
     const text = found?.[1];
     if (!found || text === undefined) break;
     if (correction.test(text)) words = 0;
-    if (!spelled && (++words > mostWords || (isOutside(text) && !(isSure && start === before.length)))) break;
+    if (
+      !spelled &&
+      (++words > mostWords || (isOutside(text) && !(start === before.length && (isSure || isLetterBox(text, rest)))))
+    )
+      break;
     start = found.index + found[0].indexOf(text);
   }
   start += opening.exec(before.slice(start))?.[0].length ?? 0;
   return start < before.trimEnd().length ? at - before.length + start : undefined;
+}
+
+function isLetterBox(text: string, rest: string): boolean {
+  return letterBox.test(text) && opensAddress.test(rest.trimEnd().slice(0, -text.length));
 }
 
 function isOutside(text: string): boolean {

@@ -21,6 +21,7 @@ import {
   related,
   surnameCue,
 } from "./korean-name-cues.ts";
+import { isDouble } from "./korean-name-length.ts";
 import type { PiiSpan } from "./pii-span.ts";
 import type { Scan } from "./scan.ts";
 import { scoredLength } from "./score-korean-name.ts";
@@ -114,6 +115,11 @@ function isExplained(before: string, window: string): boolean {
   return word !== undefined && window.startsWith(word);
 }
 
+/** "황보가 성이고". */
+function doubleSurnameLength(window: string): number | undefined {
+  return isDouble(window) && /^(?:이|가|은|는)?\s?(?:성이[고에라]|성씨|제\s성)/.test(window.slice(2)) ? 2 : undefined;
+}
+
 /** The end of the name that begins here, if one does. */
 function nameAt(scan: Scan, at: number): number | undefined {
   const window = scan.after(at, 40);
@@ -131,6 +137,7 @@ function nameAt(scan: Scan, at: number): number | undefined {
     spelledLength(window, isAnnounced) ??
     foreignNameLength(window, before.trim() === "" || introduced.test(before)) ??
     (isAnnounced ? announcedLength(window, word) : undefined) ??
+    doubleSurnameLength(window) ??
     (surnameCue.test(before) ? surnameLength(word) : undefined) ??
     (/^[가-힣]{2,3}(?:이라는|라는)\s(?:이름|사람)/.test(window) ? calledLength(word) : undefined) ??
     (givenCue.test(before) ? shortLength(window) : undefined) ??

@@ -92,8 +92,23 @@ export function correctedLength(before: string, window: string, word: string): n
     : undefined;
 }
 
+const romanisedSurnames = new Set(
+  (
+    "kim lee yi park pak bak choi choe jung jeong chung kang gang cho jo yoon yun jang chang lim im rim han oh seo suh shin sin kwon gwon hwang ahn an song ryu yoo yu hong jeon jun ko go moon mun yang son sohn bae baek paik heo hur nam sim shim noh roh ha " +
+    "kwak gwak sung seong cha joo ju woo koo gu ku min jin na ra eom um chae won chun cheon bang kong gong hyun hyeon ham byun byeon yeo choo chu do suk seok seol gil pyo myung ki wang"
+  ).split(" "),
+);
+
+/** "HONG GILSOON": two words or three, one of them a Korean family name. */
+function isRomanised(name: string | undefined): boolean {
+  const parts = (name ?? "").toLowerCase().split(" ");
+  return parts.length > 1 && [parts[0], parts.at(-1)].some((part) => romanisedSurnames.has(part ?? ""));
+}
+
 /** A name in Latin letters among Korean words: "Nguyen Van An 이름으로", "Kevin 씨". */
 export function latinLength(window: string): number | undefined {
   const name = /^(?:[A-Z][a-z'-]{1,19}(?: [A-Z][a-z'-]{0,19}){0,3}|[A-Z]{2,12}(?: [A-Z]{2,12}){1,2})/.exec(window)?.[0];
-  return name && latinBehind.test(window.slice(name.length)) ? name.length : undefined;
+  const rest = window.slice(name?.length);
+  const isSaid = latinBehind.test(rest) || (isRomanised(name) && /^(?:입니다|이에요|예요|이고|이요|요)/.test(rest));
+  return name && isSaid ? name.length : undefined;
 }
