@@ -67,18 +67,23 @@ function grownStart(scan: Scan, span: PiiSpan, least: number): number {
   const tokens = readNumberTokens(text, span.start - text.length);
   const isOpen = mayGrow(scan, span);
   const gap: Gap = { isCorrected: false, digits: 0 };
-  let [start, isAttempt] = [span.start, false];
+  /** "이십일, 어, 이십이 부 …": a plate that was begun twice. */
+  const isPlate = span.type === "VEHICLE";
+  let [start, isAttempt, isBegun] = [span.start, false, false];
   for (let at = tokens.length - 1; at >= 0; at -= 1) {
     const token = tokens[at];
     if (!token || token.kind === "other") break;
-    if (token.kind === "pause") continue;
+    if (token.kind === "pause") {
+      isBegun ||= isPlate;
+      continue;
+    }
     if (token.kind === "correction") {
       gap.isCorrected = true;
       continue;
     }
     isAttempt ||= gap.isCorrected;
     const isGlued = token.end === start && /[가-힣0-9]/.test(scan.before(start, 1)) && start === span.start;
-    if (!isPart(token, span.type) || !(isAttempt || isOpen || isGlued)) break;
+    if (!isPart(token, span.type) || !(isAttempt || isOpen || isGlued || isBegun)) break;
     if (!isAttempt && isEverydayWord(scan, token)) break;
     gap.digits += token.digits;
     if (!isAttempt && gap.digits > mostLoose) return span.start;
@@ -107,7 +112,7 @@ function grownEnd(scan: Scan, span: PiiSpan, most: number): number {
     const isGlued = token.start === span.end && /[가-힣]/.test(scan.after(token.start, 1));
     if (!isPart(token, span.type) || !(gap.isCorrected || (!isEnded && (isOpen || isGlued)))) break;
     if (counted.test(scan.after(token.end, 8))) break;
-    if (token.kind === "date" && !gap.isCorrected) break;
+    if (token.kind === "date" && token.digits === 0 && !gap.isCorrected) break;
     if (!gap.isCorrected && isEverydayWord(scan, token)) break;
     gap.digits += token.digits;
     if (!gap.isCorrected && gap.digits > mostLoose) return span.end;
@@ -126,7 +131,7 @@ function mayGrow(scan: Scan, { start, end, type }: PiiSpan): boolean {
 }
 
 function isPart(token: NumberToken, type: PiiType): boolean {
-  if (token.kind === "date") return type === "BIRTHDATE";
+  if (token.kind === "date") return type === "BIRTHDATE" || token.digits > 0;
   if (token.kind === "letter") return lettered.has(type);
   return token.kind === "number";
 }

@@ -13,7 +13,7 @@ const lunarDay =
 const correction = "아니\\S{0,2}|말고|죄송\\S{0,4}|잠깐만?요?|정정";
 const between = `[,.]?\\s?(?:(?:${hesitations}|${correction}|음력|양력|에|[가-힣]{1,3}띠)[,.]?\\s){0,3}`;
 /** A part of a date; one that was broken off stands before a correction. */
-const part = `(?:${numeral}\\s?(?:년도?|[월달일])|(?:정|동짓|섣)달|${lunarDay}|${numeral}(?=\\s(?:(?:${hesitations})\\s)?(?:${correction})\\s)|${numeral}(?=\\s${numeral}\\s?일))`;
+const part = `(?:${numeral}\\s?(?:년생(?=\\s${numeral}\\s?월)|년도?|[월달일])|(?:정|동짓|섣)달|${lunarDay}|${numeral}(?=\\s(?:(?:${hesitations})\\s)?(?:${correction})\\s)|${numeral}(?=\\s${numeral}\\s?일))`;
 const koreanRun = new RegExp(`^${part}(?:${between}${part}){0,6}`);
 const yearIn = new RegExp(`(${numeral})\\s?년`, "g");
 const monthIn = new RegExp(`(${numeral})\\s?월|(?:정|동짓|섣)[월달]`, "g");
@@ -73,16 +73,18 @@ function dateSpan(scan: Scan, at: number, run: string): PiiSpan | undefined {
   const span = birthSpan(at, at + run.length);
   if (!day) return year && isYearOfBirth(scan, span) ? span : undefined;
   if (!month) return undefined;
+  if (/년생/.test(run)) return span;
   const isOld = value !== undefined && ((value >= 1900 && value <= 1999) || (value >= 30 && value <= 99));
   return isBirth(scan, span, isOld) ? span : undefined;
 }
 
 /** A year alone, or with its month: 생 stands right behind it, or birth is named right before or behind. */
 function isYearOfBirth(scan: Scan, { start, end }: PiiSpan): boolean {
-  if (otherAfter.test(scan.after(end, 16))) return false;
+  const after = scan.after(end, 16);
+  if (/^생(?:이|인|은|도|입|요|$|\s)/.test(after)) return true;
+  if (otherAfter.test(after)) return false;
   return (
-    birthAfter.test(scan.after(end, 16)) ||
-    /(?:생년\S{0,4}|출생\S{0,4}|태어난\s?\S{0,4}|나이\S?)\s$/.test(scan.before(start, 16))
+    birthAfter.test(after) || /(?:생년\S{0,4}|출생\S{0,4}|태어난\s?\S{0,4}|나이\S?)\s$/.test(scan.before(start, 16))
   );
 }
 

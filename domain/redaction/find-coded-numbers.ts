@@ -27,7 +27,7 @@ const codes: readonly Code[] = [
   {
     type: "VEHICLE",
     cue: cue(
-      "(?:licen[cs]e )?plate|tag|(?<!business |company )registration(?: number)?|licen[cs]e plate number|the car(?: is| has)?|번호판",
+      "(?:licen[cs]e )?plates?|tags?|(?<!business |company )registration(?: number)?|licen[cs]e plate number|the car(?: is| has)?|번호판",
     ),
     behind: behind("(?:licen[cs]e )?plate|tag number|registration"),
     leastDigits: 2,

@@ -27,7 +27,7 @@ const road = new RegExp(
 const district =
   /^(?:\d{1,5}(?:-\d{1,5})?,? )?[A-Za-z]{2,14}\d{0,2}-(?:dong|gu|si|do|eup|myeon|ri|ga|gun)\b(?: \d{1,5}(?:-\d{1,5})?\b)?/i;
 const unit = new RegExp(
-  `^(?:(?:apt|apartment|suite|unit|ste|room|rm|flat|floor|building|bldg|block|tower|number|#)\\.? ?#?(?:${spokenNumber}(?: [a-z]\\b)?|[a-z]?-?\\d{1,5}-?[a-z]?\\b|[a-z]\\b(?!'))|#\\d{1,5}[a-z]?\\b|\\d{1,4}-?(?:ho|dong|cheung)\\b|${ordinal} floor\\b|\\d{1,2}F\\b)`,
+  `^(?:(?:apt|apartment|suite|unit|ste|room|rm|flat|floor|level|office|shop|lot|penthouse|building|bldg|block|tower|number|#)\\.? ?#?(?:${spokenNumber}(?: [a-z]\\b)?|[a-z]?-?\\d{1,5}-?[a-z]?\\b|[a-z]\\b(?!'))|#\\d{1,5}[a-z]?\\b|\\d{1,4}-?(?:ho|dong|cheung)\\b|${ordinal} floor\\b|\\d{1,2}F\\b)`,
   "i",
 );
 /** "101-1203 Raemian Apt": block and flat beside the name. */
@@ -48,6 +48,9 @@ const separator =
   /^,? (?:(?:uh|um|er|and|at|in|on|the|it's|that's|it is|that is|which is|then|no|sorry|wait|i mean|actually),? ){0,4}/i;
 /** A complex's name before its building: "Songdo The Sharp, building 206". */
 const complexBefore = /(?:[A-Z][A-Za-z]{1,15} ){0,2}[A-Z][A-Za-z]{1,15},? $/;
+/** "The Old Mill, 3 River Lane", "Kingsley House 40 Church Road". */
+const houseBefore =
+  /\b(?:The )?(?:[A-Z][a-z']{1,15} ){0,3}(?:House|Cottage|Mill|Court|Lodge|Farm|Hall|Towers?|Apartments|Building|Residence|Villas?|Mansions?|Manor|Barn),? $/;
 /** Words that stand in sentences and not in street names. */
 const stop =
   /\b(?:minutes?|hours?|days?|weeks?|months?|years?|dollars?|times?|items?|orders?|people|on|the|to|a|my|is|it|for|and|i|you|from|by|in|of|that|this|way to|miles?|am|pm|o'clock|cents?|percent)\b(?= )|\b(?:the|this|that|his|her|its|one|no) way$/i;
@@ -94,7 +97,8 @@ function addressAt(scan: Scan, start: number): PiiSpan | undefined {
     if (count === 0) startsWithBuilding = run.isBuilding;
   }
   if (!run.isPlaced && !(run.isUnit && (run.isBuilding || run.isDistrict))) return undefined;
-  const name = startsWithBuilding ? (complexBefore.exec(scan.before(start, 50))?.[0].length ?? 0) : 0;
+  const before = scan.before(start, 50);
+  const name = (startsWithBuilding ? complexBefore : houseBefore).exec(before)?.[0].length ?? 0;
   return { start: start - name, end: run.end, type: "ADDRESS" };
 }
 

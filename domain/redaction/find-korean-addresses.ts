@@ -11,6 +11,8 @@ interface Word extends AddressWord {
 /** Words that say that an address follows. */
 const hint =
   /(?:주소|여기|위치|출발지|도착지|목적지|배송지|배달지|수령지|받는\s?곳|사는|살아|살고|살거든|이사|집은|집이|댁은|거주|보내\s?주|청구지|우편|도로명|소재지)/;
+/** "동은 백사동이고 호수는 천삼호예요". */
+const flatNamed = /(?:^|\s)(?:동\s?)?호수(?:는요?|가|만|은요?)?\s$/;
 /** "이길", "2가": parts of an address that begin none. */
 const bareNumber = /^(?:[공영일이삼사오육칠팔구십백천]{1,7}번?[가나다라마]?길|.가)$/;
 /** "성복 이로": the number of a road or town, parted from its name. */
@@ -78,6 +80,8 @@ function addressAt(scan: Scan, words: readonly Word[], first: number): { span: P
   const { start } = opening;
   const whole = gluedLength(opening.text);
   if (whole !== undefined) return { span: { start, end: start + whole, type: "ADDRESS" }, next: first + 1 };
+  if (opening.kind === "unit" && isFlat(opening) && flatNamed.test(scan.before(start, 10)))
+    return { span: { start, end: start + opening.length, type: "ADDRESS" }, next: first + 1 };
   if (!mayOpen(words, first)) return undefined;
   const reading: Reading = {
     start,

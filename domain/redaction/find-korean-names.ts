@@ -74,16 +74,22 @@ function twinsBeside(scan: Scan, { start, end }: PiiSpan): PiiSpan[] {
     .map(({ index }) => ({ start: from + index, end: from + index + 3, type: "NAME" as const }));
 }
 
-/** The syllables of a name that were said singly before or behind it: "문가비요 문 가 비". */
+/** The syllables of a name that were said singly before it or soon behind it: "문가비요 문 가 비", "이한이요 외자예요 이 한". */
 function syllablesBeside(scan: Scan, { start, end }: PiiSpan): PiiSpan[] {
   const name = scan.between(start, end, 4) ?? "";
   if (!/^[가-힣]{2,4}$/.test(name)) return [];
   const singly = [...name].join(" ");
-  const gap = /^[^\s]{0,4}\s/.exec(scan.after(end, 6))?.[0].length ?? 0;
-  const places = [end + gap, start - singly.length - 1];
-  return places
-    .filter((at) => at >= 0 && scan.after(at, singly.length) === singly)
-    .map((at) => ({ start: at, end: at + singly.length, type: "NAME" }));
+  const spelled = name.length === 3 && name.endsWith("이") ? singly.replace(/ 이$/, "(?: 이)?") : singly;
+  const behind = scan.after(end, nearby);
+  const found = [...behind.matchAll(new RegExp(`(?<=\\s)${spelled}(?=[\\s이예요입라고]|$)`, "g"))];
+  const spans = found.map(({ 0: { length }, index }) => ({
+    start: end + index,
+    end: end + index + length,
+    type: "NAME" as const,
+  }));
+  const before = start - singly.length - 1;
+  if (before < 0 || scan.after(before, singly.length) !== singly) return spans;
+  return [{ start: before, end: start - 1, type: "NAME" }, ...spans];
 }
 
 function isWordStart(scan: Scan, at: number): boolean {
@@ -107,6 +113,9 @@ function isHangul(code: number): boolean {
 /** Words that end in 씨 and name nobody: 날씨, 아저씨. */
 const noHonorific = /(?:날|글|말|솜|아저|아가)씨$/;
 
+/** "백삼동", "천이호". */
+const numbered =
+  /^[일이삼사오육칠팔구십백천]{1,5}[동호층](?![가-힣])|^[일이삼사오육칠팔구십백천]{1,5}[동호층](?:이|은|으로|인데|에|요|입|예)/;
 /** "최씨고요". */
 const familyAlone = /^[가-힣]씨(?:고|인|예|이|라|집|네)/;
 /** "하늘할 때 하늘": the word that a syllable is explained by, said again. */
@@ -124,7 +133,7 @@ function doubleSurnameLength(window: string): number | undefined {
 function nameAt(scan: Scan, at: number): number | undefined {
   const window = scan.after(at, 40);
   const before = scan.before(at, 32);
-  if (isExplained(before, window) || familyAlone.test(window)) return undefined;
+  if (isExplained(before, window) || familyAlone.test(window) || numbered.test(window)) return undefined;
   const isAsked = asked.test(before);
   const isAnnounced = isAsked || (announced.test(before) && !noAnnouncement.test(before));
   const word = hangulRun.exec(window)?.[0] ?? "";

@@ -18,7 +18,7 @@ import {
 } from "./korean-name-cues.ts";
 import { hasTitle, isDouble } from "./korean-name-length.ts";
 import { notNames } from "./not-names.ts";
-import { familiarity, hasGivenName, isFrequentSurname, isPlainName, mayBeName } from "./surnames.ts";
+import { familiarity, hasGivenName, isEverydayWord, isFrequentSurname, isPlainName, mayBeName } from "./surnames.ts";
 
 const calledOrBeing = /^(?:이?라고|입니다|이에요|예요|인데요?|이요|요)(?=[\s.,?!]|$|\s?[하해합])/;
 /** "다온이랑 가온이". */
@@ -86,6 +86,7 @@ export function correctedLength(before: string, window: string, word: string): n
   const other = takingBack.exec(window.slice(3))?.[1] ?? takenBack.exec(before)?.[1];
   if (other === undefined || !mayBeName(name)) return undefined;
   const shared = [...name].filter((syllable, index) => other[index] === syllable).length;
+  if (shared === 2 && other[0] === name[0] && !isEverydayWord(name) && !isEverydayWord(other)) return 3;
   return (mayBeName(other) && hasGivenName(name) && hasGivenName(other) && shared >= 1 && shared < 3) ||
     isPlainName(name)
     ? 3

@@ -6,7 +6,7 @@ export interface NumberToken {
   readonly start: number;
   /** Without particles and endings. */
   readonly end: number;
-  /** How many digits were said; 0 for what is no number. */
+  /** How many digits were said; 0 for what can be no number. */
   readonly digits: number;
   /** Particles or an ending of the copula are glued to it. */
   readonly isEnded: boolean;
@@ -44,6 +44,7 @@ const shapes: readonly (readonly [NumberToken["kind"], RegExp])[] = [
   ["number", new RegExp(`^${englishFigure}${wordEnd}`, "i")],
   ["letter", new RegExp(`^(?:[a-z]|${letterNames})(?=에?${wordEnd})`, "i")],
 ];
+const onlyFigures = new RegExp(`^${koreanFigure}+$`);
 const between = /^[\s,.…·~-]+/;
 const glued = /^[가-힣]{1,6}/;
 const isEnding = new RegExp(`^${joiner}?${ending}${wordEnd}`);
@@ -69,7 +70,7 @@ export function readNumberTokens(text: string, from: number): NumberToken[] {
       kind,
       start: from + at,
       end: from + at + length,
-      digits: kind === "number" ? digitsOf(rest.slice(0, length)) : 0,
+      digits: digitsOf(kind, rest.slice(0, length)),
       isEnded: suffix !== "" && isEnding.test(suffix),
     });
     at += length + suffix.length;
@@ -85,7 +86,9 @@ function shapeOf(rest: string): readonly [NumberToken["kind"], number] {
   return ["other", anyWord.exec(rest)?.[0].length ?? 1];
 }
 
-function digitsOf(word: string): number {
-  if (/^[a-z]/i.test(word)) return 1;
-  return word.replace(/다섯|여섯|일곱|여덟|아홉|하나/g, "1").length;
+/** A day ("이십일") may be digits as well. */
+function digitsOf(kind: NumberToken["kind"], word: string): number {
+  if (kind === "date" && onlyFigures.test(word)) return word.length;
+  if (kind !== "number") return 0;
+  return /^[a-z]/i.test(word) ? 1 : word.replace(/다섯|여섯|일곱|여덟|아홉|하나/g, "1").length;
 }

@@ -86,7 +86,8 @@ function figures(scan: Scan, start: number, end: number): NumberUnit {
 /** A word without any digit counts as a whole; in others each syllable counts. */
 function koreanUnits(scan: Scan, start: number, end: number): NumberUnit[] {
   if (isGap(scan, start, end)) return wholeDigits(scan, start, end);
-  if (days.test(scan.after(start, 8))) return [unit("break", start, end)];
+  const word = scan.after(start, 8).slice(0, end - start);
+  if (days.test(word) || /(?:번호|넘버|코드)[이가은는를을로요]?$/.test(word)) return [unit("break", start, end)];
   const units: NumberUnit[] = [];
   let at = start;
   while (at < end) {

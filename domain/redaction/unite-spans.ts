@@ -10,6 +10,8 @@ const correcting = `(?:[\\s,.]*(?:${hesitationWords}|${resumingWords})${wordEnd}
 const correction = new RegExp(`^(?:이?요|이?에요|예요|이?지|에|인데요?)?${correcting}`, "i");
 /** The same with the beginning of a part that was begun: "… 십이, 현대, 아니, 벽산아파트 …". */
 const correctionOfPart = new RegExp(`^[\\s,]{1,2}[가-힣A-Za-z0-9]{1,8}${correcting}`, "i");
+/** A building that no list knows between two parts of an address. */
+const buildingBetween = /^,? [가-힣A-Za-z0-9]{1,9}(?<![은는을를고요로서에도])\s$/;
 const hesitation = /(?:^|\s)(?:어|음|그|에|잠깐\S{0,3}|uh|um|er)[\s,.]/i;
 const areaCode = /\barea code(?: is)?,? $/i;
 /** Numbers of which a speaker seldom gives two at once. */
@@ -32,7 +34,7 @@ export function uniteSpans(scan: Scan, spans: readonly PiiSpan[]): PiiSpan[] {
 
 function isCorrected(last: PiiSpan, span: PiiSpan, between: string): boolean {
   const isAddress = last.type === "ADDRESS" && span.type === "ADDRESS";
-  return correction.test(between) || (isAddress && correctionOfPart.test(between));
+  return correction.test(between) || (isAddress && (correctionOfPart.test(between) || buildingBetween.test(between)));
 }
 
 /** "area code four one five …": the words belong to the number. */
