@@ -19,20 +19,23 @@ const numeric: ReadonlySet<PiiType> = new Set([
   "BIRTHDATE",
 ]);
 const lettered: ReadonlySet<PiiType> = new Set(["PASSPORT", "DRIVER_LICENSE", "VEHICLE"]);
+const mobile = /^(?:010|[공영]\s?(?:일|하나)\s?[공영]|(?:oh|zero) one (?:oh|zero))/i;
 /** Digits of a number that is whole: what stands beside it without a correction is something else. */
-const wholeSizes: Readonly<Partial<Record<PiiType, (digits: number) => boolean>>> = {
-  PHONE: (digits) => digits >= 10,
+const wholeSizes: Readonly<Partial<Record<PiiType, (digits: number, text: string) => boolean>>> = {
+  PHONE: (digits, text) => digits >= (mobile.test(text) ? 11 : 9),
   RRN: (digits) => digits >= 13,
   CARD: (digits) => digits >= 15,
   VEHICLE: (digits) => digits >= 4,
   BIRTHDATE: () => true,
 };
+/** Letters of a code that stand right before its digits. */
+const gluedLetters = /(?<![A-Za-z])[A-Za-z]{1,4}-?$/;
 /** What makes a number a quantity, in either language. */
 const counted =
   /^\s?(?:원|만|천\s?원|억|개|명|년|월|시|분|초|층|호|동|살|세|박|건|권|장|회|평|번째|퍼센트|프로|기가|메가|킬로|리터|달러|대|벌|켤레|박스|잔|병|통|차|포인트|점|인치|센치|센티|미터|키로|주|달|[가-힣]?\s?(?:후|뒤|이내|동안|안에)(?![가-힣]))|^\s?(?:%|\$|won\b|dollars?\b)|^ ?(?:am|pm|o'clock)\b/i;
-/** What an English sentence goes on with behind a number; any other word is what was counted. */
-const goesOn =
-  /^(?:$|[.,?!;]|\s*[\uE000가-힣]|\s+(?:and|or|but|so|it|its|it's|that|that's|this|is|was|for|from|on|at|in|with|to|if|as|under|please|thanks|thank|i|i'm|i've|you|he|she|we|they|my|his|her|the|a|can|could|would|do|does|did|there|here|okay|ok|right|yes|yeah|expires?|expiring|issued|belongs|registered|valid|through|by|because|which|when|not|no|sorry|wait|um|uh|then|also|now|which|has|have|in case)\b)/i;
+/** What is counted in English: another thing, a unit, a plural. */
+const countedInEnglish =
+  /^ (?:of|more|other|others|another|thing|day|week|month|year|hour|minute|second|time|person|item|piece|percent|dollar|pound|euro|hundred|thousand|million|or|to|bed|bedroom|bath|gig|gigabyte|meg|mile|inch|foot|way|last|star|point|pair|(?!is\b|was\b|as\b|this\b|its\b|thanks\b|yes\b|has\b|does\b|expires\b|ends\b|belongs\b|his\b|us\b|it's\b|that's\b)[a-z]{2,}s)\b/i;
 
 /**
  * Lets each span grow over what evidently belongs to it: digits beside it that only separators and hesitations part from it, and what was said first and
@@ -64,6 +67,8 @@ function grownStart(scan: Scan, span: PiiSpan, least: number): number {
   const cut = span.start - window.length > least ? window.search(/\s/) >>> 0 : 0;
   const text = window.slice(cut);
   if (text.trim() === "") return span.start;
+  if (lettered.has(span.type) && gluedLetters.test(text))
+    return span.start - (gluedLetters.exec(text)?.[0].length ?? 0);
   const tokens = readNumberTokens(text, span.start - text.length);
   const isOpen = mayGrow(scan, span);
   const gap: Gap = { isCorrected: false, digits: 0 };
@@ -102,7 +107,7 @@ function grownEnd(scan: Scan, span: PiiSpan, most: number): number {
   const gap: Gap = { isCorrected: false, digits: 0 };
   let [end, isEnded] = [span.end, glued > 0];
   let loose = span.end;
-  for (const token of tokens) {
+  for (const [at, token] of tokens.entries()) {
     if (token.kind === "other") break;
     if (token.kind === "pause") continue;
     if (token.kind === "correction") {
@@ -113,21 +118,22 @@ function grownEnd(scan: Scan, span: PiiSpan, most: number): number {
     if (!isPart(token, span.type) || !(gap.isCorrected || (!isEnded && (isOpen || isGlued)))) break;
     if (counted.test(scan.after(token.end, 8))) break;
     if (token.kind === "date" && token.digits === 0 && !gap.isCorrected) break;
-    if (!gap.isCorrected && isEverydayWord(scan, token)) break;
+    if (!gap.isCorrected && isEverydayWord(scan, token) && tokens[at + 1]?.kind !== "number") break;
     gap.digits += token.digits;
     if (!gap.isCorrected && gap.digits > mostLoose) return span.end;
     loose = token.end;
     isEnded = token.isEnded;
-    if (isEnded || goesOn.test(scan.after(token.end, 12))) end = loose;
+    if (isEnded || !countedInEnglish.test(scan.after(token.end, 12))) end = loose;
   }
   return end;
 }
 
 /** Whether digits beside a span may be part of it though nothing is put right between: it is not whole yet, or holds more than was meant. */
 function mayGrow(scan: Scan, { start, end, type }: PiiSpan): boolean {
-  const tokens = readNumberTokens(scan.between(start, end, 96) ?? "", start);
+  const text = scan.between(start, end, 96) ?? "";
+  const tokens = readNumberTokens(text, start);
   const digits = tokens.reduce((sum, token) => sum + token.digits, 0);
-  return tokens.some(({ kind }) => kind === "correction") || !(wholeSizes[type]?.(digits) ?? false);
+  return tokens.some(({ kind }) => kind === "correction") || !(wholeSizes[type]?.(digits, text) ?? false);
 }
 
 function isPart(token: NumberToken, type: PiiType): boolean {

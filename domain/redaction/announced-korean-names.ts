@@ -19,7 +19,12 @@ const noForeign =
 /** "김 자 민 자 수 자", "김 민 수": syllables said singly, where a name is spoken of. */
 export function spelledLength(window: string, isAnnounced: boolean): number | undefined {
   const letters = spelledOut.exec(window);
-  const isNamed = isAnnounced || spelledSelf.test(window) || spelledBehind.test(window.slice(letters?.[0].length ?? 0));
+  const joined = letters?.[0].replace(/[,.\s]/g, "") ?? "";
+  const isNamed =
+    isAnnounced ||
+    (isPlainName(joined) && strongCopula.test(window.slice(letters?.[0].length ?? 0))) ||
+    spelledSelf.test(window) ||
+    spelledBehind.test(window.slice(letters?.[0].length ?? 0));
   const spelled = spelledWithCharacter.exec(window) ?? (isNamed ? letters : null);
   return spelled && looksLikeName(`${spelled[0][0]}가가`) ? spelled[0].length : undefined;
 }

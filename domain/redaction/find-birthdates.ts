@@ -84,7 +84,8 @@ function isYearOfBirth(scan: Scan, { start, end }: PiiSpan): boolean {
   if (/^생(?:이|인|은|도|입|요|$|\s)/.test(after)) return true;
   if (otherAfter.test(after)) return false;
   return (
-    birthAfter.test(after) || /(?:생년\S{0,4}|출생\S{0,4}|태어난\s?\S{0,4}|나이\S?)\s$/.test(scan.before(start, 16))
+    birthAfter.test(after) ||
+    /(?:생년\S{0,4}|생일\S?|출생\S{0,4}|태어난\s?\S{0,4}|나이\S?)\s$/.test(scan.before(start, 16))
   );
 }
 

@@ -31,7 +31,7 @@ const beginning = /^(?:\d|the |ja|fe|ma|ap|ju|au|se|oc|no|de|fi|th|fo|si|ei|ni|t
 
 const birthBefore = /\b(?:born|birth(?:day|date|year)?(?:'s)?|dob|d\.o\.b)\b[^?!\uE000]{0,26}$/i;
 const birthRightBefore =
-  /\b(?:born|birth(?:day|date)?(?:'s)?|dob|d\.o\.b\.?)(?:[\s,:]{1,2}(?:is|was|would be|it's|it is|that's|year|back|in|on|um|uh|well|the)|'s){0,4}[\s,:]{1,2}$/i;
+  /\b(?:born|birth(?: ?day| ?date)?(?:'s)?|dob|d\.o\.b\.?)(?:[\s,:]{1,2}(?:is|was|would be|it's|it is|that's|year|back|in|on|um|uh|well|the|for me|please|yes|yeah|sure|okay|so)|'s){0,5}[\s,:]{1,2}$/i;
 const birthYearBefore = /\b(?:birth year|year of birth|born (?:back )?in)(?:'s| is| was|:)?(?:,? (?:um|uh|well))?,? $/i;
 const birthAfter =
   /^,? (?:(?:month|day|year) first,? )?(?:is|was|that's|that is|that was|as) (?:(?:my|his|her|the|our|their) (?:[a-z]{2,12}'?s )?|[a-z]{2,14}'s )(?:birth(?!day (?:party|cake|gift|present|dinner|order))|date of birth|dob)|^,? (?:birthday|birth ?date|date of birth|dob\b)/i;

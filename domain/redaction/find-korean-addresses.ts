@@ -47,9 +47,16 @@ function splitWords(scan: Scan): Word[] {
     if (isBreak && start >= 0) {
       const text = scan.text.slice(start, Math.min(at, start + longestWord));
       const isNumbered = words.at(-1)?.kind === "other" && splitName.test(text);
-      const read = isNumbered
-        ? { kind: /[동리]$/.test(text) ? ("town" as const) : ("road" as const), length: text.length, isTelling: false }
-        : readAddressWord(text);
+      const isBlock = text === "이동" && /^\s[\d일이삼사오육칠팔구십백천]+호/.test(scan.after(at, 8));
+      const read = isBlock
+        ? readAddressWord("2동")
+        : isNumbered
+          ? {
+              kind: /[동리]$/.test(text) ? ("town" as const) : ("road" as const),
+              length: text.length,
+              isTelling: false,
+            }
+          : readAddressWord(text);
       words.push({ start, end: at, text, ...read });
     }
     if (isBreak) start = -1;

@@ -51,7 +51,7 @@ export function findPartialNumbers(scan: Scan, groups: readonly DigitGroup[]): P
     const isNamed = isCode || koreanCue.test(before) || englishCue.test(before);
     const stated = isNamed ? undefined : statedCount(before);
     if (!isNamed && stated === undefined) continue;
-    const last = lastOfPart(scan, groups, index, isCode ? 4 : mostDigits);
+    const last = lastOfPart(scan, groups, index, isCode ? 5 : mostDigits);
     if (!last || (stated !== undefined && last.digits !== stated)) continue;
     const type = isCode ? "CARD" : typeOfPart(scan, first.start, last.end, before, last.digits);
     if (type) spans.push({ start: first.start, end: last.end, type });

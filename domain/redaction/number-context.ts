@@ -75,6 +75,12 @@ const words: Readonly<Record<Exclude<NumberKind, "named thing">, readonly string
     "등본",
     "신분증",
     "social security",
+    "my social",
+    "social is",
+    "alien registration",
+    "alien number",
+    "foreigner registration",
+    "foreigner number",
     "ssn",
     "registration number",
     "resident number",
@@ -114,7 +120,7 @@ const afterwards: readonly (readonly [NumberKind, RegExp])[] = [
   ],
   [
     "birth",
-    /^\s?(?:생(?!산|활|겼|각)|(?:이에요|예요|요|이|가|으?로)?\s?(?:제\s)?(?:생년월일|생일(?!\s?(?:파티|케이크|잔치|선물|쿠폰)))|is my (?:birth|date of birth|dob))/,
+    /^\s?(?:생(?!산|활|겼|각)|(?:일)?에?\s?(?:태어|출생|낳|났(?!다))|(?:이에요|예요|요|이|가|으?로)?\s?(?:제\s)?(?:생년월일|생일(?!\s?(?:파티|케이크|잔치|선물|쿠폰)))|is my (?:birth|date of birth|dob))/,
   ],
   [
     "birth",
@@ -122,6 +128,11 @@ const afterwards: readonly (readonly [NumberKind, RegExp])[] = [
   ],
   ["passport", /^(?:이에요|예요|요|번|이|가)?\s?(?:제|내|is my)?\s?(?:여권|passport)/],
   ["license", /^(?:이에요|예요|요|번|이|가)?\s?(?:제|내|is my)?\s?(?:면허|driver)/],
+  ["passport", /^.{0,20}여권/],
+  [
+    "account",
+    /^,? (?:at|with|from|in|into|for) (?:my |the |our )?(?:[a-z]{2,12} )?(?:bank|savings|checking|chequing|shinhan|woori|kookmin|hana|nonghyup|kakao|chase|barclays|hsbc|citi)/i,
+  ],
   ["account", /^(?:이에요|예요|요|번|이|가)?\s?(?:제|내|is my)?\s?(?:계좌|통장|account)/],
 ];
 

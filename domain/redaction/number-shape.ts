@@ -47,6 +47,9 @@ export function judgeShape({
   if (kind === "company") return undefined;
   if (isInternational && size >= 8 && size <= 15) return { type: "PHONE", strength: 3 };
   if (isRegional && size === 10 && parts.join("-") === "2-6-2") return { type: "DRIVER_LICENSE", strength: 3 };
+  const isLicense = size === 12 && kind === "license" && cuts.has(2) && cuts.has(4) && cuts.has(10);
+  if (isLicense || (size === 10 && kind === "license" && parts.join("-") === "2-6-2"))
+    return { type: "DRIVER_LICENSE", strength: 3 };
   const isMobile = mobile.test(digits) && (kind !== "account" || parts.length === 1 || cuts.has(6) || cuts.has(7));
   if (isMobile) return { type: "PHONE", strength: 3 };
   if (landline.test(digits) && isSplitLike(parts, cuts, digits))
@@ -109,7 +112,7 @@ function isIdentityNumber(
   kind: NumberKind | undefined,
 ): boolean {
   if (parts.join("-") === "3-2-4" && !isThings(kind) && kind !== "account") return true;
-  if (digits.length !== 13 || !datePrefix.test(digits)) return false;
+  if (digits.length !== 13 || !datePrefix.test(digits) || !/[1-8]/.test(digits[6] ?? "")) return false;
   return cuts.has(6) || !isThings(kind);
 }
 

@@ -15,7 +15,7 @@ export interface NumberToken {
 const koreanFigure = "(?:다섯|여섯|일곱|여덟|아홉|하나|[공영빵일이둘삼셋사넷오육륙칠팔구십백천])";
 const joiner = "(?:에(?!요)|의|다시|대시|국에|번에|국)";
 const ending =
-  "(?:으?로(?:요|도|는)?|이?에요|예요|이?요|입니다|이?고요?|이?구요|인데요?|이?거든요|이죠|죠|이?라고요?|번(?:이에요|이요|으로|입니다)?|이랑|까지|이?라는|생(?:이[에요고]\\S{0,2})?|맞)";
+  "(?:으?로(?:요|도|는)?|이?에요|예요|이?요|입니다|이?고요?|이?구요|인데요?|이?거든요|이죠|죠|이?네요|이?라고요?|번(?:이에요|이요|으로|입니다)?|이랑|까지|이?라는|생(?:이[에요고]\\S{0,2})?|맞)";
 const englishFigure =
   "(?:zero|oh|one|two|three|four|five|six|seven|eight|nine|niner|ten|eleven|twelve|thirteen|fourteen|fifteen|sixteen|seventeen|eighteen|nineteen|twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety|hundred|thousand|double|triple)";
 const months =

@@ -97,8 +97,15 @@ function koreanUnits(scan: Scan, start: number, end: number): NumberUnit[] {
     if (gap === undefined) units.push(koreanUnit(rest, at));
     at = gap === undefined ? (units.at(-1)?.end ?? at + 1) : at + gap.length;
   }
-  if (units.some(({ kind }) => kind === "digits") || units.every(({ kind }) => kind === "doubtful")) return units;
+  const isWord = units[0]?.kind === "digits" && units[1]?.kind === "stranger" && units.slice(2).every(isRest);
+  if ((!isWord && units.some(({ kind }) => kind === "digits")) || units.every(({ kind }) => kind === "doubtful"))
+    return units;
   return [unit(end - start <= longestStranger.hangul ? "stranger" : "break", start, end)];
+}
+
+/** What stands in a word behind its second syllable: "영문이" holds no zero. */
+function isRest({ kind, digits }: NumberUnit): boolean {
+  return kind === "stranger" || digits === "2";
 }
 
 /** A word that stands between numbers is a digit only when it is nothing but digits (아, 어 and 에 are not). */

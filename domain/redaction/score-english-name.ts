@@ -20,7 +20,7 @@ const before: Evidence = [
     2,
   ],
   [/\bput (?:it|that|this|me|us|them) (?:under|in)\s$/i, 2],
-  [/\b(?:it's|is|was|be|booked|listed|registered|filed) (?:under|for)\s$/i, 1.5],
+  [/\b(?:it's|is|was|be|booked|listed|registered|filed) (?:under|for|to)\s$/i, 1.5],
   [/\b(?:Doctor|Professor|Prof\.?|Officer|Nurse|Pastor|Captain|Agent)\s$/, 2],
   [/\b(?:put|add|authori[sz]e|have|let|tell)\s$/i, 1],
   [/\b(?:remove|list|under|for|by|from|with|to|and|ask|tell|email|call)\s$/i, 0.5],
@@ -28,6 +28,7 @@ const before: Evidence = [
     /\bnames?(?: is| was| would be|'s)?,?\s$|\b(?:told|helped|handled|served|signed|sent|called|contacted|approved|assisted) by\s$/i,
     2,
   ],
+  [/\bit was\s$/i, 1],
   [/(?:^|\s)is\s$/i, 0.5],
 ];
 /** What is said of travellers and guests right behind their names. */
@@ -49,16 +50,19 @@ const behind: Evidence = [
   [/^ (?:there|available|around)\b/i, 1.5],
   [/^ at (?:\d|\uE000|[a-z]+ )/i, 0.5],
   [/^(?:$|[,.?!])/, 0.5],
+  [/^ and (?:i|i'm|i've|my|the|it's|we)\b/i, 0.5],
   [/^ down as\b/i, 1.5],
 ];
 const enough = 2;
+/** "Soo-jin", "Jean-Luc". */
+const hyphenated = /^[A-Z][a-z]{1,6}-[A-Za-z][a-z]{1,6}$/;
 /**
  * Whether words in capitals, none of which is known to be no name, are one where they stand.
  * @param name its words; two in succession speak for a name
  * @param isKnown whether it begins with a frequent given name
  */
 export function isNameInContext(textBefore: string, name: readonly string[], rest: string, isKnown: boolean): boolean {
-  const made = (name.length > 1 ? 1 : 0) + (isKnown ? 1.5 : 0);
+  const made = (name.length > 1 ? 1 : 0) + (isKnown ? 1.5 : 0) + (hyphenated.test(name[0] ?? "") ? 1 : 0);
   return made + sumOf(before, textBefore) + sumOf(behind, rest) >= enough;
 }
 

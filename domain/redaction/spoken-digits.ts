@@ -71,8 +71,7 @@ const digitBefore =
   /(?:\d|\b(?:zero|oh?|one|two|three|four|five|six|seven|eight|nine|[a-z]{2,5}teen|ten|eleven|twelve|twenty|[a-z]{3,5}ty|double|triple|hundred|dash|hyphen))[\s,.-]{1,3}(?:(?:uh|um|er|and|then)[\s,]{1,2})?$/i;
 const digitBehind =
   /^[\s,.-]{1,3}(?:(?:uh|um|er|dash|then)[\s,]{1,2})?(?:\d|(?:zero|oh?|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|double|triple|[a-z]{2,5}teen|[a-z]{3,5}ty)\b)/i;
-const exclamation =
-  /^[\s,]{1,2}(?:wait|sorry|no|yeah|yes|okay|ok|hold|hang|my|dear|well|right|it|its|it's|here|i|sure|great|good|thanks)\b/i;
+const exclamation = /^\s(?:wait|sorry|no|yeah|hold|hang|dear|well)\b/i;
 
 /**
  * Whether "oh" is said for a zero rather than in surprise: digits stand beside it.

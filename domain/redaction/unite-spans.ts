@@ -45,5 +45,6 @@ function withOpening(scan: Scan, span: PiiSpan): PiiSpan {
 
 function isContinued(scan: Scan, last: PiiSpan, span: PiiSpan, between: string): boolean {
   const isSame = last.type === span.type && single.includes(span.type);
+  if (isSame && between === "") return true;
   return isSame && hesitation.test(between) && isGap(scan, last.end, span.start);
 }
