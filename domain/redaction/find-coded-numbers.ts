@@ -28,7 +28,7 @@ const codes: readonly Code[] = [
   {
     type: "VEHICLE",
     cue: cue(
-      "(?:licen[cs]e )?plates?|tags?|(?<!business |company )registration(?: number)?|licen[cs]e plate number|(?:the|my|his|her|our) (?:car|truck|van|vehicle|rental)|\\b(?:car|truck|van|vehicle)|번호판",
+      "(?:licen[cs]e )?plates?|tags?|\\brego?|(?<!business |company )registration(?: number)?|licen[cs]e plate number|(?:the|my|his|her|our) (?:car|truck|van|vehicle|rental)|\\b(?:car|truck|van|vehicle)|번호판",
     ),
     behind: behind("(?:licen[cs]e )?plate|tag number|registration"),
     leastDigits: 2,

@@ -38,7 +38,7 @@ const opensAddress = /^$|(?:^|\b(?:is|it's|its|to|that's|e-?mail|address|use|yes
 const sentence = /(?:은|는|을|를|요|니다|죠|지|까|면|로|서|데|고|에|냐|라|가|의|게|던|한|할)$/;
 /** What is said before the first piece. */
 const opening =
-  /^(?:(?:음|어|그|아|um|uh|er|and|then|그리고|하고|아니|아니고|no|sorry|wait|the number|숫자로?|영어로?)[,.]?\s|[ai]\s(?=[a-z]{2}))+/i;
+  /^(?:(?:음|어|그|아|um|uh|er|and|then|그리고|하고|아니|아니고|no|sorry|wait|the number|숫자로?|영어로?)[,.]?\s|[ai]\s(?=[a-z]{2})(?!dot\b|underscore|dash|hyphen|point))+/i;
 /** The at sign was said, and then that it was wrong. */
 const takenBack = new RegExp(`^\\s?(?:${correctionWords})[,\\s]`, "i");
 const goesOn = new RegExp(`(?:골뱅이|@|\\bat\\b).*(?:${dot}\\s?${suffix}(?![a-z])|네이버|다음|지메일|한메일)`, "i");

@@ -10,7 +10,7 @@ const spokenNumber = `${numberWord}(?:[ -](?:and )?${numberWord}){0,7}`;
 const ordinal =
   "(?:\\d{1,2}(?:st|nd|rd|th)|ground|top|first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|eleventh|twelfth|thirteenth|fourteenth|fifteenth|twentieth)";
 /** A number that was begun and put right: "twenty two, uh, twenty two forty one". */
-const begun = `(?:(?:\\d{1,5}|${spokenNumber}),? (?:(?:uh|um|er|no|sorry|wait|i mean),? ){1,3})?`;
+const begun = `(?:(?:\\d{1,5}|${spokenNumber})(?: [a-z']{2,14}){0,2}?,? (?:(?:uh|um|er|no|sorry|wait|i mean|actually|make that),? ){1,3})?`;
 const street = new RegExp(
   `^${begun}(?:\\d{1,5}[a-z]?(?: [a-z0-9'.]{1,15}){1,4}?|${spokenNumber}(?: [a-z']{2,15}){1,3}?) ${streetType}\\b\\.?${direction}|^\\d{1,5} Broadway\\b`,
   "i",

@@ -144,7 +144,7 @@ function isOneRun(scan: Scan, left: DigitGroup | undefined, right: DigitGroup | 
 
 function weakened(reading: NumberCandidate): NumberCandidate {
   const { type, strength } = reading.verdict;
-  return strength === 3 ? { ...reading, verdict: { type, strength: 2 } } : reading;
+  return strength === 3 ? { ...reading, verdict: { type, strength: 1 } } : reading;
 }
 
 function isTaken(taken: ReadonlySet<number>, first: number, last: number): boolean {

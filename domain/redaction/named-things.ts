@@ -1,6 +1,12 @@
 /** What is given away for a number and may look like a card: whatever is said of it, the number is the voucher's. */
 const voucherWords: readonly string[] = [
   "쿠폰",
+  "핀 번호",
+  "핀번호",
+  "예매권",
+  "관람권",
+  "입장권",
+  "승차권",
   "쿠폰 번호",
   "쿠폰번호",
   "기프트카드",

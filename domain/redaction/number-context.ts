@@ -128,6 +128,7 @@ const afterwards: readonly (readonly [NumberKind, RegExp])[] = [
   ],
   ["passport", /^(?:이에요|예요|요|번|이|가)?\s?(?:제|내|is my)?\s?(?:여권|passport)/],
   ["license", /^(?:이에요|예요|요|번|이|가)?\s?(?:제|내|is my)?\s?(?:면허|driver)/],
+  ["account", /^,? (?:shinhan|woori|kookmin|hana|nonghyup|kakao ?bank|ibk|kb|toss)\b/i],
   ["passport", /^.{0,20}여권/],
   [
     "account",
