@@ -128,10 +128,9 @@ function codeAt(scan: Scan, at: number): PiiSpan | undefined {
     const code = readCode(scan, at, 9);
     if (isPassport(scan, at, code)) return { start: at, end: code.end, type: "PASSPORT" };
   }
+  const plate = foreignPlateAt(scan, at, window);
+  if (plate) return plate;
   if (!/^[A-Za-z]{1,2}-?\d|^[A-Z]{1,3}/.test(window)) return undefined;
-  const plate = foreignPlate.exec(window)?.[0].length;
-  if (plate && carNamed.test(scan.before(at, 24) + scan.after(at + plate, 20)))
-    return { start: at, end: at + plate, type: "VEHICLE" };
   const written = /^[A-Za-z0-9]{1,18}/.exec(window)?.[0] ?? "";
   const code = written.length === 1 ? readCode(scan, at, 18) : { end: at + written.length, shape: shapeOf(written) };
   return spanOf(
@@ -139,6 +138,15 @@ function codeAt(scan: Scan, at: number): PiiSpan | undefined {
     code,
     codes.find(({ behind }) => behind.test(scan.after(code.end, 28))),
   );
+}
+
+/** A plate of another country, in one piece or read out, where a car is spoken of. */
+function foreignPlateAt(scan: Scan, at: number, window: string): PiiSpan | undefined {
+  const written = foreignPlate.exec(window)?.[0].length;
+  const read = /^[A-Z](?: [A-Z]){1,2} /.test(window) ? readCode(scan, at, 7) : undefined;
+  const end = written ? at + written : read && /^(?:LLLD{3,4}|LLDDLLL)$/.test(read.shape) ? read.end : undefined;
+  const isPlate = end !== undefined && carNamed.test(scan.before(at, 24) + scan.after(end, 20));
+  return isPlate ? { start: at, end, type: "VEHICLE" } : undefined;
 }
 
 function spanOf(start: number, { end, shape }: ReadCode, code: Code | undefined): PiiSpan | undefined {

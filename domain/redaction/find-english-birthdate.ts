@@ -55,7 +55,8 @@ export function findEnglishBirthdate(scan: Scan, at: number): PiiSpan | undefine
 
 /** A date in figures, or a year, right behind a word of birth. */
 function readBehindCue(before: string, window: string): string | undefined {
-  if (birthYearBefore.test(before)) return (yearAlone.exec(window) ?? shortYear.exec(window))?.[0];
+  if (birthYearBefore.test(before))
+    return (digitsRead.exec(window) ?? yearAlone.exec(window) ?? shortYear.exec(window))?.[0];
   if (!birthRightBefore.test(before)) return undefined;
   return (digitsRead.exec(window) ?? yearAlone.exec(window))?.[0];
 }

@@ -11,7 +11,8 @@ const rightBefore = /\bname(?: (?:on|for) (?:the|my|this) [a-z]{3,12})?(?: is|'s
 const introduced =
   /\b(?:this is|i'm|i am|speak(?:ing)? (?:with|to)|through to|mrs?\.?|ms\.?|miss|dr\.?|doctor|name,|under|my (?:wife|husband|son|daughter|mother|father|boss|friend)|called|for),? $/i;
 /** One letter, doubled or not, with the word that explains it ("F as in Frank"), and what parts it from the next. */
-const letter = /^(?:double )?[a-z](?![a-z'’])(?: (?:as in|for|like) [a-z]{2,14}\b)?/i;
+const letter =
+  /^(?!i (?:need|want|am|have|would|was|can|think|don't|just)\b)(?:double )?[a-z](?![a-z'’])(?: (?:as in|for|like) [a-z]{2,14}\b)?/i;
 const separator = /^(?:[\s,.–—-]{1,4}(?:(?:and|then|just|space|uh|um|er)[\s,.-]{1,3}){0,3})/i;
 const leastLetters = 3;
 

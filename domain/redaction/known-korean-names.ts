@@ -102,13 +102,15 @@ const romanisedSurnames = new Set(
 
 /** "HONG GILSOON": two words or three, one of them a Korean family name. */
 function isRomanised(name: string | undefined): boolean {
-  const parts = (name ?? "").toLowerCase().split(" ");
+  const parts = (name ?? "").toLowerCase().split(/[ /]/);
   return parts.length > 1 && [parts[0], parts.at(-1)].some((part) => romanisedSurnames.has(part ?? ""));
 }
 
 /** A name in Latin letters among Korean words: "Nguyen Van An 이름으로", "Kevin 씨". */
 export function latinLength(window: string): number | undefined {
-  const name = /^(?:[A-Z][a-z'-]{1,19}(?: [A-Z][a-z'-]{0,19}){0,3}|[A-Z]{2,12}(?: [A-Z]{2,12}){1,2})/.exec(window)?.[0];
+  const name = /^(?:[A-Z][a-z'-]{1,19}(?: [A-Z][a-z'-]{0,19}){0,3}|[A-Z]{2,12}(?:[ /][A-Z]{2,12}){1,2})/.exec(
+    window,
+  )?.[0];
   const rest = window.slice(name?.length);
   const isSaid = latinBehind.test(rest) || (isRomanised(name) && /^(?:입니다|이에요|예요|이고|이요|요)/.test(rest));
   return name && isSaid ? name.length : undefined;

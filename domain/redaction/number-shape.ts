@@ -51,7 +51,7 @@ export function judgeShape({
   if (isLicense || (size === 10 && kind === "license" && parts.join("-") === "2-6-2"))
     return { type: "DRIVER_LICENSE", strength: 3 };
   const isMobile = mobile.test(digits) && (kind !== "account" || parts.length === 1 || cuts.has(6) || cuts.has(7));
-  if (isMobile) return { type: "PHONE", strength: 3 };
+  if (isMobile) return { type: "PHONE", strength: kind === "license" ? 2 : 3 };
   if (landline.test(digits) && isSplitLike(parts, cuts, digits))
     return { type: "PHONE", strength: kind === "account" ? 2 : 3 };
   if (isIdentityNumber(digits, parts, cuts, kind)) return { type: "RRN", strength: 3 };

@@ -48,6 +48,7 @@ const behind: Evidence = [
   ],
   [/^ is (?:my|our|his|her) (?:wife|husband|son|daughter|mother|father|brother|sister|friend)\b/i, 2],
   [/^ (?:there|available|around)\b/i, 1.5],
+  [/^ to (?:ring|call|phone|email|text|contact|get back)\b/i, 1],
   [/^ at (?:\d|\uE000|[a-z]+ )/i, 0.5],
   [/^(?:$|[,.?!])/, 0.5],
   [/^ and (?:i|i'm|i've|my|the|it's|we)\b/i, 0.5],

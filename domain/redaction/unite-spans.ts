@@ -12,10 +12,10 @@ const correction = new RegExp(`^(?:이?요|이?에요|예요|이?지|에|인데�
 const correctionOfPart = new RegExp(`^[\\s,]{1,2}[가-힣A-Za-z0-9]{1,8}${correcting}`, "i");
 /** A building that no list knows between two parts of an address. */
 const buildingBetween = /^,? [가-힣A-Za-z0-9]{1,9}(?<![은는을를고요로서에도])\s$/;
-const hesitation = /(?:^|\s)(?:어|음|그|에|잠깐\S{0,3}|uh|um|er)[\s,.]/i;
+const hesitation = new RegExp(`(?:^|\\s)(?:에|${hesitationWords})[\\s,.]`, "i");
 const areaCode = /\barea code(?: is)?,? $/i;
 /** Numbers of which a speaker seldom gives two at once. */
-const single: readonly PiiSpan["type"][] = ["RRN", "CARD", "ACCOUNT", "PASSPORT", "DRIVER_LICENSE"];
+const single: readonly PiiSpan["type"][] = ["RRN", "CARD", "ACCOUNT", "PASSPORT", "DRIVER_LICENSE", "BIRTHDATE"];
 
 /** Spans in order, where what was said and what it was put right to, or two parts of one number with a hesitation between, count as one. */
 export function uniteSpans(scan: Scan, spans: readonly PiiSpan[]): PiiSpan[] {
@@ -45,6 +45,6 @@ function withOpening(scan: Scan, span: PiiSpan): PiiSpan {
 
 function isContinued(scan: Scan, last: PiiSpan, span: PiiSpan, between: string): boolean {
   const isSame = last.type === span.type && single.includes(span.type);
-  if (isSame && between === "") return true;
+  if (isSame && between.trim() === "") return true;
   return isSame && hesitation.test(between) && isGap(scan, last.end, span.start);
 }
