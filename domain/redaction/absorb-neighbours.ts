@@ -7,6 +7,7 @@ import type { Scan } from "./scan.ts";
 const reach = 64;
 /** More digits than this are a number of their own unless a correction joins them to the span. */
 const mostLoose = 5;
+const mostLooseOfOpen = 8;
 /** Types that are made of digits; only beside these do digits belong to the span. */
 const numeric: ReadonlySet<PiiType> = new Set([
   "RRN",
@@ -120,7 +121,7 @@ function grownEnd(scan: Scan, span: PiiSpan, most: number): number {
     if (token.kind === "date" && token.digits === 0 && !gap.isCorrected) break;
     if (!gap.isCorrected && isEverydayWord(scan, token) && tokens[at + 1]?.kind !== "number") break;
     gap.digits += token.digits;
-    if (!gap.isCorrected && gap.digits > mostLoose) return span.end;
+    if (!gap.isCorrected && gap.digits > (isOpen ? mostLooseOfOpen : mostLoose)) return span.end;
     loose = token.end;
     isEnded = token.isEnded;
     if (isEnded || !countedInEnglish.test(scan.after(token.end, 12))) end = loose;

@@ -34,7 +34,11 @@ function isSpelledName(joined: string, rest: string): boolean {
   const isName =
     looksLikeName(joined) && hasGivenName(joined) && !/^.[일이삼사오육칠팔구]*[일이삼사오육칠팔구자]$/.test(joined);
   return (
-    isName && (strongCopula.test(rest) || /^(?:이라\s|이?라는|시고|이?신데|\s?(?:고객|님|씨|앞으로)|$)/.test(rest))
+    isName &&
+    (strongCopula.test(rest) ||
+      /^(?:이라\s|이?라는|이?고요?(?:\s|$)|시고|\s외\s|\s(?:팀장|과장|원장|대리|부장|실장|선생|상담)|이?신데|\s?(?:고객|님|씨|앞으로)|$)/.test(
+        rest,
+      ))
   );
 }
 

@@ -38,7 +38,7 @@ const codes: readonly Code[] = [
   {
     type: "DRIVER_LICENSE",
     cue: cue("면허증?|driver'?s?'? licen[cs]e|driving licen[cs]e|\\bDL\\b|licen[cs]e(?: number)?"),
-    behind: behind("면허|driver|licen[cs]e(?! plate)"),
+    behind: behind("면허|driver|driving licen[cs]e|licen[cs]e(?! plate)"),
     leastDigits: 5,
     least: 7,
     most: 18,
@@ -85,7 +85,7 @@ const koreanPassport = /^[MSRDG]\s?\d(?:\s?\d){7}(?!\d)/;
 /** Plates of the USA and of Great Britain where a car is spoken of; models have fewer digits or letters. */
 const foreignPlate = /^(?:[A-Z]{3}[\s-]?\d{4}|\d[A-Z]{3}\d{3}|[A-Z]{2}\d{2}[\s-]?[A-Z]{3})(?![A-Za-z0-9])/;
 /** "a 2019 Civic". */
-const article = /^a\s\d/i;
+const article = new RegExp(`^a\\s(?:\\d|(?:${digitWords})\\b)`, "i");
 const passportNamed = /여권|passport/i;
 const ibanShape = /^[A-Z]{2}\d{2} ?(?:[A-Z]{4}|\d{4}) ?\d{4} ?\d{2}/;
 const mostPieces = 24;
@@ -131,8 +131,11 @@ function codeAt(scan: Scan, at: number): PiiSpan | undefined {
   const plate = foreignPlateAt(scan, at, window);
   if (plate) return plate;
   if (!/^[A-Za-z]{1,2}-?\d|^[A-Z]{1,3}/.test(window)) return undefined;
-  const written = /^[A-Za-z0-9]{1,18}/.exec(window)?.[0] ?? "";
-  const code = written.length === 1 ? readCode(scan, at, 18) : { end: at + written.length, shape: shapeOf(written) };
+  const written = /^[A-Za-z0-9]{1,18}(?:-\d{2,8}){0,3}/.exec(window)?.[0] ?? "";
+  const code =
+    written.length === 1
+      ? readCode(scan, at, 18)
+      : { end: at + written.length, shape: shapeOf(written.replaceAll("-", "")) };
   return spanOf(
     at,
     code,

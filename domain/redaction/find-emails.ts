@@ -34,6 +34,8 @@ const stop =
 /** Of these, what offices call their letter boxes; it is the local part where an address is announced right before it, or opens what is said. */
 const letterBox = /^(?:contact|home|work|store|shop|mail|email|order|account|hi|me|office|name|us)$/i;
 const opensAddress = /^$|(?:^|\b(?:is|it's|its|to|that's|e-?mail|address|use|yes|sure|okay))[,:]?\s$/i;
+/** "will dot tran": what a separator joins to the rest is part of it, whatever it means elsewhere. */
+const separatorBehind = new RegExp(`^\\s?(?:${separator})[\\s,]`, "i");
 /** How Korean sentences go on: with such an ending a word is none of an address, unless it is spelled. */
 const sentence = /(?:은|는|을|를|요|니다|죠|지|까|면|로|서|데|고|에|냐|라|가|의|게|던|한|할)$/;
 /** What is said before the first piece. */
@@ -105,7 +107,10 @@ function localStart(scan: Scan, at: number, isSure: boolean): number | undefined
     if (correction.test(text)) words = 0;
     if (
       !spelled &&
-      (++words > mostWords || (isOutside(text) && !(start === before.length && (isSure || isLetterBox(text, rest)))))
+      (++words > mostWords ||
+        (isOutside(text) &&
+          !separatorBehind.test(before.slice(start)) &&
+          !(start === before.length && (isSure || isLetterBox(text, rest)))))
     )
       break;
     start = found.index + found[0].indexOf(text);

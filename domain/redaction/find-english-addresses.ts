@@ -2,7 +2,7 @@ import type { PiiSpan } from "./pii-span.ts";
 import type { Scan } from "./scan.ts";
 
 const streetType =
-  "(?:street|st|avenue|ave|road|rd|drive|dr|lane|ln|boulevard|blvd|court|ct|way|place|pl|terrace|parkway|pkwy|highway|hwy|circle|square|crescent|close|gardens|mews|grove|plaza|trail|alley|pike|turnpike|row)";
+  "(?:street|st|avenue|ave|road|rd|drive|dr|lane|ln|boulevard|blvd|court|ct|way|place|pl|terrace|parkway|pkwy|highway|hwy|circle|square(?! (?:feet|foot|met|mile|inch|yard|k))|crescent|close|gardens|mews|grove|plaza|trail|alley|pike|turnpike|row)";
 const direction = "(?: (?:NW|NE|SW|SE|[NSEW]|north|south|east|west|northwest|northeast|southwest|southeast)\\b\\.?)?";
 const numberWord =
   "(?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|thirteen|fourteen|fifteen|sixteen|seventeen|eighteen|nineteen|twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety|hundred|thousand|oh|zero)\\b";

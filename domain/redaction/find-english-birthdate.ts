@@ -34,7 +34,7 @@ const birthRightBefore =
   /\b(?:born|birth(?: ?day| ?date)?(?:'s)?|dob|d\.o\.b\.?)(?:[\s,:]{1,2}(?:is|was|would be|it's|it is|that's|year|back|in|on|um|uh|well|the|for me|please|yes|yeah|sure|okay|so)|'s){0,5}[\s,:]{1,2}$/i;
 const birthYearBefore = /\b(?:birth year|year of birth|born (?:back )?in)(?:'s| is| was|:)?(?:,? (?:um|uh|well))?,? $/i;
 const birthAfter =
-  /^,? (?:(?:month|day|year) first,? )?(?:is|was|that's|that is|that was|as) (?:(?:my|his|her|the|our|their) (?:[a-z]{2,12}'?s )?|[a-z]{2,14}'s )(?:birth(?!day (?:party|cake|gift|present|dinner|order))|date of birth|dob)|^,? (?:birthday|birth ?date|date of birth|dob\b)/i;
+  /^,? (?:(?:month|day|year) first,? )?(?:is|was|that's|that is|that was|as) (?:(?:my|his|her|the|our|their) (?:[a-z]{2,12}'?s )?|[a-z]{2,14}'s )(?:birth(?!day (?:party|cake|gift|present|dinner|order))|date of birth|dob)|^,? (?:is |that's |that is |that was )?when (?:i|he|she|they|we) (?:was|were) born|^,? (?:birthday|birth ?date|date of birth|dob\b)/i;
 
 /** The birth date in English that begins here: with a word of birth around it, or a whole date with a year of the last century. */
 export function findEnglishBirthdate(scan: Scan, at: number): PiiSpan | undefined {

@@ -25,6 +25,10 @@ const meeting =
   /(?:speaking|speak|talk|spoke|talked|spoken|transfer me|ask(?:ed)?)(?: with| to| for)?\s$|my (?:wife|husband|son|daughter|mother|father|mom|dad|brother|sister|friend|boss|colleague|partner)\s$|(?:under|put|add)\s$|(?:in the name|behalf) of\s$|(?:booking|reservation|appointment|ticket|room|table)(?:'s| is| was)? (?:for|under|in)\s$/i;
 const words = /^[a-z][a-z'-]{0,19}(?:(?: [a-z]\.?)? [a-z][a-z'-]{1,19}){0,2}/i;
 const speaking = /^,? (?:calling|speaking|from|here|again)\b/i;
+/** "Ellis here", and not "Same here". */
+const caller = /^,? (?:here|speaking)(?:$|[.,]|,? (?:calling|again|from|about|returning|ringing)\b)/i;
+const noCaller =
+  /^(?:right|over|down|up|same|out|in|still|everything|everyone|everybody|nobody|somebody|someone|sitting|standing|waiting|live|living|stuck|back|new|only|always|english|stop|keep|just|now|again|around|anyone|near|generally|broadly|strictly)$/i;
 /** How staff answer, so that any word before it is a name, in small letters too. */
 const answering =
   /^,? (?:speaking\b|calling (?:about|from|regarding|on behalf)\b|how (?:may|can) i (?:help|assist)\b)/i;
@@ -120,7 +124,8 @@ function cuedWords(before: string, name: readonly string[], window: string): num
     const isOpening =
       isKnownInFull(name) ||
       (known > 0 && name.length === 2 && travelling.test(rest)) ||
-      ((isFullName(name) || known > 0) && /^,? (?:here|speaking|calling)\b/i.test(rest));
+      ((isFullName(name) || known > 0) && /^,? (?:here|speaking|calling)\b/i.test(rest)) ||
+      (name.length === 1 && isFullName([...name, ...name]) && !noCaller.test(name[0] ?? "") && caller.test(rest));
     return isOpening ? name.length : undefined;
   }
   if (spelling.test(before)) return undefined;

@@ -111,7 +111,7 @@ function addressAt(scan: Scan, words: readonly Word[], first: number): { span: P
     if (!readWord(scan, reading, words, index)) break;
     if (!isWhole(word, words[index + 1])) break;
   }
-  if (!isAddress(reading, hint.test(scan.before(opening.start, 30)))) return undefined;
+  if (!isAddress(reading, isHinted(scan, opening, reading.end))) return undefined;
   return { span: { start: opening.start, end: reading.end, type: "ADDRESS" }, next: reading.next };
 }
 
@@ -139,6 +139,19 @@ function mayOpen(words: readonly Word[], first: number): boolean {
   );
 }
 
+const said = /^(?:이?에요|예요|이?요|입니다|이?고요)?[.,]?(?:\s|$)/;
+/** An address is spoken of, or a road of three syllables and more is all of the answer. */
+function isHinted(scan: Scan, { start, text, kind }: Word, end: number): boolean {
+  const before = scan.before(start, 30);
+  return (
+    hint.test(before) ||
+    (kind === "road" &&
+      text.length > 3 &&
+      /^(?:(?:네|예|어|음|아)[,.]?\s)*$/.test(before) &&
+      said.test(scan.after(end, 8)))
+  );
+}
+
 function isFlat({ text, length }: Word): boolean {
   return /(?:호|호실)$/.test(text.slice(0, length));
 }
@@ -159,6 +172,12 @@ function readWord(scan: Scan, reading: Reading, words: readonly Word[], index: n
     case "link":
       return started;
     case "region":
+      if (reading.places > 0 && /^[일이삼사오육칠팔구]로$/.test(word.text)) {
+        reading.numbers += 1;
+        reading.end = word.start + 1;
+        reading.next = index + 1;
+        return true;
+      }
       reading.regions += 1;
       return isOpen;
     case "town":

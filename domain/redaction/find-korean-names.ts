@@ -25,7 +25,7 @@ import { isDouble } from "./korean-name-length.ts";
 import type { PiiSpan } from "./pii-span.ts";
 import type { Scan } from "./scan.ts";
 import { scoredLength } from "./score-korean-name.ts";
-import { isEverydayWord, isFrequentSurname, looksLikeName } from "./surnames.ts";
+import { hasGivenName, isEverydayWord, isFrequentSurname, looksLikeName } from "./surnames.ts";
 
 /** Korean names where something says that it is a name: "제 이름은 …", "… 고객님", "… 씨", "저는 …라고 합니다", "예금주 …". Honorifics and particles stay. */
 export function findKoreanNames(scan: Scan): PiiSpan[] {
@@ -129,6 +129,18 @@ function doubleSurnameLength(window: string): number | undefined {
   return isDouble(window) && /^(?:이|가|은|는)?\s?(?:성이[고에라]|성씨|제\s성)/.test(window.slice(2)) ? 2 : undefined;
 }
 
+/** "안드레이라고": behind a vowel the copula is 라고, so that 이 belongs to the foreign name. */
+function endsInVowel(window: string, size: number): boolean {
+  const isOpen = (window.charCodeAt(size - 1) - 0xac00) % 28 === 0;
+  return (
+    isOpen &&
+    size > 2 &&
+    /^[가-힣]+$/.test(window.slice(0, size)) &&
+    !hasGivenName(window.slice(0, size)) &&
+    /^이라고/.test(window.slice(size))
+  );
+}
+
 /** The end of the name that begins here, if one does. */
 function nameAt(scan: Scan, at: number): number | undefined {
   const window = scan.after(at, 40);
@@ -162,5 +174,6 @@ function nameAt(scan: Scan, at: number): number | undefined {
     labelledLength(before, window, word) ??
     bareLength(window, word) ??
     scoredLength(before, window, word);
-  return size === undefined || noHonorific.test(window.slice(0, size + 1)) ? undefined : at + size;
+  if (size === undefined || noHonorific.test(window.slice(0, size + 1))) return undefined;
+  return at + size + (endsInVowel(window, size) ? 1 : 0);
 }

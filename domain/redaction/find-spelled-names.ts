@@ -6,10 +6,10 @@ const cue =
 /** What else is spelled out after such words. */
 const otherThing =
   /\b(?:order|tracking|reference|serial|model|confirmation|case|ticket|invoice|coupon|promo|product|code|e-?mail|website|street|plate)\b/gi;
-const rightBefore = /\bname(?: (?:on|for) (?:the|my|this) [a-z]{3,12})?(?: is|'s),? $/i;
+const rightBefore = /\b(?:name:|holder(?: is)?) $|\bname(?: (?:on|for) (?:the|my|this) [a-z]{3,12})?(?: is|'s),? $/i;
 /** More letters than a code's are a name where somebody is introduced. */
 const introduced =
-  /\b(?:this is|i'm|i am|speak(?:ing)? (?:with|to)|through to|mrs?\.?|ms\.?|miss|dr\.?|doctor|name,|under|my (?:wife|husband|son|daughter|mother|father|boss|friend)|called|for),? $/i;
+  /\b(?:this is|i'm|i am|speak(?:ing)? (?:with|to)|through to|mrs?\.?|ms\.?|miss|dr\.?|doctor|name,|under|my (?:wife|husband|son|daughter|mother|father|boss|friend)|called|tell|ask|for),? $|\b(?:it's|that's) (?=$)/i;
 /** One letter, doubled or not, with the word that explains it ("F as in Frank"), and what parts it from the next. */
 const letter =
   /^(?!i (?:need|want|am|have|would|was|can|think|don't|just)\b)(?:double )?[a-z](?![a-z'’])(?: (?:as in|for|like) [a-z]{2,14}\b)?/i;

@@ -58,6 +58,7 @@ const words: Readonly<Record<Exclude<NumberKind, "named thing">, readonly string
     "신협",
     "새마을금고",
     "카카오뱅크",
+    "카뱅",
     "토스뱅크",
     "케이뱅크",
     "우체국",
@@ -78,6 +79,7 @@ const words: Readonly<Record<Exclude<NumberKind, "named thing">, readonly string
     "my social",
     "social is",
     "alien registration",
+    "residence card",
     "alien number",
     "foreigner registration",
     "foreigner number",
@@ -120,14 +122,17 @@ const afterwards: readonly (readonly [NumberKind, RegExp])[] = [
   ],
   [
     "birth",
-    /^\s?(?:생(?!산|활|겼|각)|(?:일)?에?\s?(?:태어|출생|낳|났(?!다))|(?:이에요|예요|요|이|가|으?로)?\s?(?:제\s)?(?:생년월일|생일(?!\s?(?:파티|케이크|잔치|선물|쿠폰)))|is my (?:birth|date of birth|dob))/,
+    /^\s?(?:생(?!산|활|겼|각)|(?:일)?에?\s?(?:태어|출생|낳|났(?!다))|(?:이에요|예요|입니다|요|이|가|으?로)?\s?(?:제\s)?(?:생년월일|생일(?!\s?(?:파티|케이크|잔치|선물|쿠폰)))|is my (?:birth|date of birth|dob))/,
   ],
   [
     "birth",
     /^(?:이?요|이?에요|예요|입니다)?\s?(?:이렇게\s)?(?:여섯|여덟|6|8)\s?자리|^.{0,16}생년월일(?!은|는|도|이랑|하고)/,
   ],
   ["passport", /^(?:이에요|예요|요|번|이|가)?\s?(?:제|내|is my)?\s?(?:여권|passport)/],
-  ["license", /^(?:이에요|예요|요|번|이|가)?\s?(?:제|내|is my)?\s?(?:면허|driver)/],
+  [
+    "license",
+    /^(?:이에요|예요|요|번|이|가)?\s?(?:제|내|is my)?\s?(?:면허|driver)|^ (?:on|for|is on|as) (?:my|the|his|her) (?:driver|driving|licen)/,
+  ],
   ["account", /^,? (?:shinhan|woori|kookmin|hana|nonghyup|kakao ?bank|ibk|kb|toss)\b/i],
   ["passport", /^.{0,20}여권/],
   [

@@ -113,7 +113,7 @@ function isIdentityNumber(
 ): boolean {
   if (parts.join("-") === "3-2-4" && !isThings(kind) && kind !== "account") return true;
   if (digits.length !== 13 || !datePrefix.test(digits) || !/[1-8]/.test(digits[6] ?? "")) return false;
-  return cuts.has(6) || !isThings(kind);
+  return cuts.has(6) || kind === "rrn" || (parts.length === 1 && !isThings(kind));
 }
 
 function isCard(

@@ -25,7 +25,7 @@ const before: Evidence = [
   [/\b(?:put|add|authori[sz]e|have|let|tell)\s$/i, 1],
   [/\b(?:remove|list|under|for|by|from|with|to|and|ask|tell|email|call)\s$/i, 0.5],
   [
-    /\bnames?(?: is| was| would be|'s)?,?\s$|\b(?:told|helped|handled|served|signed|sent|called|contacted|approved|assisted) by\s$/i,
+    /\bnames?(?: is| was| would be|'s)?,?\s$|\b(?:told|helped|handled|served|signed|sent|called|contacted|approved|assisted|accepted|received|taken|collected|signed for|picked up) by\s$/i,
     2,
   ],
   [/\bit was\s$/i, 1],
@@ -48,6 +48,8 @@ const behind: Evidence = [
   ],
   [/^ is (?:my|our|his|her) (?:wife|husband|son|daughter|mother|father|brother|sister|friend)\b/i, 2],
   [/^ (?:there|available|around)\b/i, 1.5],
+  [/^ (?:i|that i|we|that we) (?:rang|called|phoned|said|am|was|will|need)\b/i, 0.5],
+  [/^ on (?:\d|\uE000|oh|zero|one|two|three|four|five|six|seven|eight|nine)/i, 0.5],
   [/^ to (?:ring|call|phone|email|text|contact|get back)\b/i, 1],
   [/^ at (?:\d|\uE000|[a-z]+ )/i, 0.5],
   [/^(?:$|[,.?!])/, 0.5],

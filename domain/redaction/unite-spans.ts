@@ -39,8 +39,9 @@ function isCorrected(last: PiiSpan, span: PiiSpan, between: string): boolean {
 
 /** "area code four one five …": the words belong to the number. */
 function withOpening(scan: Scan, span: PiiSpan): PiiSpan {
-  const opening = span.type === "PHONE" ? areaCode.exec(scan.before(span.start, 16)) : null;
-  return opening ? { ...span, start: span.start - opening[0].length } : span;
+  if (span.type !== "PHONE") return span;
+  const opening = areaCode.exec(scan.before(span.start, 16))?.[0].length ?? 0;
+  return { ...span, start: span.start - opening };
 }
 
 function isContinued(scan: Scan, last: PiiSpan, span: PiiSpan, between: string): boolean {
