@@ -1,12 +1,7 @@
-import { type AddressWord, gluedLength, mayNameBuilding, readAddressWord } from "./korean-address-words.ts";
+import { gluedLength, mayNameBuilding } from "./korean-address-words.ts";
 import type { PiiSpan } from "./pii-span.ts";
 import type { Scan } from "./scan.ts";
-
-interface Word extends AddressWord {
-  readonly start: number;
-  readonly end: number;
-  readonly text: string;
-}
+import { type PlacedWord, splitAddressWords, splitName } from "./split-address-words.ts";
 
 /** Words that say that an address follows. */
 const hint =
@@ -15,10 +10,7 @@ const hint =
 const flatNamed = /(?:^|\s)(?:동\s?)?호수(?:는요?|가|만|은요?)?\s$/;
 /** "이길", "2가": parts of an address that begin none. */
 const bareNumber = /^(?:[공영일이삼사오육칠팔구십백천]{1,7}번?[가나다라마]?길|.가)$/;
-/** "성복 이로": the number of a road or town, parted from its name. */
-const splitName = /^(?:[동서남북](?:\d|[일이삼사오육칠팔구])?|\d{1,2}|[일이삼사오육칠팔구]{1,2})(?:로|길|동|리)$/;
 const longestAddress = 18;
-const longestWord = 30;
 /** Characters between two words of one address. */
 const furthest = 3;
 const mostStrangers = 2;
@@ -28,7 +20,7 @@ const mostStrangers = 2;
  * unit number behind its road, town or building.
  */
 export function findKoreanAddresses(scan: Scan): PiiSpan[] {
-  const words = splitWords(scan);
+  const words = splitAddressWords(scan);
   const spans: PiiSpan[] = [];
   for (let index = 0; index < words.length; ) {
     const found = addressAt(scan, words, index);
@@ -36,33 +28,6 @@ export function findKoreanAddresses(scan: Scan): PiiSpan[] {
     index = found ? found.next : index + 1;
   }
   return spans;
-}
-
-function splitWords(scan: Scan): Word[] {
-  const words: Word[] = [];
-  let start = -1;
-  for (let at = 0; at <= scan.text.length; at += 1) {
-    const code = scan.codeAt(at);
-    const isBreak = Number.isNaN(code) || code === 0xe000 || " \t\n,.()?!".includes(String.fromCharCode(code));
-    if (isBreak && start >= 0) {
-      const text = scan.text.slice(start, Math.min(at, start + longestWord));
-      const isNumbered = words.at(-1)?.kind === "other" && splitName.test(text);
-      const isBlock = text === "이동" && /^\s[\d일이삼사오육칠팔구십백천]+호/.test(scan.after(at, 8));
-      const read = isBlock
-        ? readAddressWord("2동")
-        : isNumbered
-          ? {
-              kind: /[동리]$/.test(text) ? ("town" as const) : ("road" as const),
-              length: text.length,
-              isTelling: false,
-            }
-          : readAddressWord(text);
-      words.push({ start, end: at, text, ...read });
-    }
-    if (isBreak) start = -1;
-    else if (start < 0) start = at;
-  }
-  return words;
 }
 
 /** What was read so far of an address that begins at `start`. */
@@ -81,7 +46,11 @@ interface Reading {
   next: number;
 }
 
-function addressAt(scan: Scan, words: readonly Word[], first: number): { span: PiiSpan; next: number } | undefined {
+function addressAt(
+  scan: Scan,
+  words: readonly PlacedWord[],
+  first: number,
+): { span: PiiSpan; next: number } | undefined {
   const opening = words[first];
   if (!opening) return undefined;
   const { start } = opening;
@@ -116,13 +85,13 @@ function addressAt(scan: Scan, words: readonly Word[], first: number): { span: P
 }
 
 /** Whether the address may go on behind a word: nothing is glued to it but what joins two numbers ("백이십삼에 사십오"). */
-function isWhole(word: Word, next: Word | undefined): boolean {
+function isWhole(word: PlacedWord, next: PlacedWord | undefined): boolean {
   if (word.kind === "other" || word.length === word.end - word.start) return true;
   return word.kind === "number" && next?.kind === "number" && /^(?:에|의|다시)$/.test(word.text.slice(word.length));
 }
 
 /** A place, a building, a postal code before a region, or any word before a block and a flat. */
-function mayOpen(words: readonly Word[], first: number): boolean {
+function mayOpen(words: readonly PlacedWord[], first: number): boolean {
   const [word, second, third] = words.slice(first, first + 3);
   if (!word) return false;
   if (["region", "town", "road", "lane", "hill", "building"].includes(word.kind))
@@ -141,7 +110,7 @@ function mayOpen(words: readonly Word[], first: number): boolean {
 
 const said = /^(?:이?에요|예요|이?요|입니다|이?고요)?[.,]?(?:\s|$)/;
 /** An address is spoken of, or a road of three syllables and more is all of the answer. */
-function isHinted(scan: Scan, { start, text, kind }: Word, end: number): boolean {
+function isHinted(scan: Scan, { start, text, kind }: PlacedWord, end: number): boolean {
   const before = scan.before(start, 30);
   return (
     hint.test(before) ||
@@ -152,12 +121,12 @@ function isHinted(scan: Scan, { start, text, kind }: Word, end: number): boolean
   );
 }
 
-function isFlat({ text, length }: Word): boolean {
+function isFlat({ text, length }: PlacedWord): boolean {
   return /(?:호|호실)$/.test(text.slice(0, length));
 }
 
 /** Takes one word into the reading; false where the address has ended. */
-function readWord(scan: Scan, reading: Reading, words: readonly Word[], index: number): boolean {
+function readWord(scan: Scan, reading: Reading, words: readonly PlacedWord[], index: number): boolean {
   const word = words[index];
   if (!word) return false;
   const isOpen = reading.numbers + reading.blocks + reading.flats + reading.floors === 0;
@@ -223,7 +192,7 @@ function readWord(scan: Scan, reading: Reading, words: readonly Word[], index: n
 }
 
 /** A building's name that no list knows: between two parts of an address. */
-function readStranger(reading: Reading, words: readonly Word[], index: number): boolean {
+function readStranger(reading: Reading, words: readonly PlacedWord[], index: number): boolean {
   const [word, next] = [words[index], words[index + 1]];
   const isFirst = word?.start === reading.start;
   if (isFirst && word && /^\d{5}$/.test(word.text)) return true;
@@ -239,12 +208,12 @@ function readStranger(reading: Reading, words: readonly Word[], index: number): 
   return true;
 }
 
-function isPlace(word: Word | undefined): boolean {
+function isPlace(word: PlacedWord | undefined): boolean {
   return word !== undefined && ["region", "town", "road"].includes(word.kind);
 }
 
 /** "… 999 (잠실동)". */
-function isParenthesis(scan: Scan, reading: Reading, word: Word, index: number): boolean {
+function isParenthesis(scan: Scan, reading: Reading, word: PlacedWord, index: number): boolean {
   if (scan.before(word.start, 1) !== "(") return false;
   reading.end = word.end + (scan.after(word.end, 1) === ")" ? 1 : 0);
   reading.next = index + 1;

@@ -30,7 +30,7 @@ const englishHead = new RegExp(
 const motorcycleHead = new RegExp(`(?:${regions})\\s?[가-힣]{2,3}\\s?[${useLetters}]\\s?$`);
 /** Says that a car is spoken of. */
 export const carNamed =
-  /차|택시|영업용|번호판|plate|registration|vehicle|park(?:ed|ing)|\b(?:rental|rented|drove|driving|accident|car|truck|van|taxi|suv|kia|hyundai|genesis|sedan)\b/i;
+  /차|택시|영업용|번호판|plate|registration|\b(?:tags?|rego?)\b|vehicle|park(?:ed|ing)|\b(?:rental|rented|drove|driving|accident|car|truck|van|taxi|suv|kia|hyundai|genesis|sedan)\b/i;
 const unitAfter = /^\s?(?:원|년|개(?!인)|명|만|번지|호|장|점|dollars?|won\b)/;
 const longestHead = 44;
 

@@ -1,8 +1,6 @@
 import { isGivenName, isOnlyGivenName } from "./korean-given-names.ts";
 import {
-  accountBefore,
   accountBehind,
-  bankBefore,
   bookedBehind,
   givenBehind,
   introduced,
@@ -70,11 +68,7 @@ export function labelledLength(before: string, window: string, word: string): nu
   const name = word.slice(0, 3);
   if (!mayBeName(name) || !hasGivenName(name) || notNames.has(name.slice(0, 2))) return undefined;
   const rest = window.slice(3);
-  const isBesideAccount =
-    word.length === 3 &&
-    (bankBefore.test(before) ||
-      accountBehind.test(rest) ||
-      (accountBefore.test(before) && /^(?:$|[,.]|\s(?:입금|송금|이체|앞|님))/.test(rest)));
+  const isBesideAccount = word.length === 3 && accountBehind.test(rest);
   if (isBesideAccount) return 3;
   const isSure = word.length === 3 ? !/[이가도로만자인의은을고하한해라면다지게]$/.test(name) : sureNounEnd.test(rest);
   return isSure && roleBefore.test(before) ? 3 : undefined;

@@ -99,7 +99,3 @@ export const roleBefore = /(?:^|\s)[가-힣]{1,4}(?:자|인)(?:명|은|는|이|�
 /** A bank and an account, or a telephone number, behind a name. */
 export const accountBehind =
   /^\s(?:01[016789]|공일공|영일영)|^\s(?:[가-힣A-Z]{1,6}(?:은행|뱅크|금고)|농협|수협|신협|우체국|카뱅|토스|국민|신한|하나|우리|기업)\s?(?:은행\s?|계좌\s?)?[0-9공일이삼사오육칠팔구]/;
-/** An account before a name. */
-export const accountBefore = /\d[\d-]{8,20}\s$/;
-/** An account and its bank before a name. */
-export const bankBefore = /\d[\d -]{8,20}\s(?:[가-힣A-Z]{1,6}(?:은행|뱅크|금고)|농협|수협|신협|우체국)\s$/;

@@ -26,8 +26,8 @@ const ending =
 const particles = "에의국번";
 const magnitudes = "십백천만억조원년월개명건층살";
 const quantity = /^(?:\s?(?:[만천억원년월시분초개명층호동살세건권장회평%]|dollars?|won\b|percent)|,\d{3}(?!\d))/i;
-/** "삼일에서 오일", "이틀이나 삼일까지": days that are counted. */
-const days = /^[일이삼사오육칠팔구십]{1,3}일(?:에서|부터|까지|간|정도|이내|만에|째|뒤|후|걸|안|쯤)/;
+/** "삼일에서 오일", "일요일이": days, and no digits. */
+const days = /^일요일|^[일이삼사오육칠팔구십]{1,3}일(?:에서|부터|까지|간|정도|이내|만에|째|뒤|후|걸|안|쯤)/;
 const magnitudeWords = new Set(
   "ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen nineteen twenty thirty forty fifty sixty seventy eighty ninety hundred thousand million dollar dollars cents percent am pm".split(
     " ",

@@ -25,7 +25,7 @@ const before: Evidence = [
   [/\b(?:put|add|authori[sz]e|have|let|tell)\s$/i, 1],
   [/\b(?:remove|list|under|for|by|from|with|to|and|ask|tell|email|call)\s$/i, 0.5],
   [
-    /\bnames?(?: is| was| would be|'s)?,?\s$|\b(?:told|helped|handled|served|signed|sent|called|contacted|approved|assisted|accepted|received|taken|collected|signed for|picked up) by\s$/i,
+    /\bnames?(?: is| was| would be|'s)?,?\s$|\b(?:told|helped|handled|served|signed|sent|called|contacted|approved|assisted|received|taken|collected|signed for|picked up) by\s$/i,
     2,
   ],
   [/\bit was\s$/i, 1],
