@@ -26,6 +26,11 @@ const digitsRead = new RegExp(
   `^(?:(?:${unit}|${ten}|nineteen|twenty|\\d{1,4})[ ,-]{1,2}${correction}){2,8}(?:two thousand(?: (?:and )?(?:${ten}|${unit}))?|${unit}|${ten}|\\d{2,4})\\b`,
   "i",
 );
+/** "the nineteenth of the sixth seventy seven". */
+const ordinalsRead = new RegExp(
+  `^(?:the )?(?:${ordinals})\\b (?:of )?(?:the )?(?:${ordinals})\\b,? (?:of |in )?${year}`,
+  "i",
+);
 /** Words that any of the shapes begins with: all else is left at once. */
 const beginning = /^(?:\d|the |ja|fe|ma|ap|ju|au|se|oc|no|de|fi|th|fo|si|ei|ni|te|el|tw|on|oh|ze)/i;
 
@@ -58,11 +63,13 @@ function readBehindCue(before: string, window: string): string | undefined {
   if (birthYearBefore.test(before))
     return (digitsRead.exec(window) ?? yearAlone.exec(window) ?? shortYear.exec(window))?.[0];
   if (!birthRightBefore.test(before)) return undefined;
-  return (digitsRead.exec(window) ?? yearAlone.exec(window))?.[0];
+  return (digitsRead.exec(window) ??
+    (window.includes(" of ") ? ordinalsRead.exec(window) : null) ??
+    yearAlone.exec(window))?.[0];
 }
 
 /** A date in figures of which it is said behind that somebody was born then. */
 function readBeforeCue(scan: Scan, at: number, window: string): string | undefined {
-  const read = digitsRead.exec(window)?.[0];
+  const read = (digitsRead.exec(window) ?? (window.includes(" of ") ? ordinalsRead.exec(window) : null))?.[0];
   return read !== undefined && birthAfter.test(scan.after(at + read.length, 48)) ? read : undefined;
 }

@@ -11,7 +11,7 @@ const known: ReadonlySet<string> = new Set(names.split(" "));
 
 /** What a foreign name is said to be: behind a copula, an honorific or "이라고". */
 const ending =
-  /^(?:\s?(?:씨|님)(?![가-힣]{2})|\s고객|이?라고\s?(?:합|하|해|불|등록|되|돼|적)|\s(?:팀장|과장|대리|원장|선생|부장|실장|교수|상담[사원]|매니저|기사)|이에요|예요|입니다|이고|이요(?=[\s.,]|$)|인데|이라(?=\s)|거든|이?가\s제\s이름|이?라는\s이름|이라는\s사람|라는\s사람|(?:으?로)\s?(?:예약|등록|가입|주문|신청|되|돼|나오|나와|적|저장|뜨|떠|표기|기재|바꿔|변경)|\s(?:이름|명의|앞으로))/;
+  /^(?:\s?(?:씨|님)(?![가-힣]{2})|\s고객|이?라고(?:요|\s|합|하|해|불|등록|되|돼|적)|\s(?:팀장|과장|대리|원장|선생|부장|실장|교수|상담[사원]|매니저|기사)|이에요|예요|입니다|이고|이요(?=[\s.,]|$)|인데|이라(?=\s)|거든|이?가\s제\s이름|이?라는\s이름|이라는\s사람|라는\s사람|(?:으?로)\s?(?:예약|등록|가입|주문|신청|되|돼|나오|나와|적|했|할게|해\s|저장|뜨|떠|표기|기재|바꿔|변경)|\s(?:이름|명의|앞으로))/;
 
 /** What is said of a foreign name: "왕 리입니다 중국 사람이에요". */
 const explained =
@@ -44,8 +44,14 @@ export function foreignNameLength(window: string, isOpening: boolean): number | 
     for (let size = 6; size >= 1; size -= 1) {
       const last = window.slice(from, from + size);
       const isName = /^[가-힣]+$/.test(last) && (isKnown || known.has(last));
+      if (holdsCopula(last, window.slice(from + size))) continue;
       if (isName && ending.test(window.slice(from + size))) return from + size;
     }
   }
   return undefined;
+}
+
+/** "박이라고": behind a closed syllable 이 is the copula's. */
+function holdsCopula(word: string, rest: string): boolean {
+  return word.endsWith("이") && (word.charCodeAt(word.length - 2) - 0xac00) % 28 > 0 && /^라[고는]/.test(rest);
 }

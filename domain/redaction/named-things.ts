@@ -1,6 +1,7 @@
 /** What is given away for a number and may look like a card: whatever is said of it, the number is the voucher's. */
 const voucherWords: readonly string[] = [
   "쿠폰",
+  "스크래치",
   "핀 번호",
   "핀번호",
   "예매권",

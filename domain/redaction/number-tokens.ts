@@ -28,7 +28,13 @@ const wordEnd = "(?![a-z0-9가-힣'])";
 /** The kinds in the order in which they are tried, each with what it looks like at the beginning of a text. */
 const shapes: readonly (readonly [NumberToken["kind"], RegExp])[] = [
   ["correction", new RegExp(`^(?:${correctionWords})${wordEnd}`, "i")],
-  ["pause", new RegExp(`^(?:다시|대시|하이픈|짝대기|빼기|에|의|dash|hyphen|then|and then)${wordEnd}`, "i")],
+  [
+    "pause",
+    new RegExp(
+      `^(?:시작하고|시작하는데|시작해서|다시|대시|하이픈|짝대기|빼기|에|의|dash|hyphen|then|and then)${wordEnd}`,
+      "i",
+    ),
+  ],
   ["number", /^oh(?=[ ,-]{1,2}(?:zero|oh|one|two|three|four|five|six|seven|eight|nine|\d)\b)/i],
   ["pause", new RegExp(`^(?:${hesitationWords}|${resumingWords})${wordEnd}`, "i")],
   [

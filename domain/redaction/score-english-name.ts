@@ -50,6 +50,7 @@ const behind: Evidence = [
   [/^ (?:there|available|around)\b/i, 1.5],
   [/^ (?:i|that i|we|that we) (?:rang|called|phoned|said|am|was|will|need)\b/i, 0.5],
   [/^ on (?:\d|\uE000|oh|zero|one|two|three|four|five|six|seven|eight|nine)/i, 0.5],
+  [/^ for short\b/i, 2],
   [/^ to (?:ring|call|phone|email|text|contact|get back)\b/i, 1],
   [/^ at (?:\d|\uE000|[a-z]+ )/i, 0.5],
   [/^(?:$|[,.?!])/, 0.5],

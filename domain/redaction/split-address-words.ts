@@ -11,6 +11,8 @@ export interface PlacedWord extends AddressWord {
 /** "성복 이로": the number of a road or town, parted from its name. */
 export const splitName =
   /^(?:[동서남북](?:\d|[일이삼사오육칠팔구])?|\d{1,2}|[일이삼사오육칠팔구]{1,2})(?:로|길|동|리)$/;
+/** The number of a flat behind its block: "이동 천이호". */
+const flatBehind = /^\s[\d일이삼사오육칠팔구십백천]+호/;
 const longestWord = 30;
 
 /** All words of a text, in order, each read as a part of an address; the number of a road that a space parts from its name is one. */
@@ -22,17 +24,18 @@ export function splitAddressWords(scan: Scan): PlacedWord[] {
     const isBreak = Number.isNaN(code) || code === 0xe000 || " \t\n,.()?!".includes(String.fromCharCode(code));
     if (isBreak && start >= 0) {
       const text = scan.text.slice(start, Math.min(at, start + longestWord));
-      const isNumbered = words.at(-1)?.kind === "other" && splitName.test(text);
-      const isBlock = text === "이동" && /^\s[\d일이삼사오육칠팔구십백천]+호/.test(scan.after(at, 8));
-      const read = isBlock
-        ? readAddressWord("2동")
-        : isNumbered
-          ? {
-              kind: /[동리]$/.test(text) ? ("town" as const) : ("road" as const),
-              length: text.length,
-              isTelling: false,
-            }
-          : readAddressWord(text);
+      const isBlock = text.endsWith("동") && flatBehind.test(scan.after(at, 8));
+      const isNumbered = !isBlock && words.at(-1)?.kind === "other" && splitName.test(text);
+      const read =
+        isBlock && text === "이동"
+          ? readAddressWord("2동")
+          : isNumbered
+            ? {
+                kind: /[동리]$/.test(text) ? ("town" as const) : ("road" as const),
+                length: text.length,
+                isTelling: false,
+              }
+            : readAddressWord(text);
       words.push({ start, end: at, text, ...read });
     }
     if (isBreak) start = -1;

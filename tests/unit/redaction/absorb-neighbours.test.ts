@@ -129,6 +129,23 @@ const principles: readonly (readonly [principle: string, text: string, expected:
   ["a house number put right", "it's one oh one Maple no one ten Maple Avenue Albany", "it's [ADDRESS]"],
   ["a building between two parts", "강남구 테헤란로 이십 현대 아니 행복아파트 오동 구백이호요", "[ADDRESS]요"],
   [
+    "a building between two parts",
+    "도봉구 방학로 백팔십 신동아 칠동 사백이호 옆집에 맡겨 주세요",
+    "[ADDRESS] 옆집에 맡겨 주세요",
+  ],
+  [
+    "a name behind what its owner did",
+    "어제 접수한 성낙원인데 진행이 어떻게 됐나요",
+    "어제 접수한 [NAME]인데 진행이 어떻게 됐나요",
+  ],
+  ["a foreign name", "제가 올리비아 박이라고 교포예요", "제가 [NAME]이라고 교포예요"],
+  ["a date where identity is asked for", "구삼공오일칠이고 남자요", "[BIRTHDATE]이고 남자요"],
+  [
+    "a date where identity is asked for",
+    "the nineteenth of the sixth seventy seven is my date of birth",
+    "[BIRTHDATE] is my date of birth",
+  ],
+  [
     "digits read one by one",
     "KakaoBank six four one two oh two oh four one seven seven nine three three",
     "KakaoBank [ACCOUNT]",
