@@ -19,9 +19,27 @@ const noForeign =
 /** "김 자 민 자 수 자", "김 민 수": syllables said singly, where a name is spoken of. */
 export function spelledLength(window: string, isAnnounced: boolean): number | undefined {
   const letters = spelledOut.exec(window);
-  const isNamed = isAnnounced || spelledSelf.test(window) || spelledBehind.test(window.slice(letters?.[0].length ?? 0));
+  const joined = letters?.[0].replace(/[,.\s]/g, "") ?? "";
+  const isNamed =
+    isAnnounced ||
+    isSpelledName(joined, window.slice(letters?.[0].length ?? 0)) ||
+    spelledSelf.test(window) ||
+    spelledBehind.test(window.slice(letters?.[0].length ?? 0));
   const spelled = spelledWithCharacter.exec(window) ?? (isNamed ? letters : null);
   return spelled && looksLikeName(`${spelled[0][0]}가가`) ? spelled[0].length : undefined;
+}
+
+/** Syllables that nothing announces are a name by what they are and what stands behind; digits ("오 점 일") are none. */
+function isSpelledName(joined: string, rest: string): boolean {
+  const isName =
+    looksLikeName(joined) && hasGivenName(joined) && !/^.[일이삼사오육칠팔구]*[일이삼사오육칠팔구자]$/.test(joined);
+  return (
+    isName &&
+    (strongCopula.test(rest) ||
+      /^(?:이라\s|이?라는|이?고요?(?:\s|$)|시고|\s외\s|\s(?:팀장|과장|원장|대리|부장|실장|선생|상담)|이?신데|\s?(?:고객|님|씨|앞으로)|$)/.test(
+        rest,
+      ))
+  );
 }
 
 /** "하늘이라는 이름으로". */

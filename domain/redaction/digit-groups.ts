@@ -1,7 +1,7 @@
 import { isGap } from "./number-gap.ts";
 import type { Scan } from "./scan.ts";
 import { readSinoNumeral } from "./sino-numeral.ts";
-import { englishDigits, englishRepeats, englishTens, koreanDigits } from "./spoken-digits.ts";
+import { englishDigits, englishRepeats, englishTens, isSpokenZero, koreanDigits } from "./spoken-digits.ts";
 
 /** Digits that stand together, written or spoken, with their place in the text. */
 export interface DigitGroup {
@@ -132,6 +132,7 @@ function englishGroup(scan: Scan, start: number): Found {
   const word = scan.text.slice(start, end).toLowerCase();
   const digit = englishDigits[word];
   if (digit !== undefined) {
+    if (!isSpokenZero(word, scan.before(start, 16), scan.after(end, 16))) return { end };
     if (digit === "1" && pauseBehind.test(scan.after(end, 8))) return { end };
     const isHundred = /^ hundred\b/i.test(scan.after(end, 9));
     const [digits, length] = isHundred && digit !== "0" ? [`${digit}00`, " hundred".length] : [digit, 0];

@@ -13,7 +13,7 @@ const lunarDay =
 const correction = "아니\\S{0,2}|말고|죄송\\S{0,4}|잠깐만?요?|정정";
 const between = `[,.]?\\s?(?:(?:${hesitations}|${correction}|음력|양력|에|[가-힣]{1,3}띠)[,.]?\\s){0,3}`;
 /** A part of a date; one that was broken off stands before a correction. */
-const part = `(?:${numeral}\\s?(?:년도?|[월달일])|(?:정|동짓|섣)달|${lunarDay}|${numeral}(?=\\s(?:(?:${hesitations})\\s)?(?:${correction})\\s)|${numeral}(?=\\s${numeral}\\s?일))`;
+const part = `(?:${numeral}\\s?(?:년생(?=\\s${numeral}\\s?월)|년도?|[월달일])|(?:정|동짓|섣)달|${lunarDay}|${numeral}(?=\\s(?:(?:${hesitations})\\s)?(?:${correction})\\s)|${numeral}(?=\\s${numeral}\\s?일))`;
 const koreanRun = new RegExp(`^${part}(?:${between}${part}){0,6}`);
 const yearIn = new RegExp(`(${numeral})\\s?년`, "g");
 const monthIn = new RegExp(`(${numeral})\\s?월|(?:정|동짓|섣)[월달]`, "g");
@@ -25,9 +25,10 @@ const opensRun = new RegExp(`[0-9${figures}정동섣]`);
 const separated = /^((?:19|20)?\d{2})(\s?[-./]\s{0,2})(\d{1,2})\2(\d{1,2})(?!\d)\.?/;
 const american = /^(\d{1,2})([-/.])(\d{1,2})\2((?:19|20)?\d{2})(?!\d)/;
 
-const birthBefore = /(?:생년월일|생년|생일|출생|태어|주민|나이|born|birth|dob|d\.o\.b)[^?!\uE000]{0,26}$/i;
+const birthBefore =
+  /(?:생년월일|생년|생일|출생|태어|주민|나이|(?:여덟|여섯|8|6)\s?자리|본인\s?(?:확인|인증)|born|birth|dob|d\.o\.b)[^?!\uE000]{0,26}$/i;
 const birthAfter =
-  /^\.?\s?(?:생(?!산|활|겼|각|긴|기|선|수)|에?\s?태어|출생|(?:이?|으?로)\s?(?:제|저의|제\s아이|아이|아기|아들|딸)?\s?(?:생년월일|생일(?!\s?(?:파티|케이크|잔치|선물|쿠폰|이벤트|축하|상|날|[에때])))|[가-힣]{1,2}띠|is my (?:birth|date of birth|dob))|^(?:이에요|예요|이요|입니다|요)\s(?:제\s)?(?:생년월일|생일)/i;
+  /^\.?\s?(?:생(?!산|활|겼|각|긴|기|선|수)|.{0,14}생신|.{0,10}에\s?(?:태어|낳|났)|에?\s?태어|출생|(?:이?|으?로)\s?(?:제|저의|제\s아이|아이|아기|아들|딸)?\s?(?:생년월일|생일(?!\s?(?:파티|케이크|잔치|선물|쿠폰|이벤트|축하|상|날|[에때])))|[가-힣]{1,2}띠|is my (?:birth|date of birth|dob))|^(?:이에요|예요|이요|입니다|요)\s(?:제\s)?(?:생년월일|생일)/i;
 const otherAfter = /^.{0,6}?(?:가입|개통|설립|구매|구입|계약|주문|결제|시작|개업|만료|입사|창립|준공|개국|부터)/;
 const otherBefore =
   /(?:가입|개통|설립|구매|구입|계약|주문|결제|개업|만료|입사|배송|도착|예약|창립|준공)[^?!\uE000]{0,12}$/;
@@ -73,16 +74,19 @@ function dateSpan(scan: Scan, at: number, run: string): PiiSpan | undefined {
   const span = birthSpan(at, at + run.length);
   if (!day) return year && isYearOfBirth(scan, span) ? span : undefined;
   if (!month) return undefined;
+  if (/년생/.test(run)) return span;
   const isOld = value !== undefined && ((value >= 1900 && value <= 1999) || (value >= 30 && value <= 99));
   return isBirth(scan, span, isOld) ? span : undefined;
 }
 
 /** A year alone, or with its month: 생 stands right behind it, or birth is named right before or behind. */
 function isYearOfBirth(scan: Scan, { start, end }: PiiSpan): boolean {
-  if (otherAfter.test(scan.after(end, 16))) return false;
+  const after = scan.after(end, 16);
+  if (/^생(?:이|인|은|도|입|요|$|\s)/.test(after)) return true;
+  if (otherAfter.test(after)) return false;
   return (
-    birthAfter.test(scan.after(end, 16)) ||
-    /(?:생년\S{0,4}|출생\S{0,4}|태어난\s?\S{0,4}|나이\S?)\s$/.test(scan.before(start, 16))
+    birthAfter.test(after) ||
+    /(?:생년\S{0,4}|생일\S?|출생\s?\S{0,4}|태어난\s?\S{0,4}|나이\S?)\s$/.test(scan.before(start, 16))
   );
 }
 

@@ -1,4 +1,5 @@
-import { readNumberContext } from "./number-context.ts";
+import { carNamed } from "./find-vehicles.ts";
+import { isThings, readNumberContext } from "./number-context.ts";
 import type { PiiSpan, PiiType } from "./pii-span.ts";
 import type { Scan } from "./scan.ts";
 
@@ -14,11 +15,11 @@ interface Code {
 }
 
 const filler =
-  "(?:\\s?(?:번호|넘버|number|no\\.?|num|전체|plate|ID|#))?(?:'s|\\s?(?:is|are|was|reads|says|it's|:|는요|은요|요|는|은|이|가|인데|도))?,?\\s?(?:(?:음|어|그|um|uh|er)[,.]?\\s){0,2}$";
+  "(?:\\s?(?:번호|넘버|number|no\\.?|num|전체|plate|ID|#|here))?(?:'s|\\s?(?:is|are|was|reads|says|it's|:|는요|은요|요|는|은|이|가|인데|도))?(?:\\sa)?,?\\s?(?:(?:음|어|그|네|um|uh|er|okay|ok|yes|yeah|sure|so|well|it's|that's)[,.]?\\s){0,2}$";
 const cue = (words: string): RegExp => new RegExp(`(?:${words})${filler}`, "i");
 const behind = (words: string): RegExp =>
   new RegExp(
-    `^(?:이|가|는|이에요|예요|요|라고|로)?\\s?(?:(?:is|was|on|that's)\\s)?(?:제|내|my|the|새|신형|구형|신|구|거주|이게|her|his)?\\s?(?:제|내|my|the|새|us|american)?\\s?(?:${words})`,
+    `^(?:이|가|는|이에요|예요|요|라고|로)?\\s?(?:(?:is|was|on|that's|for|as)\\s)?(?:제|내|my|the|새|신형|구형|신|구|거주|이게|her|his)?\\s?(?:제|내|my|the|새|us|american)?\\s?(?:${words})`,
     "i",
   );
 
@@ -27,7 +28,7 @@ const codes: readonly Code[] = [
   {
     type: "VEHICLE",
     cue: cue(
-      "(?:licen[cs]e )?plate|tag|(?<!business |company )registration(?: number)?|licen[cs]e plate number|the car(?: is| has)?|번호판",
+      "(?:licen[cs]e )?plates?|tags?|\\brego?|(?<!business |company )registration(?: number)?|licen[cs]e plate number|(?:the|my|his|her|our) (?:car|truck|van|vehicle|rental)|\\b(?:car|truck|van|vehicle)|번호판",
     ),
     behind: behind("(?:licen[cs]e )?plate|tag number|registration"),
     leastDigits: 2,
@@ -37,7 +38,7 @@ const codes: readonly Code[] = [
   {
     type: "DRIVER_LICENSE",
     cue: cue("면허증?|driver'?s?'? licen[cs]e|driving licen[cs]e|\\bDL\\b|licen[cs]e(?: number)?"),
-    behind: behind("면허|driver|licen[cs]e(?! plate)"),
+    behind: behind("면허|driver|driving licen[cs]e|licen[cs]e(?! plate)"),
     leastDigits: 5,
     least: 7,
     most: 18,
@@ -79,6 +80,12 @@ const oldPassport = /^L{1,2}D{7,8}$/;
 const passportStart = new RegExp(
   `^(?:[A-Za-z](?![a-z']{2})|(?:${letterWords})\\s|(?:${koreanLetters})(?:[\\s공영일이삼사오육칠팔구]|에\\s))`,
 );
+/** Letters of Korean passports: ordinary, single journey, official, diplomatic. */
+const koreanPassport = /^[MSRDG]\s?\d(?:\s?\d){7}(?!\d)/;
+/** Plates of the USA and of Great Britain where a car is spoken of; models have fewer digits or letters. */
+const foreignPlate = /^(?:[A-Z]{3}[\s-]?\d{4}|\d[A-Z]{3}\d{3}|[A-Z]{2}\d{2}[\s-]?[A-Z]{3})(?![A-Za-z0-9])/;
+/** "a 2019 Civic". */
+const article = new RegExp(`^a\\s(?:\\d|(?:${digitWords})\\b)`, "i");
 const passportNamed = /여권|passport/i;
 const ibanShape = /^[A-Z]{2}\d{2} ?(?:[A-Z]{4}|\d{4}) ?\d{4} ?\d{2}/;
 const mostPieces = 24;
@@ -115,19 +122,34 @@ function codeAt(scan: Scan, at: number): PiiSpan | undefined {
   const before = scan.before(at, 44);
   const window = scan.after(at, 30);
   const named = codes.find((code) => code.cue.test(before)) ?? (ibanShape.test(window) ? iban(scan, at) : undefined);
+  if (named?.type === "VEHICLE" && article.test(window)) return undefined;
   if (named) return spanOf(at, readCode(scan, at, named.most), named);
   if (passportStart.test(window)) {
     const code = readCode(scan, at, 9);
     if (isPassport(scan, at, code)) return { start: at, end: code.end, type: "PASSPORT" };
   }
+  const plate = foreignPlateAt(scan, at, window);
+  if (plate) return plate;
   if (!/^[A-Za-z]{1,2}-?\d|^[A-Z]{1,3}/.test(window)) return undefined;
-  const written = /^[A-Za-z0-9]{1,18}/.exec(window)?.[0] ?? "";
-  const code = { end: at + written.length, shape: shapeOf(written) };
+  const written = /^[A-Za-z0-9]{1,18}(?:-\d{2,8}){0,3}/.exec(window)?.[0] ?? "";
+  const code =
+    written.length === 1
+      ? readCode(scan, at, 18)
+      : { end: at + written.length, shape: shapeOf(written.replaceAll("-", "")) };
   return spanOf(
     at,
     code,
     codes.find(({ behind }) => behind.test(scan.after(code.end, 28))),
   );
+}
+
+/** A plate of another country, in one piece or read out, where a car is spoken of. */
+function foreignPlateAt(scan: Scan, at: number, window: string): PiiSpan | undefined {
+  const written = foreignPlate.exec(window)?.[0].length;
+  const read = /^[A-Z](?: [A-Z]){1,2} /.test(window) ? readCode(scan, at, 7) : undefined;
+  const end = written ? at + written : read && /^(?:LLLD{3,4}|LLDDLLL)$/.test(read.shape) ? read.end : undefined;
+  const isPlate = end !== undefined && carNamed.test(scan.before(at, 24) + scan.after(end, 20));
+  return isPlate ? { start: at, end, type: "VEHICLE" } : undefined;
 }
 
 function spanOf(start: number, { end, shape }: ReadCode, code: Code | undefined): PiiSpan | undefined {
@@ -137,12 +159,14 @@ function spanOf(start: number, { end, shape }: ReadCode, code: Code | undefined)
 }
 
 function iban(scan: Scan, at: number): Code | undefined {
-  return readNumberContext(scan, at, at) === "business" ? undefined : codes.find(({ type }) => type === "ACCOUNT");
+  return isThings(readNumberContext(scan, at, at)) ? undefined : codes.find(({ type }) => type === "ACCOUNT");
 }
 
 /** By its shape; of the older one, which orders have as well, only where passports are spoken of. */
 function isPassport(scan: Scan, at: number, { end, shape }: ReadCode): boolean {
-  if (newPassport.test(shape)) return readNumberContext(scan, at, end) !== "business";
+  if (newPassport.test(shape)) return !isThings(readNumberContext(scan, at, end));
+  if (oldPassport.test(shape) && koreanPassport.test(scan.after(at, 18)))
+    return !isThings(readNumberContext(scan, at, end));
   return (
     oldPassport.test(shape) && (passportNamed.test(scan.before(at, 40)) || passportNamed.test(scan.after(end, 40)))
   );

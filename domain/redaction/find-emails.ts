@@ -1,3 +1,4 @@
+import { correctionWords } from "./corrections.ts";
 import type { PiiSpan } from "./pii-span.ts";
 import type { Scan } from "./scan.ts";
 
@@ -30,12 +31,19 @@ const word = /(?:^|[\s\uE000])([a-z][a-z'-]{1,20}|[가-힣]{1,10}),?\s?$/i;
 /** Words that stand before an address and are no part of it. */
 const stop =
   /^(?:이?메일|주소|아이디|계정|영수증|명세서|계산서|세금계산서|저|제|내|그거|이거|거기|그리고|근데|the|is|it|its|it's|that's|that|this|to|at|on|in|my|our|his|her|me|us|you|i|am|are|was|as|be|email|e-?mail|mail|address|a|an|or|not|of|by|from|for|with|so|but|look|send|write|use|try|reach|contact|under|goes|called|work|home|personal|yes|yeah|sure|okay|ok|hi|account|username|please|them|him|name|can|we|they|will|would|be|should|arrived|stay|arrive|meet|shop|buy|bought|order|ordered|store|online|website|site)$/i;
+/** Of these, what offices call their letter boxes; it is the local part where an address is announced right before it, or opens what is said. */
+const letterBox = /^(?:contact|home|work|store|shop|mail|email|order|account|hi|me|office|name|us)$/i;
+const opensAddress = /^$|(?:^|\b(?:is|it's|its|to|that's|e-?mail|address|use|yes|sure|okay))[,:]?\s$/i;
+/** "will dot tran": what a separator joins to the rest is part of it, whatever it means elsewhere. */
+const separatorBehind = new RegExp(`^\\s?(?:${separator})[\\s,]`, "i");
 /** How Korean sentences go on: with such an ending a word is none of an address, unless it is spelled. */
 const sentence = /(?:은|는|을|를|요|니다|죠|지|까|면|로|서|데|고|에|냐|라|가|의|게|던|한|할)$/;
 /** What is said before the first piece. */
 const opening =
-  /^(?:(?:음|어|그|아|um|uh|er|and|then|그리고|하고|아니|아니고|no|sorry|wait|the number|숫자로?|영어로?)[,.]?\s|[ai]\s(?=[a-z]{2}))+/i;
-const takenBack = /^\s?(?:아니|아니고|아니다|sorry|no|wait)[,\s]/i;
+  /^(?:(?:음|어|그|아|um|uh|er|and|then|그리고|하고|아니|아니고|no|sorry|wait|the number|숫자로?|영어로?)[,.]?\s|[ai]\s(?=[a-z]{2})(?!dot\b|underscore|dash|hyphen|point))+/i;
+/** The at sign was said, and then that it was wrong. */
+const takenBack = new RegExp(`^\\s?(?:${correctionWords})[,\\s]`, "i");
+const goesOn = new RegExp(`(?:골뱅이|@|\\bat\\b).*(?:${dot}\\s?${suffix}(?![a-z])|네이버|다음|지메일|한메일)`, "i");
 /** What was said before it is said again behind it. */
 const correction = /^(?:아니|아니다|아니고|sorry|no|wait)$/i;
 const longestLocal = 70;
@@ -72,7 +80,7 @@ function emailAround(scan: Scan, at: number, behind: number): PiiSpan | undefine
   const provider = wellKnown.exec(after);
   const domain = spokenDomain.exec(after) ?? provider;
   const isSure = !/^at$/i.test(scan.text.slice(at, behind));
-  if (!domain && !(isSure && takenBack.test(after))) return undefined;
+  if (!domain && !(takenBack.test(after) && (isSure || goesOn.test(after)))) return undefined;
   if (provider && !isSure && !/dot|\./.test(domain?.[0] ?? "")) return undefined;
   const start = localStart(scan, at, isSure || provider !== null);
   return start === undefined ? undefined : email(start, behind + (domain?.[0].length ?? 0));
@@ -97,11 +105,22 @@ function localStart(scan: Scan, at: number, isSure: boolean): number | undefined
     const text = found?.[1];
     if (!found || text === undefined) break;
     if (correction.test(text)) words = 0;
-    if (!spelled && (++words > mostWords || (isOutside(text) && !(isSure && start === before.length)))) break;
+    if (
+      !spelled &&
+      (++words > mostWords ||
+        (isOutside(text) &&
+          !separatorBehind.test(before.slice(start)) &&
+          !(start === before.length && (isSure || isLetterBox(text, rest)))))
+    )
+      break;
     start = found.index + found[0].indexOf(text);
   }
   start += opening.exec(before.slice(start))?.[0].length ?? 0;
   return start < before.trimEnd().length ? at - before.length + start : undefined;
+}
+
+function isLetterBox(text: string, rest: string): boolean {
+  return letterBox.test(text) && opensAddress.test(rest.trimEnd().slice(0, -text.length));
 }
 
 function isOutside(text: string): boolean {

@@ -26,15 +26,20 @@ const digitsRead = new RegExp(
   `^(?:(?:${unit}|${ten}|nineteen|twenty|\\d{1,4})[ ,-]{1,2}${correction}){2,8}(?:two thousand(?: (?:and )?(?:${ten}|${unit}))?|${unit}|${ten}|\\d{2,4})\\b`,
   "i",
 );
+/** "the nineteenth of the sixth seventy seven". */
+const ordinalsRead = new RegExp(
+  `^(?:the )?(?:${ordinals})\\b (?:of )?(?:the )?(?:${ordinals})\\b,? (?:of |in )?${year}`,
+  "i",
+);
 /** Words that any of the shapes begins with: all else is left at once. */
 const beginning = /^(?:\d|the |ja|fe|ma|ap|ju|au|se|oc|no|de|fi|th|fo|si|ei|ni|te|el|tw|on|oh|ze)/i;
 
 const birthBefore = /\b(?:born|birth(?:day|date|year)?(?:'s)?|dob|d\.o\.b)\b[^?!\uE000]{0,26}$/i;
 const birthRightBefore =
-  /\b(?:born|birth(?:day|date)?(?:'s)?|dob|d\.o\.b\.?)(?:[\s,:]{1,2}(?:is|was|would be|it's|it is|that's|year|back|in|on|um|uh|well|the)|'s){0,4}[\s,:]{1,2}$/i;
+  /\b(?:born|birth(?: ?day| ?date)?(?:'s)?|dob|d\.o\.b\.?)(?:[\s,:]{1,2}(?:is|was|would be|it's|it is|that's|year|back|in|on|um|uh|well|the|for me|please|yes|yeah|sure|okay|so)|'s){0,5}[\s,:]{1,2}$/i;
 const birthYearBefore = /\b(?:birth year|year of birth|born (?:back )?in)(?:'s| is| was|:)?(?:,? (?:um|uh|well))?,? $/i;
 const birthAfter =
-  /^,? (?:(?:month|day|year) first,? )?(?:is|was|that's|that is|that was|as) (?:my|his|her|the|our) (?:birth|date of birth|dob)|^,? (?:birthday|birth ?date|date of birth|dob\b)/i;
+  /^,? (?:(?:month|day|year) first,? )?(?:is|was|that's|that is|that was|as) (?:(?:my|his|her|the|our|their) (?:[a-z]{2,12}'?s )?|[a-z]{2,14}'s )(?:birth(?!day (?:party|cake|gift|present|dinner|order))|date of birth|dob)|^,? (?:is |that's |that is |that was )?when (?:i|he|she|they|we) (?:was|were) born|^,? (?:birthday|birth ?date|date of birth|dob\b)/i;
 
 /** The birth date in English that begins here: with a word of birth around it, or a whole date with a year of the last century. */
 export function findEnglishBirthdate(scan: Scan, at: number): PiiSpan | undefined {
@@ -55,13 +60,16 @@ export function findEnglishBirthdate(scan: Scan, at: number): PiiSpan | undefine
 
 /** A date in figures, or a year, right behind a word of birth. */
 function readBehindCue(before: string, window: string): string | undefined {
-  if (birthYearBefore.test(before)) return (yearAlone.exec(window) ?? shortYear.exec(window))?.[0];
+  if (birthYearBefore.test(before))
+    return (digitsRead.exec(window) ?? yearAlone.exec(window) ?? shortYear.exec(window))?.[0];
   if (!birthRightBefore.test(before)) return undefined;
-  return (digitsRead.exec(window) ?? yearAlone.exec(window))?.[0];
+  return (digitsRead.exec(window) ??
+    (window.includes(" of ") ? ordinalsRead.exec(window) : null) ??
+    yearAlone.exec(window))?.[0];
 }
 
 /** A date in figures of which it is said behind that somebody was born then. */
 function readBeforeCue(scan: Scan, at: number, window: string): string | undefined {
-  const read = digitsRead.exec(window)?.[0];
+  const read = (digitsRead.exec(window) ?? (window.includes(" of ") ? ordinalsRead.exec(window) : null))?.[0];
   return read !== undefined && birthAfter.test(scan.after(at + read.length, 48)) ? read : undefined;
 }

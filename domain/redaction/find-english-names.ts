@@ -6,25 +6,29 @@ import { isNameInContext, travelling } from "./score-english-name.ts";
 const pause = "(?:(?:um|uh|er|well|ah|yes|yeah|oh),?\\s)?";
 /** Words behind which any word but a few is a name. */
 const announcement = new RegExp(
-  `(?:^|[^a-z])(?:(?:my|the|his|her|our|their|first|last|middle|full|maiden|given|family|sur|holder'?s?|husband'?s|wife'?s|son'?s|daughter'?s|mother'?s|father'?s|boss'?s) (?:full |first |last )?name(?: (?:on|for|of) (?:the|my|this) (?:card|account|order|booking|reservation|contract|file|bill))?(?: is|'s|:| would be| should be)?|(?:first|last|middle|full|maiden|family|sur|passenger|guest|travell?er|patient|customer|caller|contact|lead|card) ?name(?: is|'s|:)?|surname(?: is|'s|:)?|name (?:on|for) (?:the|my|this) [a-z]{3,12} is|names? (?:is|are)|name's|under the name(?: of)?|in the name of|i am called|they call me|account holder(?: is|'s)?|cardholder(?: is|'s)?|mrs?\\.?|ms\\.?|miss|dr\\.?)\\s${pause}$`,
+  `(?:^|[^a-z])(?:(?:my|the|his|her|our|their|first|last|middle|full|maiden|given|family|sur|holder'?s?|husband'?s|wife'?s|son'?s|daughter'?s|mother'?s|father'?s|boss'?s) (?:full |first |last )?name(?: (?:on|for|of) (?:the|my|this) (?:card|account|order|booking|reservation|contract|file|bill))?(?: is|'s|:| would be| should be)?|(?:first|last|middle|full|maiden|family|sur|passenger|guest|travell?er|patient|customer|caller|contact|lead|card) ?name(?: is|'s|:)?|surname(?: is|'s|:)?|name (?:on|for) (?:the|my|this) [a-z]{3,12} is|names? (?:is|are)|name's|name:|under the name(?: of)?|in the name of|i am called|they call me|account holder(?: is|'s)?|holder(?: is|'s)|cardholder(?: is|'s)?|mrs?\\.?|ms\\.?|miss|dr\\.?)\\s${pause}$`,
   "i",
 );
 const bareName = /(?:^|[^a-z])(?:(?:my|the|his|her|our|their) (?:full )?name|names? (?:is|are))\s$/i;
 /** Words behind which a name may stand: one that is known, two capitals, or what introduces itself. */
 const hinted = new RegExp(
-  `(?:^|[^a-z'])(?:(?:this|it) is|it's|i'm|i am|call me|speaking (?:with|to)|(?:speak|talk|spoke|talked|spoken|chatted) (?:with|to)|transfer me to|ask(?:ed)?(?: for)?|under|hi|hello|hey|dear|thanks|thank you|my (?:wife|husband|son|daughter|mother|father|mom|dad|brother|sister|friend|boss|colleague|assistant|partner|roommate)|agent|put|add|named|called|for|belongs to|from|with|behalf of|to|by)\\s${pause}$`,
+  `(?:^|[^a-z'])(?:(?:this|it) is|is (?:it|this)|it's|i'm|i am|call me|speaking (?:with|to)|(?:speak|talk|spoke|talked|spoken|chatted) (?:with|to)|transfer me to|ask(?:ed)?(?: for)?|under|hi|hello|hey|dear|thanks|thank you|my (?:wife|husband|son|daughter|mother|father|mom|dad|brother|sister|friend|boss|colleague|assistant|partner|roommate)|agent|put|add|named|called|for|belongs to|from|with|behalf of|to|by)\\s${pause}$`,
   "i",
 );
 /** Words behind which one capital word is a name if it is known to be one. */
 const title = /(?:^|[^a-z])(?:mrs?\.?|ms\.?|miss|dr\.?)\s$/i;
 const introducing = new RegExp(
-  `(?:^|[^a-z'])(?:this is|it's|it is|i'm|i am|hi|hello|hey|speaking with|call me)\\s${pause}$`,
+  `(?:^|[^a-z'])(?:this is|is this|is it|it's|it is|i'm|i am|hi|hello|hey|speaking (?:with|to)|call me)\\s${pause}$`,
   "i",
 );
 const meeting =
   /(?:speaking|speak|talk|spoke|talked|spoken|transfer me|ask(?:ed)?)(?: with| to| for)?\s$|my (?:wife|husband|son|daughter|mother|father|mom|dad|brother|sister|friend|boss|colleague|partner)\s$|(?:under|put|add)\s$|(?:in the name|behalf) of\s$|(?:booking|reservation|appointment|ticket|room|table)(?:'s| is| was)? (?:for|under|in)\s$/i;
 const words = /^[a-z][a-z'-]{0,19}(?:(?: [a-z]\.?)? [a-z][a-z'-]{1,19}){0,2}/i;
 const speaking = /^,? (?:calling|speaking|from|here|again)\b/i;
+/** "Ellis here", and not "Same here". */
+const caller = /^,? (?:here|speaking)(?:$|[.,]|,? (?:calling|again|from|about|returning|ringing)\b)/i;
+const noCaller =
+  /^(?:right|over|down|up|same|out|in|still|everything|everyone|everybody|nobody|somebody|someone|sitting|standing|waiting|live|living|stuck|back|new|only|always|english|stop|keep|just|now|again|around|anyone|near|generally|broadly|strictly)$/i;
 /** How staff answer, so that any word before it is a name, in small letters too. */
 const answering =
   /^,? (?:speaking\b|calling (?:about|from|regarding|on behalf)\b|how (?:may|can) i (?:help|assist)\b)/i;
@@ -120,7 +124,8 @@ function cuedWords(before: string, name: readonly string[], window: string): num
     const isOpening =
       isKnownInFull(name) ||
       (known > 0 && name.length === 2 && travelling.test(rest)) ||
-      ((isFullName(name) || known > 0) && /^,? (?:here|speaking|calling)\b/i.test(rest));
+      ((isFullName(name) || known > 0) && /^,? (?:here|speaking|calling)\b/i.test(rest)) ||
+      (name.length === 1 && isFullName([...name, ...name]) && !noCaller.test(name[0] ?? "") && caller.test(rest));
     return isOpening ? name.length : undefined;
   }
   if (spelling.test(before)) return undefined;
@@ -181,7 +186,10 @@ function knownWords(name: readonly string[]): number {
 
 /** "i'm rajesh kumar and …", as recognisers write that know no capitals. */
 function isLowerInFull(before: string, name: readonly string[], rest: string): boolean {
-  const isEnded = /^(?:$|[,.]| (?:and|but|under|on|for|at|calling|speaking|from|here|again)\b)/i.test(rest);
+  const isEnded =
+    /^(?:$|[,.]| (?:and|but|under|on|for|at|in|about|who|yesterday|today|earlier|last|this|calling|speaking|from|here|again)\b)/i.test(
+      rest,
+    );
   return (
     name.length === 2 &&
     isEnded &&

@@ -1,22 +1,16 @@
-import { type AddressWord, gluedLength, mayNameBuilding, readAddressWord } from "./korean-address-words.ts";
+import { gluedLength, mayNameBuilding } from "./korean-address-words.ts";
 import type { PiiSpan } from "./pii-span.ts";
 import type { Scan } from "./scan.ts";
-
-interface Word extends AddressWord {
-  readonly start: number;
-  readonly end: number;
-  readonly text: string;
-}
+import { type PlacedWord, splitAddressWords, splitName } from "./split-address-words.ts";
 
 /** Words that say that an address follows. */
 const hint =
   /(?:주소|여기|위치|출발지|도착지|목적지|배송지|배달지|수령지|받는\s?곳|사는|살아|살고|살거든|이사|집은|집이|댁은|거주|보내\s?주|청구지|우편|도로명|소재지)/;
+/** "동은 백사동이고 호수는 천삼호예요". */
+const flatNamed = /(?:^|\s)(?:동\s?)?호수(?:는요?|가|만|은요?)?\s$/;
 /** "이길", "2가": parts of an address that begin none. */
 const bareNumber = /^(?:[공영일이삼사오육칠팔구십백천]{1,7}번?[가나다라마]?길|.가)$/;
-/** "성복 이로": the number of a road or town, parted from its name. */
-const splitName = /^(?:[동서남북](?:\d|[일이삼사오육칠팔구])?|\d{1,2}|[일이삼사오육칠팔구]{1,2})(?:로|길|동|리)$/;
 const longestAddress = 18;
-const longestWord = 30;
 /** Characters between two words of one address. */
 const furthest = 3;
 const mostStrangers = 2;
@@ -26,7 +20,7 @@ const mostStrangers = 2;
  * unit number behind its road, town or building.
  */
 export function findKoreanAddresses(scan: Scan): PiiSpan[] {
-  const words = splitWords(scan);
+  const words = splitAddressWords(scan);
   const spans: PiiSpan[] = [];
   for (let index = 0; index < words.length; ) {
     const found = addressAt(scan, words, index);
@@ -34,26 +28,6 @@ export function findKoreanAddresses(scan: Scan): PiiSpan[] {
     index = found ? found.next : index + 1;
   }
   return spans;
-}
-
-function splitWords(scan: Scan): Word[] {
-  const words: Word[] = [];
-  let start = -1;
-  for (let at = 0; at <= scan.text.length; at += 1) {
-    const code = scan.codeAt(at);
-    const isBreak = Number.isNaN(code) || code === 0xe000 || " \t\n,.()?!".includes(String.fromCharCode(code));
-    if (isBreak && start >= 0) {
-      const text = scan.text.slice(start, Math.min(at, start + longestWord));
-      const isNumbered = words.at(-1)?.kind === "other" && splitName.test(text);
-      const read = isNumbered
-        ? { kind: /[동리]$/.test(text) ? ("town" as const) : ("road" as const), length: text.length, isTelling: false }
-        : readAddressWord(text);
-      words.push({ start, end: at, text, ...read });
-    }
-    if (isBreak) start = -1;
-    else if (start < 0) start = at;
-  }
-  return words;
 }
 
 /** What was read so far of an address that begins at `start`. */
@@ -72,12 +46,18 @@ interface Reading {
   next: number;
 }
 
-function addressAt(scan: Scan, words: readonly Word[], first: number): { span: PiiSpan; next: number } | undefined {
+function addressAt(
+  scan: Scan,
+  words: readonly PlacedWord[],
+  first: number,
+): { span: PiiSpan; next: number } | undefined {
   const opening = words[first];
   if (!opening) return undefined;
   const { start } = opening;
   const whole = gluedLength(opening.text);
   if (whole !== undefined) return { span: { start, end: start + whole, type: "ADDRESS" }, next: first + 1 };
+  if (opening.kind === "unit" && isFlat(opening) && flatNamed.test(scan.before(start, 10)))
+    return { span: { start, end: start + opening.length, type: "ADDRESS" }, next: first + 1 };
   if (!mayOpen(words, first)) return undefined;
   const reading: Reading = {
     start,
@@ -100,18 +80,18 @@ function addressAt(scan: Scan, words: readonly Word[], first: number): { span: P
     if (!readWord(scan, reading, words, index)) break;
     if (!isWhole(word, words[index + 1])) break;
   }
-  if (!isAddress(reading, hint.test(scan.before(opening.start, 30)))) return undefined;
+  if (!isAddress(reading, isHinted(scan, opening, reading.end))) return undefined;
   return { span: { start: opening.start, end: reading.end, type: "ADDRESS" }, next: reading.next };
 }
 
 /** Whether the address may go on behind a word: nothing is glued to it but what joins two numbers ("백이십삼에 사십오"). */
-function isWhole(word: Word, next: Word | undefined): boolean {
+function isWhole(word: PlacedWord, next: PlacedWord | undefined): boolean {
   if (word.kind === "other" || word.length === word.end - word.start) return true;
   return word.kind === "number" && next?.kind === "number" && /^(?:에|의|다시)$/.test(word.text.slice(word.length));
 }
 
 /** A place, a building, a postal code before a region, or any word before a block and a flat. */
-function mayOpen(words: readonly Word[], first: number): boolean {
+function mayOpen(words: readonly PlacedWord[], first: number): boolean {
   const [word, second, third] = words.slice(first, first + 3);
   if (!word) return false;
   if (["region", "town", "road", "lane", "hill", "building"].includes(word.kind))
@@ -128,12 +108,25 @@ function mayOpen(words: readonly Word[], first: number): boolean {
   );
 }
 
-function isFlat({ text, length }: Word): boolean {
+const said = /^(?:이?에요|예요|이?요|입니다|이?고요)?[.,]?(?:\s|$)/;
+/** An address is spoken of, or a road of three syllables and more is all of the answer. */
+function isHinted(scan: Scan, { start, text, kind }: PlacedWord, end: number): boolean {
+  const before = scan.before(start, 30);
+  return (
+    hint.test(before) ||
+    (kind === "road" &&
+      text.length > 3 &&
+      /^(?:(?:네|예|어|음|아)[,.]?\s)*$/.test(before) &&
+      said.test(scan.after(end, 8)))
+  );
+}
+
+function isFlat({ text, length }: PlacedWord): boolean {
   return /(?:호|호실)$/.test(text.slice(0, length));
 }
 
 /** Takes one word into the reading; false where the address has ended. */
-function readWord(scan: Scan, reading: Reading, words: readonly Word[], index: number): boolean {
+function readWord(scan: Scan, reading: Reading, words: readonly PlacedWord[], index: number): boolean {
   const word = words[index];
   if (!word) return false;
   const isOpen = reading.numbers + reading.blocks + reading.flats + reading.floors === 0;
@@ -148,6 +141,12 @@ function readWord(scan: Scan, reading: Reading, words: readonly Word[], index: n
     case "link":
       return started;
     case "region":
+      if (reading.places > 0 && /^[일이삼사오육칠팔구]로$/.test(word.text)) {
+        reading.numbers += 1;
+        reading.end = word.start + 1;
+        reading.next = index + 1;
+        return true;
+      }
       reading.regions += 1;
       return isOpen;
     case "town":
@@ -193,7 +192,7 @@ function readWord(scan: Scan, reading: Reading, words: readonly Word[], index: n
 }
 
 /** A building's name that no list knows: between two parts of an address. */
-function readStranger(reading: Reading, words: readonly Word[], index: number): boolean {
+function readStranger(reading: Reading, words: readonly PlacedWord[], index: number): boolean {
   const [word, next] = [words[index], words[index + 1]];
   const isFirst = word?.start === reading.start;
   if (isFirst && word && /^\d{5}$/.test(word.text)) return true;
@@ -209,12 +208,12 @@ function readStranger(reading: Reading, words: readonly Word[], index: number): 
   return true;
 }
 
-function isPlace(word: Word | undefined): boolean {
+function isPlace(word: PlacedWord | undefined): boolean {
   return word !== undefined && ["region", "town", "road"].includes(word.kind);
 }
 
 /** "… 999 (잠실동)". */
-function isParenthesis(scan: Scan, reading: Reading, word: Word, index: number): boolean {
+function isParenthesis(scan: Scan, reading: Reading, word: PlacedWord, index: number): boolean {
   if (scan.before(word.start, 1) !== "(") return false;
   reading.end = word.end + (scan.after(word.end, 1) === ")" ? 1 : 0);
   reading.next = index + 1;

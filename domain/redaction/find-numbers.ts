@@ -1,3 +1,4 @@
+import { hesitationWords } from "./corrections.ts";
 import type { DigitGroup } from "./digit-groups.ts";
 import { type NumberContext, numberContextFrom } from "./number-context.ts";
 import { isAside, isGap, longestGap } from "./number-gap.ts";
@@ -25,7 +26,7 @@ const money = /^\s?(?:원(?!래|하|본|인)|만(?!료|기|약|나)|천\s?원|�
 const unit =
   /^(?:개(?!설|통|인)|명(?!의)|년|월|시(?!작)|분(?!실)|초|층|호|동|살|세|%|퍼센트|박|건|권|장|회|평|기가|메가|리터|킬로|일(?![이삼사오육칠팔구공]))/;
 const takenBack = /아니|아이|sorry|wait|actually|\bno\b/i;
-const hesitation = /^[\s,.]*(?:음|어|그|아|저|uh|um|er)[\s,.]*$/i;
+const hesitation = new RegExp(`^[\\s,.]*(?:${hesitationWords})[\\s,.]*$`, "i");
 const halfHidden = /^\s?-?\s?\d?[*＊xX●]{4,7}/;
 /** A card with its middle hidden: "5310-0000-****-1234". */
 const hiddenMiddle = /^(?:[\s-]?\d{2,4}){0,2}(?:[\s-]?[*＊xX●]{2,6}){1,3}(?:[\s-]?\d{3,4})?(?!\d)/;
@@ -80,7 +81,8 @@ function candidatesFrom(scan: Scan, groups: readonly DigitGroup[], first: number
     if (size > mostDigits) break;
     parts.push(group);
     const reading = size >= 6 ? strongest(readings(scan, head, parts, contextUpTo)) : undefined;
-    if (reading && (!hasAside || reading.verdict.strength > 1)) found.push({ first, last, ...reading });
+    if (reading && (!hasAside || reading.verdict.strength > 1))
+      found.push({ first, last, ...(isCutOut(scan, groups, first, last) ? weakened(reading) : reading) });
   }
   return found.reverse();
 }
@@ -128,6 +130,21 @@ function isQuantity(scan: Scan, group: DigitGroup): boolean {
   if (group.spoken && group.digits.length > 3) return false;
   const after = scan.after(group.end, 6);
   return money.test(after) || (group.digits.length <= 4 && unit.test(after));
+}
+
+/** Digits that are read out one by one go on beside the reading: it may be a piece of something longer. */
+function isCutOut(scan: Scan, groups: readonly DigitGroup[], first: number, last: number): boolean {
+  return isOneRun(scan, groups[last], groups[last + 1]) || isOneRun(scan, groups[first - 1], groups[first]);
+}
+
+function isOneRun(scan: Scan, left: DigitGroup | undefined, right: DigitGroup | undefined): boolean {
+  if (left?.digits.length !== 1 || right?.digits.length !== 1) return false;
+  return scan.between(left.end, right.start, 1) === " ";
+}
+
+function weakened(reading: NumberCandidate): NumberCandidate {
+  const { type, strength } = reading.verdict;
+  return strength === 3 ? { ...reading, verdict: { type, strength: 1 } } : reading;
 }
 
 function isTaken(taken: ReadonlySet<number>, first: number, last: number): boolean {

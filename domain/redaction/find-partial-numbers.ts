@@ -1,5 +1,5 @@
 import type { DigitGroup } from "./digit-groups.ts";
-import { type NumberKind, readNumberContext } from "./number-context.ts";
+import { isThings, type PersonalKind, readNumberContext } from "./number-context.ts";
 import { isGap } from "./number-gap.ts";
 import type { PiiSpan, PiiType } from "./pii-span.ts";
 import type { Scan } from "./scan.ts";
@@ -7,7 +7,7 @@ import type { Scan } from "./scan.ts";
 const pause = "(?:(?:음|어|그|저|저기|um|uh)[,.]?\\s){0,2}";
 /** "뒷자리는", "마지막 네 자리가", "끝번호", "ending in", "the last four digits are". */
 const koreanCue = new RegExp(
-  `(?:(?:뒷|끝|앞|가운데|중간|뒤|마지막|앞에|뒤에)\\s?(?:의\\s)?(?:(?:네|세|여섯|일곱|여덟|두|4|3|6|7|8)\\s?)?(?:자리|번호|글자|숫자|개)(?:\\s?(?:네|세|여섯|일곱|4|3|6|7)\\s?(?:자리|개))?(?:만)?|(?:전화|핸드폰|휴대폰|번호)\\s?(?:끝이|끝은|뒤가|뒤는)|(?:뒤|끝|앞)에\\s(?:네|4)\\s?(?:개|자리|글자)|(?:번호|전화)\\s(?:중간|가운데)|뒤에|뒤에는|뒤는|끝이|끝은|끝에가)(?:요|은요|는요)?(?:는|은|이|가|로|만)?(?:\\s(?:번호|숫자)는?)?\\s?${pause}$`,
+  `(?:(?:뒷|끝|앞|가운데|중간|뒤|마지막|앞에|뒤에)\\s?(?:의\\s)?(?:(?:네|세|여섯|일곱|여덟|두|4|3|6|7|8)\\s?)?(?:자리|번호|글자|숫자|개)(?:\\s?(?:네|세|여섯|일곱|4|3|6|7)\\s?(?:자리|개))?(?:만)?|(?:전화|핸드폰|휴대폰|번호)\\s?(?:끝이|끝은|뒤가|뒤는)|(?:뒤|끝|앞)에\\s(?:네|4)\\s?(?:개|자리|글자)|(?:번호|전화)\\s(?:중간|가운데)|뒤에|뒤에는|뒤는|끝이|끝은|끝에가|가운데가|가운데는|중간이|중간은|(?:카드|번호|전화|폰)\\s(?:맨\\s)?(?:끝|뒤)|마지막이|마지막은|마지막에|나머지는|나머지가)(?:요|은요|는요)?(?:는|은|이|가|로|만)?(?:\\s(?:번호|숫자)는?)?\\s?${pause}$`,
 );
 const englishCue = new RegExp(
   `\\b(?:end(?:s|ing)? (?:in|with)|(?:card|visa|mastercard|amex|account|phone|number) ending|(?:last|back|final) (?:four|4|three|3|two|seven|7|six|6)(?: digits?| numbers?)?(?: (?:of|on|for) (?:my |the |that |this )?[a-z' ]{2,28}?)?(?: is| are| was|:)?|first (?:six|6|four|4)(?: digits?)?(?: is| are)?|back (?:digits|part|half|numbers?)(?: is| are)?)\\s${pause}$`,
@@ -20,7 +20,7 @@ const securityCode =
 const statedBefore =
   /(네|일곱|여섯|[467])\s?(?:자리|개|글자)[^\uE000\d]{0,6}\s[^\uE000\d]{0,20}$|\b(?:last|back|final) (four|seven|six|[467])\b[^\uE000\d]{0,56}$/i;
 const statedCounts: Readonly<Record<string, number>> = { 네: 4, 여섯: 6, 일곱: 7, four: 4, six: 6, seven: 7 };
-const typeOfKind: Readonly<Record<Exclude<NumberKind, "business" | "company">, PiiType>> = {
+const typeOfKind: Readonly<Record<PersonalKind, PiiType>> = {
   phone: "PHONE",
   account: "ACCOUNT",
   card: "CARD",
@@ -51,7 +51,7 @@ export function findPartialNumbers(scan: Scan, groups: readonly DigitGroup[]): P
     const isNamed = isCode || koreanCue.test(before) || englishCue.test(before);
     const stated = isNamed ? undefined : statedCount(before);
     if (!isNamed && stated === undefined) continue;
-    const last = lastOfPart(scan, groups, index, isCode ? 4 : mostDigits);
+    const last = lastOfPart(scan, groups, index, isCode ? 5 : mostDigits);
     if (!last || (stated !== undefined && last.digits !== stated)) continue;
     const type = isCode ? "CARD" : typeOfPart(scan, first.start, last.end, before, last.digits);
     if (type) spans.push({ start: first.start, end: last.end, type });
@@ -97,7 +97,7 @@ function trimmedEnd(scan: Scan, last: DigitGroup, digits: number): number {
 function typeOfPart(scan: Scan, start: number, end: number, before: string, digits: number): PiiType | undefined {
   if (cardBehind.test(scan.after(end, 14))) return "CARD";
   const kind = readNumberContext(scan, start, end) ?? readNumberContext(scan, start - 20, end);
-  if (kind === "business" || kind === "company") return undefined;
+  if (isThings(kind)) return undefined;
   if (vehicleBefore.test(before) && kind === undefined) return "VEHICLE";
   if (kind) return typeOfKind[kind];
   return digits >= 6 && digits <= 7 ? "RRN" : "PHONE";

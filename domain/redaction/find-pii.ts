@@ -1,3 +1,4 @@
+import { absorbNeighbours } from "./absorb-neighbours.ts";
 import { findDigitGroups } from "./digit-groups.ts";
 import { findBirthdates } from "./find-birthdates.ts";
 import { findCodedNumbers } from "./find-coded-numbers.ts";
@@ -50,7 +51,7 @@ export function findPii(text: string, languageCode: string, scan: Scan = startSc
     ...findUnfinishedNumber(scan, groups),
     ...byLanguage,
   ];
-  return uniteSpans(scan, withoutOverlaps(byRank, text.length));
+  return uniteSpans(scan, absorbNeighbours(scan, withoutOverlaps(byRank, text.length)));
 }
 
 /** Keeps the spans that come first in rank where two overlap; the rest of a span that is only half covered is kept as well, unless it is one character. */

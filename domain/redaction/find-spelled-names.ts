@@ -6,8 +6,13 @@ const cue =
 /** What else is spelled out after such words. */
 const otherThing =
   /\b(?:order|tracking|reference|serial|model|confirmation|case|ticket|invoice|coupon|promo|product|code|e-?mail|website|street|plate)\b/gi;
+const rightBefore = /\b(?:name:|holder(?: is)?) $|\bname(?: (?:on|for) (?:the|my|this) [a-z]{3,12})?(?: is|'s),? $/i;
+/** More letters than a code's are a name where somebody is introduced. */
+const introduced =
+  /\b(?:this is|i'm|i am|speak(?:ing)? (?:with|to)|through to|mrs?\.?|ms\.?|miss|dr\.?|doctor|name,|under|my (?:wife|husband|son|daughter|mother|father|boss|friend)|called|tell|ask|for),? $|\b(?:it's|that's) (?=$)/i;
 /** One letter, doubled or not, with the word that explains it ("F as in Frank"), and what parts it from the next. */
-const letter = /^(?:double )?[a-z](?![a-z'’])(?: (?:as in|for|like) [a-z]{2,14}\b)?/i;
+const letter =
+  /^(?!i (?:need|want|am|have|would|was|can|think|don't|just)\b)(?:double )?[a-z](?![a-z'’])(?: (?:as in|for|like) [a-z]{2,14}\b)?/i;
 const separator = /^(?:[\s,.–—-]{1,4}(?:(?:and|then|just|space|uh|um|er)[\s,.-]{1,3}){0,3})/i;
 const leastLetters = 3;
 
@@ -16,7 +21,7 @@ export function findSpelledNames(scan: Scan): PiiSpan[] {
   const spans: PiiSpan[] = [];
   for (let at = 0; at < scan.text.length; ) {
     const run = isLetterStart(scan, at) ? readLetters(scan, at) : undefined;
-    if (run && run.count >= leastLetters && (isNamed(scan, at) || spellsWordBefore(scan, at, run.end)))
+    if (run && run.count >= leastLetters && (isNamed(scan, at, run.count) || spellsWordBefore(scan, at, run.end)))
       spans.push({ start: at, end: run.end, type: "NAME" });
     at = run?.end ?? at + 1;
   }
@@ -48,8 +53,9 @@ function readLetters(scan: Scan, start: number): { readonly end: number; readonl
 }
 
 /** Whether the last thing named before is a name. */
-function isNamed(scan: Scan, at: number): boolean {
+function isNamed(scan: Scan, at: number, letters: number): boolean {
   const before = scan.before(at, 70);
+  if (rightBefore.test(before) || (letters > leastLetters && introduced.test(before))) return true;
   return lastPlace(before, cue) > lastPlace(before, otherThing);
 }
 

@@ -1,5 +1,5 @@
 import type { DigitGroup } from "./digit-groups.ts";
-import { type NumberKind, readNumberContext } from "./number-context.ts";
+import { isThings, type NumberKind, readNumberContext } from "./number-context.ts";
 import { isGap } from "./number-gap.ts";
 import type { PiiSpan, PiiType } from "./pii-span.ts";
 import type { Scan } from "./scan.ts";
@@ -44,7 +44,7 @@ export function findUnfinishedNumber(scan: Scan, groups: readonly DigitGroup[]):
 }
 
 function typeOf(digits: string, kind: NumberKind | undefined): PiiType | undefined {
-  if (kind === "business" || kind === "company" || companyStart.test(digits) || year.test(digits)) return undefined;
+  if (isThings(kind) || companyStart.test(digits) || year.test(digits)) return undefined;
   if (digits.length >= leastMobile && mobileStart.test(digits)) return "PHONE";
   return digits.length >= leastNamed && kind ? typeOfKind[kind] : undefined;
 }

@@ -26,7 +26,7 @@ export function greetedLength(window: string, word: string): number | undefined 
   const size = nameLength(window, word, honorific, mayBeName);
   if (size === undefined || size < 3) return undefined;
   if (hasTitle(window)) return undefined;
-  const isTitled = /^\s?(?:고객|씨|님|회원)/.test(window.slice(size));
+  const isTitled = /^\s?(?:고객|씨|님|회원|여사)/.test(window.slice(size));
   return isTitled
     ? looksLikeName(word.slice(0, size)) || size > 3
       ? size

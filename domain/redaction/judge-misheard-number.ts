@@ -1,4 +1,4 @@
-import { type NumberKind, readNumberContext } from "./number-context.ts";
+import { isThings, type NumberKind, readNumberContext } from "./number-context.ts";
 import { company, longestNumber } from "./number-shape.ts";
 import type { NumberUnit } from "./number-units.ts";
 import type { PiiSpan, PiiType } from "./pii-span.ts";
@@ -83,7 +83,7 @@ function typeOfNumber({ digits, isWhole, isMisheard, isSpoken, isEnglish, kind }
   const size = digits.length;
   const isMobile = mobileStart.test(digits) && size >= 10 && size <= 12;
   const isCompany = isWhole && company.test(digits) && (!isEnglish || size >= leastEnglishCompany);
-  if (isCompany || ((kind === "business" || kind === "company") && !isMobile)) return undefined;
+  if (isCompany || (isThings(kind) && !isMobile)) return undefined;
   const named = kind && typeOfKind[kind];
   if (!isSpoken && !isMobile) return undefined;
   if (named && size >= leastNamed) return named;

@@ -1,8 +1,6 @@
 import { isGivenName, isOnlyGivenName } from "./korean-given-names.ts";
 import {
-  accountBefore,
   accountBehind,
-  bankBefore,
   bookedBehind,
   givenBehind,
   introduced,
@@ -18,7 +16,7 @@ import {
 } from "./korean-name-cues.ts";
 import { hasTitle, isDouble } from "./korean-name-length.ts";
 import { notNames } from "./not-names.ts";
-import { familiarity, hasGivenName, isFrequentSurname, isPlainName, mayBeName } from "./surnames.ts";
+import { familiarity, hasGivenName, isEverydayWord, isFrequentSurname, isPlainName, mayBeName } from "./surnames.ts";
 
 const calledOrBeing = /^(?:이?라고|입니다|이에요|예요|인데요?|이요|요)(?=[\s.,?!]|$|\s?[하해합])/;
 /** "다온이랑 가온이". */
@@ -70,11 +68,7 @@ export function labelledLength(before: string, window: string, word: string): nu
   const name = word.slice(0, 3);
   if (!mayBeName(name) || !hasGivenName(name) || notNames.has(name.slice(0, 2))) return undefined;
   const rest = window.slice(3);
-  const isBesideAccount =
-    word.length === 3 &&
-    (bankBefore.test(before) ||
-      accountBehind.test(rest) ||
-      (accountBefore.test(before) && /^(?:$|[,.]|\s(?:입금|송금|이체|앞|님))/.test(rest)));
+  const isBesideAccount = word.length === 3 && accountBehind.test(rest);
   if (isBesideAccount) return 3;
   const isSure = word.length === 3 ? !/[이가도로만자인의은을고하한해라면다지게]$/.test(name) : sureNounEnd.test(rest);
   return isSure && roleBefore.test(before) ? 3 : undefined;
@@ -86,14 +80,32 @@ export function correctedLength(before: string, window: string, word: string): n
   const other = takingBack.exec(window.slice(3))?.[1] ?? takenBack.exec(before)?.[1];
   if (other === undefined || !mayBeName(name)) return undefined;
   const shared = [...name].filter((syllable, index) => other[index] === syllable).length;
+  if (shared === 2 && other[0] === name[0] && !isEverydayWord(name) && !isEverydayWord(other)) return 3;
   return (mayBeName(other) && hasGivenName(name) && hasGivenName(other) && shared >= 1 && shared < 3) ||
     isPlainName(name)
     ? 3
     : undefined;
 }
 
+const romanisedSurnames = new Set(
+  (
+    "kim lee yi park pak bak choi choe jung jeong chung kang gang cho jo yoon yun jang chang lim im rim han oh seo suh shin sin kwon gwon hwang ahn an song ryu yoo yu hong jeon jun ko go moon mun yang son sohn bae baek paik heo hur nam sim shim noh roh ha " +
+    "kwak gwak sung seong cha joo ju woo koo gu ku min jin na ra eom um chae won chun cheon bang kong gong hyun hyeon ham byun byeon yeo choo chu do suk seok seol gil pyo myung ki wang"
+  ).split(" "),
+);
+
+/** "HONG GILSOON": two words or three, one of them a Korean family name. */
+function isRomanised(name: string | undefined): boolean {
+  const parts = (name ?? "").toLowerCase().split(/[ /]/);
+  return parts.length > 1 && [parts[0], parts.at(-1)].some((part) => romanisedSurnames.has(part ?? ""));
+}
+
 /** A name in Latin letters among Korean words: "Nguyen Van An 이름으로", "Kevin 씨". */
 export function latinLength(window: string): number | undefined {
-  const name = /^(?:[A-Z][a-z'-]{1,19}(?: [A-Z][a-z'-]{0,19}){0,3}|[A-Z]{2,12}(?: [A-Z]{2,12}){1,2})/.exec(window)?.[0];
-  return name && latinBehind.test(window.slice(name.length)) ? name.length : undefined;
+  const name = /^(?:[A-Z][a-z'-]{1,19}(?: [A-Z][a-z'-]{0,19}){0,3}|[A-Z]{2,12}(?:[ /][A-Z]{2,12}){1,2})/.exec(
+    window,
+  )?.[0];
+  const rest = window.slice(name?.length);
+  const isSaid = latinBehind.test(rest) || (isRomanised(name) && /^(?:입니다|이에요|예요|이고|이요|요)/.test(rest));
+  return name && isSaid ? name.length : undefined;
 }

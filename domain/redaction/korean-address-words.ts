@@ -128,7 +128,9 @@ function readNumber(word: string): AddressWord | undefined {
   }
   const number = houseNumber.exec(word)?.[0] ?? "";
   if (number === "" || word.startsWith("0")) return undefined;
-  return isEnded(word, number.length) ? take("number", number.length, /-|다시|대시|번지/.test(number)) : undefined;
+  for (let length = number.length; length > 0; length -= 1)
+    if (isEnded(word, length)) return take("number", length, /-|다시|대시|번지/.test(number.slice(0, length)));
+  return undefined;
 }
 
 function readPlace(word: string): AddressWord | undefined {

@@ -1,5 +1,6 @@
 import { isGivenName } from "./korean-given-names.ts";
 import { copula, honorific } from "./korean-name-cues.ts";
+import { notNames } from "./not-names.ts";
 import { doubleSurnames, looksLikeName } from "./surnames.ts";
 
 /**
@@ -20,6 +21,7 @@ export function nameLength(
   const spaced = /^([가-힣]{1,2}) ([가-힣]{1,2})/.exec(window);
   if (!spaced || word.length !== spaced[1]?.length) return undefined;
   if (ending !== honorific && spaced[2]?.length === 1 && ending !== copula) return undefined;
+  if (notNames.has(spaced[2] ?? "")) return undefined;
   for (const given of [spaced[2] ?? "", (spaced[2] ?? "").slice(0, 1)]) {
     const length = word.length + 1 + given.length;
     const isAdverb = word === "안" && !isGivenName(given);

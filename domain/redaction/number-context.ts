@@ -1,6 +1,10 @@
+import { namesThing, thingWords } from "./named-things.ts";
 import type { Scan } from "./scan.ts";
 
-/** What the words around a number say that it is. `business`: an order, a parcel, a price; `company`: a registered company. Neither is personal data. */
+/**
+ * What the words around a number say that it is. `thing`: an order, a parcel, a price is spoken of; `named thing`: the number itself is called an order's or
+ * a voucher's, so that not even a card's shape counts; `company`: a registered company. None of these is personal data.
+ */
 export type NumberKind =
   | "phone"
   | "account"
@@ -9,10 +13,19 @@ export type NumberKind =
   | "license"
   | "passport"
   | "birth"
-  | "business"
+  | "thing"
+  | "named thing"
   | "company";
 
-const words: Readonly<Record<NumberKind, readonly string[]>> = {
+/** Kinds of numbers that are personal data. */
+export type PersonalKind = Exclude<NumberKind, "thing" | "named thing" | "company">;
+
+/** Whether words were found and say that a number is nobody's. */
+export function isThings(kind: NumberKind | undefined): kind is Exclude<NumberKind, PersonalKind> {
+  return kind === "thing" || kind === "named thing" || kind === "company";
+}
+
+const words: Readonly<Record<Exclude<NumberKind, "named thing">, readonly string[]>> = {
   phone: [
     "전화",
     "핸드폰",
@@ -45,6 +58,7 @@ const words: Readonly<Record<NumberKind, readonly string[]>> = {
     "신협",
     "새마을금고",
     "카카오뱅크",
+    "카뱅",
     "토스뱅크",
     "케이뱅크",
     "우체국",
@@ -62,6 +76,13 @@ const words: Readonly<Record<NumberKind, readonly string[]>> = {
     "등본",
     "신분증",
     "social security",
+    "my social",
+    "social is",
+    "alien registration",
+    "residence card",
+    "alien number",
+    "foreigner registration",
+    "foreigner number",
     "ssn",
     "registration number",
     "resident number",
@@ -79,110 +100,11 @@ const words: Readonly<Record<NumberKind, readonly string[]>> = {
     "company registration number",
     "business registration number",
   ],
-  business: [
-    "편명",
-    "항공편",
-    "쿠폰번호",
-    "교환권",
-    "기프티콘",
-    "바우처",
-    "voucher",
-    "증권번호",
-    "증권 번호",
-    "학번",
-    "사번",
-    "사건번호",
-    "사건 번호",
-    "수험번호",
-    "거래번호",
-    "거래 번호",
-    "견적",
-    "발주",
-    "isbn",
-    "policy",
-    "claim",
-    "sku",
-    "item number",
-    "part number",
-    "membership",
-    "쿠폰 번호",
-    "주문",
-    "송장",
-    "운송장",
-    "등기",
-    "배송 번호",
-    "접수",
-    "예약 번호",
-    "예약번호",
-    "상품",
-    "모델",
-    "관리 번호",
-    "관리번호",
-    "승인",
-    "쿠폰",
-    "시리얼",
-    "일련",
-    "인증번호",
-    "인증 번호",
-    "인증코드",
-    "인증 코드",
-    "인증 문자",
-    "조회 번호",
-    "조회번호",
-    "배송 조회",
-    "배송조회",
-    "label",
-    "문의 번호",
-    "문의번호",
-    "품번",
-    "대표번호",
-    "대표 번호",
-    "고객센터",
-    "상담번호",
-    "상담 번호",
-    "계약번호",
-    "계약 번호",
-    "회원번호",
-    "회원 번호",
-    "고객번호",
-    "고객 번호",
-    "제품 번호",
-    "제품번호",
-    "바코드",
-    "오류",
-    "에러",
-    "내선",
-    "유효기간",
-    "유효 기간",
-    "만료",
-    "expires",
-    "expiration",
-    "expiry",
-    "이용권",
-    "상품권",
-    "error",
-    "flight",
-    "reservation",
-    "booking",
-    "promo",
-    "verification",
-    "one time code",
-    "zip",
-    "order",
-    "tracking",
-    "reference",
-    "serial",
-    "model",
-    "confirmation",
-    "case",
-    "ticket",
-    "invoice",
-    "coupon",
-  ],
+  thing: thingWords,
 };
-const kinds: readonly NumberKind[] = [
+const kinds: readonly Exclude<NumberKind, "named thing">[] = [
   "company",
-  "business",
+  "thing",
   "phone",
   "account",
   "card",
@@ -200,10 +122,23 @@ const afterwards: readonly (readonly [NumberKind, RegExp])[] = [
   ],
   [
     "birth",
-    /^\s?(?:생(?!산|활|겼|각)|(?:이에요|예요|요|이|가|으?로)?\s?(?:제\s)?(?:생년월일|생일(?!\s?(?:파티|케이크|잔치|선물|쿠폰)))|is my (?:birth|date of birth|dob))/,
+    /^\s?(?:생(?!산|활|겼|각)|(?:일)?에?\s?(?:태어|출생|낳|났(?!다))|(?:이에요|예요|입니다|요|이|가|으?로)?\s?(?:제\s)?(?:생년월일|생일(?!\s?(?:파티|케이크|잔치|선물|쿠폰)))|is my (?:birth|date of birth|dob))/,
+  ],
+  [
+    "birth",
+    /^(?:이?요|이?에요|예요|입니다)?\s?(?:이렇게\s)?(?:여섯|여덟|6|8)\s?자리|^(?:이?고|에|이?요|이며)?,?\s?(?:남자|여자|남성|여성)|^.{0,16}생년월일(?!은|는|도|이랑|하고)/,
   ],
   ["passport", /^(?:이에요|예요|요|번|이|가)?\s?(?:제|내|is my)?\s?(?:여권|passport)/],
-  ["license", /^(?:이에요|예요|요|번|이|가)?\s?(?:제|내|is my)?\s?(?:면허|driver)/],
+  [
+    "license",
+    /^(?:이에요|예요|요|번|이|가)?\s?(?:제|내|is my)?\s?(?:면허|driver)|^ (?:on|for|is on|as) (?:my|the|his|her) (?:driver|driving|licen)/,
+  ],
+  ["account", /^,? (?:shinhan|woori|kookmin|hana|nonghyup|kakao ?bank|ibk|kb|toss)\b/i],
+  ["passport", /^.{0,20}여권/],
+  [
+    "account",
+    /^,? (?:at|with|from|in|into|for) (?:my |the |our )?(?:[a-z]{2,12} )?(?:bank|savings|checking|chequing|shinhan|woori|kookmin|hana|nonghyup|kakao|chase|barclays|hsbc|citi)/i,
+  ],
   ["account", /^(?:이에요|예요|요|번|이|가)?\s?(?:제|내|is my)?\s?(?:계좌|통장|account)/],
 ];
 
@@ -226,6 +161,9 @@ export function readNumberContext(scan: Scan, start: number, end: number): Numbe
   return numberContextFrom(scan, start)(end);
 }
 
+/** Who is asked to say who he is says when he was born, unless something else is named. */
+const identified =
+  /(?:여덟|여섯|8|6)\s?자리|본인\s?(?:확인|인증)|신원|나이|연세|identity|verify|verification purposes|security question/;
 /** What was read out of a code before the digits: "one Z nine A". */
 const spelledCode = /(?:\b(?:[a-z]|zero|oh|one|two|three|four|five|six|seven|eight|nine)[\s,.-]{1,2})+$/;
 
@@ -234,12 +172,13 @@ function kindBefore(scan: Scan, start: number): NumberKind | undefined {
   const sameThought = before.slice(
     Math.max(before.lastIndexOf("\uE000"), before.lastIndexOf("?"), before.lastIndexOf("!")) + 1,
   );
-  let nearest: { kind: NumberKind; at: number } | undefined;
+  let nearest: { kind: Exclude<NumberKind, "named thing">; at: number } | undefined;
   for (const kind of kinds) {
     for (const word of words[kind]) {
       const at = sameThought.lastIndexOf(word);
       if (at >= 0 && (nearest === undefined || at + word.length > nearest.at)) nearest = { kind, at: at + word.length };
     }
   }
-  return nearest?.kind;
+  if (nearest === undefined) return identified.test(sameThought) ? "birth" : undefined;
+  return nearest.kind === "thing" && namesThing(sameThought) ? "named thing" : nearest.kind;
 }

@@ -1,4 +1,4 @@
-import type { NumberKind } from "./number-context.ts";
+import { isThings, type NumberKind } from "./number-context.ts";
 import type { PiiType } from "./pii-span.ts";
 
 /** What a number's shape says. `type` undefined: a company's number, to be left alone. Higher strength wins where two readings overlap. */
@@ -24,6 +24,8 @@ const landline = /^(?:02\d{7,8}|0(?:3[1-3]|4[1-4]|5[1-5]|6[1-4])\d{7,8}|070\d{8}
 /** Numbers of companies and of their services: nobody's personal data. */
 export const company = /^(?:1[5689]\d{6}|080\d{7}|1?8(?:00|33|44|55|66|77|88)\d{7})$/;
 const american = /^1?[2-9]\d{9}$/;
+/** Year, month and day of somebody who was born in the last century. */
+const wholeDate = /^19\d{2}(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01])$/;
 const datePrefix = /^\d{2}(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01])/;
 
 /** Digits of the longest number that has a shape. */
@@ -45,13 +47,15 @@ export function judgeShape({
   if (kind === "company") return undefined;
   if (isInternational && size >= 8 && size <= 15) return { type: "PHONE", strength: 3 };
   if (isRegional && size === 10 && parts.join("-") === "2-6-2") return { type: "DRIVER_LICENSE", strength: 3 };
+  const isLicense = size === 12 && kind === "license" && cuts.has(2) && cuts.has(4) && cuts.has(10);
+  if (isLicense || (size === 10 && kind === "license" && parts.join("-") === "2-6-2"))
+    return { type: "DRIVER_LICENSE", strength: 3 };
   const isMobile = mobile.test(digits) && (kind !== "account" || parts.length === 1 || cuts.has(6) || cuts.has(7));
-  if (isMobile) return { type: "PHONE", strength: 3 };
+  if (isMobile) return { type: "PHONE", strength: kind === "license" ? 2 : 3 };
   if (landline.test(digits) && isSplitLike(parts, cuts, digits))
     return { type: "PHONE", strength: kind === "account" ? 2 : 3 };
   if (isIdentityNumber(digits, parts, cuts, kind)) return { type: "RRN", strength: 3 };
-  if (kind !== "business" && /^\d+-1$/.test(parts.join("-")) && isDateAndFirst(digits))
-    return { type: "RRN", strength: 3 };
+  if (!isThings(kind) && /^\d+-1$/.test(parts.join("-")) && isDateAndFirst(digits)) return { type: "RRN", strength: 3 };
   if (isCard(digits, parts, cuts, kind)) return { type: "CARD", strength: 3 };
   if (size === 12 && parts.join("-") === "2-2-6-2") return { type: "DRIVER_LICENSE", strength: 3 };
   return judgeByContext(digits, kind) ?? judgeAlone(digits, parts, kind);
@@ -87,9 +91,10 @@ function judgeByContext(digits: string, kind: NumberKind | undefined): ShapeVerd
 /** Nothing is said: better one number too many than one too few, but an order number stays. */
 function judgeAlone(digits: string, parts: readonly number[], kind: NumberKind | undefined): ShapeVerdict | undefined {
   const size = digits.length;
-  if (kind === "business") return undefined;
+  if (isThings(kind)) return undefined;
   if (/^(?:1-)?3-3-4$/.test(parts.join("-")) && american.test(digits)) return { type: "PHONE", strength: 2 };
   if (size === 16) return { type: "CARD", strength: 1 };
+  if (parts.join("-") === "4-2-2" && wholeDate.test(digits)) return { type: "BIRTHDATE", strength: 1 };
   const grouped = parts.length >= 3 && parts.length <= 5 && Math.min(...parts) >= 2;
   if (size >= 10 && size <= 14 && (grouped || size >= 11)) return { type: "ACCOUNT", strength: 1 };
   return size === 10 && american.test(digits) ? { type: "PHONE", strength: 1 } : undefined;
@@ -106,9 +111,9 @@ function isIdentityNumber(
   cuts: ReadonlySet<number>,
   kind: NumberKind | undefined,
 ): boolean {
-  if (parts.join("-") === "3-2-4" && kind !== "business" && kind !== "account") return true;
-  if (digits.length !== 13 || !datePrefix.test(digits)) return false;
-  return cuts.has(6) || kind !== "business";
+  if (parts.join("-") === "3-2-4" && !isThings(kind) && kind !== "account") return true;
+  if (digits.length !== 13 || !datePrefix.test(digits) || !/[1-8]/.test(digits[6] ?? "")) return false;
+  return cuts.has(6) || kind === "rrn" || (parts.length === 1 && !isThings(kind));
 }
 
 function isCard(
@@ -118,9 +123,10 @@ function isCard(
   kind: NumberKind | undefined,
 ): boolean {
   const size = digits.length;
+  if (kind === "named thing") return false;
   const isGrouped = cuts.has(4) && cuts.has(8) && cuts.has(12);
   if (size === 16 && /^[2-9]/.test(digits))
-    return isGrouped || (passesLuhn(digits) && kind !== "business") || kind === "card";
+    return isGrouped || (passesLuhn(digits) && !isThings(kind)) || kind === "card";
   if (size === 15 && /^3[47]/.test(digits)) return parts.join("-") === "4-6-5" || passesLuhn(digits);
   return (
     size === 14 && /^3[068]/.test(digits) && (parts.join("-") === "4-6-4" || passesLuhn(digits)) && kind !== "account"

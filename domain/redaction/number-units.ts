@@ -2,7 +2,7 @@ import { isDigit } from "./digit-groups.ts";
 import { guessEnglishDigit, guessKoreanDigit } from "./misheard-digits.ts";
 import { gapWords, isGap } from "./number-gap.ts";
 import type { Scan } from "./scan.ts";
-import { englishDigits, englishRepeats, koreanDigits } from "./spoken-digits.ts";
+import { englishDigits, englishRepeats, isSpokenZero, koreanDigits } from "./spoken-digits.ts";
 
 /**
  * A piece of a text that may be one long number: digits that are sure, a digit that was misheard (`digits` is a guess), a short word that is none but may
@@ -26,6 +26,8 @@ const ending =
 const particles = "에의국번";
 const magnitudes = "십백천만억조원년월개명건층살";
 const quantity = /^(?:\s?(?:[만천억원년월시분초개명층호동살세건권장회평%]|dollars?|won\b|percent)|,\d{3}(?!\d))/i;
+/** "삼일에서 오일", "일요일이": days, and no digits. */
+const days = /^일요일|^[일이삼사오육칠팔구십]{1,3}일(?:에서|부터|까지|간|정도|이내|만에|째|뒤|후|걸|안|쯤)/;
 const magnitudeWords = new Set(
   "ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen nineteen twenty thirty forty fifty sixty seventy eighty ninety hundred thousand million dollar dollars cents percent am pm".split(
     " ",
@@ -84,6 +86,8 @@ function figures(scan: Scan, start: number, end: number): NumberUnit {
 /** A word without any digit counts as a whole; in others each syllable counts. */
 function koreanUnits(scan: Scan, start: number, end: number): NumberUnit[] {
   if (isGap(scan, start, end)) return wholeDigits(scan, start, end);
+  const word = scan.after(start, 8).slice(0, end - start);
+  if (days.test(word) || /(?:번호|넘버|코드)[이가은는를을로요]?$/.test(word)) return [unit("break", start, end)];
   const units: NumberUnit[] = [];
   let at = start;
   while (at < end) {
@@ -93,8 +97,15 @@ function koreanUnits(scan: Scan, start: number, end: number): NumberUnit[] {
     if (gap === undefined) units.push(koreanUnit(rest, at));
     at = gap === undefined ? (units.at(-1)?.end ?? at + 1) : at + gap.length;
   }
-  if (units.some(({ kind }) => kind === "digits") || units.every(({ kind }) => kind === "doubtful")) return units;
+  const isWord = units[0]?.kind === "digits" && units[1]?.kind === "stranger" && units.slice(2).every(isRest);
+  if ((!isWord && units.some(({ kind }) => kind === "digits")) || units.every(({ kind }) => kind === "doubtful"))
+    return units;
   return [unit(end - start <= longestStranger.hangul ? "stranger" : "break", start, end)];
+}
+
+/** What stands in a word behind its second syllable: "영문이" holds no zero. */
+function isRest({ kind, digits }: NumberUnit): boolean {
+  return kind === "stranger" || digits === "2";
 }
 
 /** A word that stands between numbers is a digit only when it is nothing but digits (아, 어 and 에 are not). */
@@ -121,7 +132,7 @@ function koreanUnit(rest: string, at: number): NumberUnit {
 function englishUnits(scan: Scan, start: number, end: number): readonly NumberUnit[] {
   const word = end - start > longestStranger.latin ? "" : scan.text.slice(start, end).toLowerCase();
   if (gapWords.includes(word) || word in englishRepeats) return [];
-  const digit = englishDigits[word];
+  const digit = isSpokenZero(word, scan.before(start, 16), scan.after(end, 16)) ? englishDigits[word] : undefined;
   if (digit !== undefined) {
     const repeat = repeatBefore(scan, start);
     return [unit("digits", start - repeat.length, end, digit.repeat(englishRepeats[repeat.trim().toLowerCase()] ?? 1))];

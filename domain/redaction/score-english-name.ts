@@ -20,14 +20,15 @@ const before: Evidence = [
     2,
   ],
   [/\bput (?:it|that|this|me|us|them) (?:under|in)\s$/i, 2],
-  [/\b(?:it's|is|was|be|booked|listed|registered|filed) (?:under|for)\s$/i, 1.5],
+  [/\b(?:it's|is|was|be|booked|listed|registered|filed) (?:under|for|to)\s$/i, 1.5],
   [/\b(?:Doctor|Professor|Prof\.?|Officer|Nurse|Pastor|Captain|Agent)\s$/, 2],
   [/\b(?:put|add|authori[sz]e|have|let|tell)\s$/i, 1],
   [/\b(?:remove|list|under|for|by|from|with|to|and|ask|tell|email|call)\s$/i, 0.5],
   [
-    /\bnames?(?: is| was| would be|'s)?,?\s$|\b(?:told|helped|handled|served|signed|sent|called|contacted|approved|assisted) by\s$/i,
+    /\bnames?(?: is| was| would be|'s)?,?\s$|\b(?:told|helped|handled|served|signed|sent|called|contacted|approved|assisted|received|taken|collected|signed for|picked up) by\s$/i,
     2,
   ],
+  [/\bit was\s$/i, 1],
   [/(?:^|\s)is\s$/i, 0.5],
 ];
 /** What is said of travellers and guests right behind their names. */
@@ -47,18 +48,25 @@ const behind: Evidence = [
   ],
   [/^ is (?:my|our|his|her) (?:wife|husband|son|daughter|mother|father|brother|sister|friend)\b/i, 2],
   [/^ (?:there|available|around)\b/i, 1.5],
+  [/^ (?:i|that i|we|that we) (?:rang|called|phoned|said|am|was|will|need)\b/i, 0.5],
+  [/^ on (?:\d|\uE000|oh|zero|one|two|three|four|five|six|seven|eight|nine)/i, 0.5],
+  [/^ for short\b/i, 2],
+  [/^ to (?:ring|call|phone|email|text|contact|get back)\b/i, 1],
   [/^ at (?:\d|\uE000|[a-z]+ )/i, 0.5],
   [/^(?:$|[,.?!])/, 0.5],
+  [/^ and (?:i|i'm|i've|my|the|it's|we)\b/i, 0.5],
   [/^ down as\b/i, 1.5],
 ];
 const enough = 2;
+/** "Soo-jin", "Jean-Luc". */
+const hyphenated = /^[A-Z][a-z]{1,6}-[A-Za-z][a-z]{1,6}$/;
 /**
  * Whether words in capitals, none of which is known to be no name, are one where they stand.
  * @param name its words; two in succession speak for a name
  * @param isKnown whether it begins with a frequent given name
  */
 export function isNameInContext(textBefore: string, name: readonly string[], rest: string, isKnown: boolean): boolean {
-  const made = (name.length > 1 ? 1 : 0) + (isKnown ? 1.5 : 0);
+  const made = (name.length > 1 ? 1 : 0) + (isKnown ? 1.5 : 0) + (hyphenated.test(name[0] ?? "") ? 1 : 0);
   return made + sumOf(before, textBefore) + sumOf(behind, rest) >= enough;
 }
 

@@ -65,3 +65,20 @@ export const englishTens: Readonly<Record<string, string>> = {
   eighty: "80",
   ninety: "90",
 };
+
+const oh = /^(?:oh?)$/i;
+const digitBefore =
+  /(?:\d|\b(?:zero|oh?|one|two|three|four|five|six|seven|eight|nine|[a-z]{2,5}teen|ten|eleven|twelve|twenty|[a-z]{3,5}ty|double|triple|hundred|dash|hyphen))[\s,.-]{1,3}(?:(?:uh|um|er|and|then)[\s,]{1,2})?$/i;
+const digitBehind =
+  /^[\s,.-]{1,3}(?:(?:uh|um|er|dash|then)[\s,]{1,2})?(?:\d|(?:zero|oh?|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|double|triple|[a-z]{2,5}teen|[a-z]{3,5}ty)\b)/i;
+const exclamation = /^\s(?:wait|sorry|no|yeah|hold|hang|dear|well)\b/i;
+
+/**
+ * Whether "oh" is said for a zero rather than in surprise: digits stand beside it.
+ * @param before what ends right before the word
+ * @param behind what begins right behind it
+ */
+export function isSpokenZero(word: string, before: string, behind: string): boolean {
+  if (!oh.test(word)) return true;
+  return digitBehind.test(behind) || (digitBefore.test(before) && !exclamation.test(behind));
+}

@@ -313,6 +313,14 @@ describe("the work of redaction", () => {
     "Kevin ",
     "+1 ",
     "(010) ",
+    "공일공 아니 ",
+    "010 no sorry ",
+    "계좌 110-012-345678 일 ",
+    "김 아니 김민수 ",
+    "oh ",
+    "the sixth of ",
+    "101동 가나 1호 ",
+    "one and ",
   ])("grows in step with the text for %j repeated", (unit) => {
     expect(growth(unit)).toBeLessThan(4.2);
   });
