@@ -1,5 +1,5 @@
 import { judgePii } from "./judge-pii.ts";
-import { loadPiiModel } from "./learned/load-pii-model.ts";
+import { loadPiiReader } from "./learned/load-pii-reader.ts";
 import type { PiiSpan } from "./pii-span.ts";
 import { replaceSpans } from "./replace-spans.ts";
 
@@ -20,7 +20,7 @@ export function redactText(text: string, languageCode: string): RedactedText {
   let spans: PiiSpan[] = [];
   for (let pass = 0; pass < mostPasses; pass += 1) {
     const redacted = replaceSpans(text, spans);
-    const found = judgePii(redacted, languageCode, loadPiiModel());
+    const found = judgePii(redacted, languageCode, loadPiiReader());
     if (found.length === 0) return { text: redacted, spans };
     spans = mergeFound(spans, found);
   }

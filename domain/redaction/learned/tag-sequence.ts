@@ -20,47 +20,27 @@ export function mayFollow(before: Tag, tag: Tag): boolean {
   return tag === 0 || tag % 2 === 1 || before === tag || before === tag - 1;
 }
 
-/** What each token's features say together for each tag: `emissions[token][tag]`. */
-export type Emissions = readonly Float64Array[];
-
-/** @param rows for each token the places of its known features among the model's */
-export function emissionsOf(
-  { tagCount, weights, unit }: Pick<SequenceModel, "tagCount" | "weights" | "unit">,
-  rows: readonly ArrayLike<number>[],
-): Emissions {
-  return rows.map((row) => {
-    const emission = new Float64Array(tagCount);
-    for (let at = 0; at < row.length; at += 1) {
-      const base = (row[at] ?? 0) * tagCount;
-      for (let tag = 0; tag < tagCount; tag += 1)
-        emission[tag] = (emission[tag] ?? 0) + unit * (weights[base + tag] ?? 0);
-    }
-    return emission;
-  });
-}
-
 /**
  * The best sequence of tags (Viterbi, "Error bounds for convolutional codes", IEEE Transactions on Information Theory 13, 1967).
- * @param caution added to what speaks for tag 0 at each token; below 0 more is taken for personal data
+ * @param rows for each token the places of its known features among the model's
  */
-export function bestTags(
-  { tagCount, transitions }: Pick<SequenceModel, "tagCount" | "transitions">,
-  emissions: Emissions,
-  caution = 0,
-): Tag[] {
+export function bestTags(model: Omit<SequenceModel, "hashes">, rows: readonly ArrayLike<number>[]): Tag[] {
+  const { tagCount, transitions } = model;
+  const all = Array.from({ length: tagCount }, (_, tag) => tag);
+  const predecessors = all.map((tag) => all.filter((before) => mayFollow(before, tag)));
   const origins: Uint8Array[] = [];
   let scores = new Float64Array(tagCount).fill(Number.NEGATIVE_INFINITY);
-  emissions.forEach((emission, at) => {
+  rows.forEach((row, at) => {
+    const emission = emissionOf(model, row);
     const next = new Float64Array(tagCount).fill(Number.NEGATIVE_INFINITY);
     const origin = new Uint8Array(tagCount);
     for (let tag = 0; tag < tagCount; tag += 1) {
-      const own = (emission[tag] ?? 0) + (tag === 0 ? caution : 0);
+      const own = emission[tag] ?? 0;
       if (at === 0) {
         if (mayFollow(0, tag)) next[tag] = own;
         continue;
       }
-      for (let before = 0; before < tagCount; before += 1) {
-        if (!mayFollow(before, tag)) continue;
+      for (const before of predecessors[tag] ?? []) {
         const score = (scores[before] ?? 0) + (transitions[before * tagCount + tag] ?? 0) + own;
         if (score <= (next[tag] ?? 0)) continue;
         next[tag] = score;
@@ -72,9 +52,23 @@ export function bestTags(
   });
   let tag = scores.indexOf(Math.max(...scores));
   const tags: Tag[] = [];
-  for (let at = emissions.length - 1; at >= 0; at -= 1) {
+  for (let at = rows.length - 1; at >= 0; at -= 1) {
     tags.push(tag);
     tag = origins[at]?.[tag] ?? 0;
   }
   return tags.reverse();
+}
+
+/** What a token's features say together for each tag. */
+function emissionOf(
+  { tagCount, weights, unit }: Pick<SequenceModel, "tagCount" | "weights" | "unit">,
+  row: ArrayLike<number>,
+): Float64Array {
+  const emission = new Float64Array(tagCount);
+  for (let at = 0; at < row.length; at += 1) {
+    const base = (row[at] ?? 0) * tagCount;
+    for (let tag = 0; tag < tagCount; tag += 1)
+      emission[tag] = (emission[tag] ?? 0) + unit * (weights[base + tag] ?? 0);
+  }
+  return emission;
 }

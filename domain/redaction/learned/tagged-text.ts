@@ -1,4 +1,3 @@
-import { findPii } from "../find-pii.ts";
 import type { PiiSpan } from "../pii-span.ts";
 import { replaceSpans } from "../replace-spans.ts";
 import { startScan } from "../scan.ts";
@@ -15,14 +14,11 @@ export interface MarkedText {
 
 /**
  * A marked utterance as the trainer wants it.
- * @param isUnread whether no rule was written by it: only then does what the rules find in it tell what they find in others
+ * @param ruled what the rules find in it; undefined where rules were written by it: what they find there tells nothing of what they find elsewhere
  */
-export function taggedText({ text, spans }: MarkedText, isUnread: boolean): TaggedText {
-  const scan = startScan(text);
-  const tokens = readTokens(scan.text);
-  const languageCode = /[가-힣]/.test(text) ? "ko-KR" : "en-US";
-  const evidence = isUnread ? tagsOf(tokens, findPii(text, languageCode, scan)) : undefined;
-  return { features: tokenFeatures(tokens, evidence), tags: tagsOf(tokens, spans) };
+export function taggedText({ text, spans }: MarkedText, ruled: readonly PiiSpan[] | undefined): TaggedText {
+  const tokens = readTokens(startScan(text).text);
+  return { features: tokenFeatures(tokens, ruled && tagsOf(tokens, ruled)), tags: tagsOf(tokens, spans) };
 }
 
 /** The same utterance as it stands after redaction: there is nothing more to find in it. */

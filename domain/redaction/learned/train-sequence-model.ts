@@ -1,6 +1,6 @@
 import { seededRandom, shuffled } from "../../understanding/seeded-random.ts";
-import { knownColumns } from "./known-columns.ts";
-import { bestTags, emissionsOf, type SequenceModel, type Tag } from "./tag-sequence.ts";
+import { indexFeatures } from "./feature-index.ts";
+import { bestTags, type SequenceModel, type Tag } from "./tag-sequence.ts";
 
 /** A text as the features of its tokens, and the tag of each. */
 export interface TaggedText {
@@ -26,8 +26,9 @@ export interface SequenceTraining {
 export function trainSequenceModel(texts: readonly TaggedText[], options: SequenceTraining): SequenceModel {
   const { tagCount, passes, onProgress = () => {} } = options;
   const hashes = frequentFeatures(texts, options.minimumTexts);
+  const columnsOf = indexFeatures(hashes);
   const examples = texts.map(({ features, tags }) => ({
-    rows: features.map((row) => knownColumns(hashes, row)),
+    rows: features.map(columnsOf),
     tags,
   }));
   const weights = averaged(hashes.length * tagCount);
@@ -39,7 +40,7 @@ export function trainSequenceModel(texts: readonly TaggedText[], options: Sequen
     for (const { rows, tags } of shuffled(examples, random)) {
       step += 1;
       const model = { tagCount, weights: weights.now, transitions: transitions.now, unit: 1 };
-      const guessed = bestTags(model, emissionsOf(model, rows));
+      const guessed = bestTags(model, rows);
       rows.forEach((row, at) => {
         const [right, wrong] = [tags[at] ?? 0, guessed[at] ?? 0];
         if (at > 0) {
