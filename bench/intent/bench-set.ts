@@ -6,7 +6,7 @@ import type { TrainingOptions } from "../../domain/understanding/train-linear-mo
 import { readLabelledSet, setFormats } from "../../local/cli/evaluate/labelled-set.ts";
 import { plainTraining } from "../../local/cli/evaluate/plain-training.ts";
 import { readTrainingText } from "../../local/cli/train/read-training-text.ts";
-import { trainingPlans } from "../../local/cli/train/training-plans.ts";
+import { classifierPlans } from "../../local/cli/train/training-plans.ts";
 import { intentLabels } from "../../schemas/intent.ts";
 
 /** Texts for all engines alike. */
@@ -26,7 +26,7 @@ const dataFolder = join(import.meta.dirname, "../../domain/understanding/data");
 export function readOwnSet(): BenchSet {
   const all = readTrainingText(dataFolder, "intents", ["ko", "en"], intentLabels);
   const of = (purpose: string) => all.filter((one) => one.purpose === purpose).flatMap(({ texts }) => texts);
-  return withNoise("own intents", of("training"), of("validation"), trainingPlans.intents.options);
+  return withNoise("own intents", of("training"), of("validation"), classifierPlans.intents.options);
 }
 
 /**

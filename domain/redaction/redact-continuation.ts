@@ -1,5 +1,6 @@
-import type { PiiSpan } from "./pii-span.ts";
-import { type RedactedText, redactText, replaceSpans } from "./redact-text.ts";
+import { mergeOverlaps } from "./merge-overlaps.ts";
+import { type RedactedText, redactText } from "./redact-text.ts";
+import { replaceSpans } from "./replace-spans.ts";
 
 /** A hesitation may open a text that goes on with a number. */
 const longestOpening = 4;
@@ -17,20 +18,6 @@ export function redactContinuation(preceding: string, text: string, languageCode
   const continued = redactText(`${preceding} ${text}`, languageCode).spans.flatMap(({ start, end, type }) =>
     end > offset ? [{ start: Math.max(start - offset, 0), end: end - offset, type }] : [],
   );
-  const spans = unite(
-    continued,
-    alone.spans.filter(({ start }) => start > longestOpening),
-  );
+  const spans = mergeOverlaps([...continued, ...alone.spans.filter(({ start }) => start > longestOpening)]);
   return { text: replaceSpans(text, spans), spans };
-}
-
-/** All of the first, and of the second what none of the first touches or what makes one of the first longer. */
-function unite(first: readonly PiiSpan[], second: readonly PiiSpan[]): PiiSpan[] {
-  const united: PiiSpan[] = [];
-  for (const span of [...first, ...second].sort((left, right) => left.start - right.start || right.end - left.end)) {
-    const last = united.at(-1);
-    if (!last || span.start >= last.end) united.push(span);
-    else if (span.end > last.end) united[united.length - 1] = { ...last, end: span.end };
-  }
-  return united;
 }

@@ -1,5 +1,7 @@
-import { findPii } from "./find-pii.ts";
+import { judgePii } from "./judge-pii.ts";
+import { loadPiiReader } from "./learned/load-pii-reader.ts";
 import type { PiiSpan } from "./pii-span.ts";
+import { replaceSpans } from "./replace-spans.ts";
 
 /** A text without personal data, and where it was (offsets into the text as it came). */
 export interface RedactedText {
@@ -12,28 +14,17 @@ const mostPasses = 4;
 
 /**
  * Replaces personal data by placeholders such as `[PHONE]`. Text outside of the spans is unchanged; redacting what was redacted changes nothing.
- * @param languageCode BCP-47, e.g. `ko-KR`; see {@link findPii}
+ * @param languageCode BCP-47, e.g. `ko-KR`; see {@link judgePii}
  */
 export function redactText(text: string, languageCode: string): RedactedText {
   let spans: PiiSpan[] = [];
   for (let pass = 0; pass < mostPasses; pass += 1) {
     const redacted = replaceSpans(text, spans);
-    const found = findPii(redacted, languageCode);
+    const found = judgePii(redacted, languageCode, loadPiiReader());
     if (found.length === 0) return { text: redacted, spans };
     spans = mergeFound(spans, found);
   }
   return { text: replaceSpans(text, spans), spans };
-}
-
-/** The text with each span replaced by its placeholder. Spans must be in order and must not overlap. */
-export function replaceSpans(text: string, spans: readonly PiiSpan[]): string {
-  let out = "";
-  let at = 0;
-  for (const { start, end, type } of spans) {
-    out += `${text.slice(at, start)}[${type}]`;
-    at = end;
-  }
-  return out + text.slice(at);
 }
 
 /** Adds spans found in the redacted text (`found`), moved back to where they lie in the text as it came. Placeholders are never part of them. */

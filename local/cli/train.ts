@@ -1,173 +1,68 @@
-import { createHash } from "node:crypto";
-import { globSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
+import { readFileSync } from "node:fs";
+import { availableParallelism } from "node:os";
 import { join } from "node:path";
-import { addCharacterNoise } from "../../domain/understanding/add-character-noise.ts";
-import { addRecognitionNoise } from "../../domain/understanding/add-recognition-noise.ts";
+import { Worker } from "node:worker_threads";
+import { z } from "zod";
 import { toBase64 } from "../../domain/understanding/base64.ts";
-import { classifyIntent } from "../../domain/understanding/classify-intent.ts";
-import { encodeModel } from "../../domain/understanding/encode-model.ts";
-import { evaluateModel } from "../../domain/understanding/evaluate-model.ts";
-import type { LabelledText } from "../../domain/understanding/labelled-text.ts";
-import type { LinearModel } from "../../domain/understanding/linear-model.ts";
-import { seededRandom } from "../../domain/understanding/seeded-random.ts";
-import { defaultTraining, trainLinearModel } from "../../domain/understanding/train-linear-model.ts";
-import type { WordVectors } from "../../domain/understanding/word-vectors.ts";
-import { intentLabelSet, intentLabels } from "../../schemas/intent.ts";
-import { createProgress } from "./evaluate/progress.ts";
-import { asksForCorrections, considerCorrections } from "./train/consider-corrections.ts";
-import {
-  correctionsFile,
-  readAdoptedCorrections,
-  readTrainingText,
-  type TrainingText,
-} from "./train/read-training-text.ts";
-import { englishVectorsFile, readVectorFiles } from "./train/read-vector-files.ts";
-import { type TrainingPlan, trainingPlans } from "./train/training-plans.ts";
+import { asksForCorrections } from "./train/corrections-options.ts";
+import { digestOf, isCurrent, writeModule } from "./train/model-modules.ts";
+import { englishVectorsFile } from "./train/read-vector-files.ts";
+import { type ModelName, trainedModels } from "./train/trained-models.ts";
 
-const languages = ["ko", "en"] as const;
-const root = join(import.meta.dirname, "../../domain/understanding");
-const dataFolder = join(root, "data");
-const noisyRate = 0.2;
+const vectorsModule = { path: "domain/understanding/model/word-vectors.ts", constant: "encodedEnglishVectors" };
+const Trained = z.object({ encoded: z.string(), figures: z.array(z.string()) });
 
-/** The text of a plan: what was written for the project, and for intents what agents corrected and somebody adopted (`--with corrections --adopt`). */
-function readPlanText({ name, labels }: TrainingPlan): TrainingText[] {
-  const written = readTrainingText(dataFolder, name, languages, labels);
-  return name === "intents" ? [...written, ...readAdoptedCorrections(dataFolder, languages, labels)] : written;
+/** The word vectors are no model of ours: they are only put where the bundles can carry them. */
+function carryWordVectors(): void {
+  const digest = digestOf(["domain/understanding/data/*.bin"], vectorsModule);
+  if (!isCurrent(vectorsModule, digest)) writeModule(vectorsModule, digest, toBase64(readFileSync(englishVectorsFile)));
 }
 
-function textsFor(purpose: TrainingText["purpose"], text: readonly TrainingText[]): LabelledText[] {
-  return text.filter((one) => one.purpose === purpose).flatMap(({ texts }) => texts);
-}
-
-/** Shows what agents' corrections would change, and adopts them where that is asked for. */
-function consider(): Promise<boolean> {
-  const text = readPlanText(trainingPlans.intents);
-  const wordVectors = readVectorFiles();
-  return considerCorrections({
-    args: process.argv.slice(2),
-    labels: intentLabels,
-    texts: textsFor("training", text),
-    validations: Object.fromEntries(
-      text
-        .filter(({ purpose }) => purpose === "validation")
-        .map(({ language, texts }) => [`intents.${language}.validation`, [...texts]]),
-    ),
-    train: (texts) => {
-      const model = trainLinearModel(texts, intentLabels, { ...trainingPlans.intents.options, wordVectors });
-      return (utterance) => classifyIntent({ ...model, labelSet: intentLabelSet }, utterance).intent;
-    },
-    adoptedFile: (language) => join(dataFolder, correctionsFile(language)),
-    print: console.log,
-  });
-}
-
-/** A digest of everything that decides the models: the text, the word vectors, the labels, and the code that trains. */
-function digestInputs(): string {
-  const hash = createHash("sha256");
-  for (const file of globSync(["*.ts", "data/*.tsv", "data/*.bin"], { cwd: root }).sort())
-    hash
-      .update(file)
-      .update("\0")
-      .update(readFileSync(join(root, file)));
-  return hash.update(JSON.stringify(trainingPlans)).digest("hex");
-}
-
-function isCurrent(module: string, digest: string): boolean {
-  try {
-    return readFileSync(join(root, "model", module), "utf8").startsWith(`// ${digest}\n`);
-  } catch (error) {
-    if (error instanceof Error && "code" in error && error.code === "ENOENT") return false;
-    throw error;
-  }
-}
-
-function writeModule(module: string, digest: string, constant: string, encoded: string): void {
-  writeFileSync(
-    join(root, "model", module),
-    `// ${digest}\n/** Generated by \`npm run train\`; see ../data/README.md. */\nexport const ${constant} =\n  "${encoded}";\n`,
-  );
-}
-
-function printCounts(name: string, labels: readonly string[], texts: readonly TrainingText[]): void {
-  const of = (purpose: string, language: string, label: string) =>
-    texts
-      .filter((one) => one.purpose === purpose && one.language === language)
-      .reduce((count, one) => count + one.texts.filter((text) => text.label === label).length, 0);
-  for (const label of labels) {
-    const counts = languages.map(
-      (language) => `${language} ${of("training", language, label)} + ${of("validation", language, label)}`,
-    );
-    console.log(`  ${`${name}.${label}`.padEnd(32)} ${counts.join("   ")}`);
-  }
-}
-
-function printFigures(name: string, language: string, model: LinearModel, texts: readonly LabelledText[]): void {
-  const noisyAccuracy = (addNoise: typeof addRecognitionNoise): string => {
-    const random = seededRandom(defaultTraining.seed + 7);
-    const noisy = texts.map(({ label, text }) => ({ label, text: addNoise(text, noisyRate, random) }));
-    return `${(evaluateModel(model, noisy).accuracy * 100).toFixed(1)} %`;
-  };
-  const clean = evaluateModel(model, texts);
-  const figures = [
-    `accuracy ${(clean.accuracy * 100).toFixed(1)} %`,
-    `macro F1 ${(clean.macroF1 * 100).toFixed(1)} %`,
-    `calibration error ${(clean.calibrationError * 100).toFixed(1)} %`,
-    `sure enough to act on ${(clean.acted.share * 100).toFixed(1)} %, ${(clean.acted.accuracy * 100).toFixed(1)} % of them right`,
-    `at ${noisyRate * 100} % character error: as a recogniser mishears ${noisyAccuracy(addRecognitionNoise)}, any characters ${noisyAccuracy(addCharacterNoise)}`,
-  ];
-  console.log(`  ${name}.${language}.validation: ${texts.length} utterances · ${figures.join(" · ")}`);
-  if (!process.argv.includes("--misses")) return;
-  for (const { text, expected, answered } of clean.misses)
-    console.log(`    ${expected} answered as ${answered}: ${text}`);
-}
-
-function train(plan: TrainingPlan, wordVectors: readonly WordVectors[], digest: string): void {
-  const { name, labels, options, module, constant } = plan;
-  const progress = createProgress(
-    (line) => process.stderr.write(line),
-    () => performance.now(),
-  );
+/** Trains a model in a thread of its own, writes its module and prints its figures. */
+async function train(name: ModelName, digest: string, options: { counts: boolean; misses: boolean }): Promise<void> {
   const started = performance.now();
-  const text = readPlanText(plan);
-  if (process.argv.includes("--counts")) printCounts(name, labels, text);
-  const training = textsFor("training", text);
-  const model = trainLinearModel(training, labels, {
-    ...options,
-    wordVectors,
-    onProgress: (step) => progress.step(`${name}: ${step}`),
+  const thread = new Worker(join(import.meta.dirname, "train/training-thread.ts"), {
+    workerData: { name, ...options },
   });
-  const encoded = encodeModel(model);
-  writeModule(module, digest, constant, encoded);
-  const seconds = ((performance.now() - started) / 1_000).toFixed(1);
-  console.log(
-    `${name}: ${training.length} utterances, ${labels.length} labels, ${model.hashes.length} features, ${encoded.length} bytes, ${seconds} s`,
-  );
-  for (const { purpose, language, texts } of text) {
-    if (purpose === "validation") printFigures(name, language, model, texts);
-  }
+  const told = Promise.withResolvers<unknown>();
+  thread.once("message", told.resolve);
+  thread.once("error", told.reject);
+  thread.once("exit", () => told.reject(new Error(`The training of ${name} ended without a model.`)));
+  const { encoded, figures } = Trained.parse(await told.promise);
+  writeModule(trainedModels[name].module, digest, encoded);
+  for (const line of figures) console.log(line);
+  console.log(`  ${name}: ${((performance.now() - started) / 1_000).toFixed(1)} s`);
 }
 
 /**
- * `npm run train`: makes `domain/understanding/model/` from `domain/understanding/data/`, the same bytes from the same input, and prints figures on the
- * validation texts. Does nothing when the models are current, unless `--force` is given; `--misses` lists the wrong answers too, `--counts` how many
- * texts each label has (training + validation).
+ * `npm run train`: makes the models in `domain/understanding/model/` and `domain/redaction/model/` from the text in the folders `data` beside them, the same
+ * bytes from the same input, as many at a time as there are processors, and prints figures on the validation text. Does nothing for models that are current,
+ * unless `--force` is given; `--misses` lists the wrong answers too, `--counts` how many texts each label has (training + validation).
  * `--with corrections` shows first what agents' corrections would change, and stops there unless `--adopt` is given.
  */
-async function main(): Promise<void> {
-  if (asksForCorrections(process.argv.slice(2)) && !(await consider())) return;
-  const digest = digestInputs();
-  mkdirSync(join(root, "model"), { recursive: true });
-  const isForced = ["--force", "--misses", "--counts"].some((option) => process.argv.includes(option));
-  if (!isCurrent("word-vectors.ts", digest))
-    writeModule("word-vectors.ts", digest, "encodedEnglishVectors", toBase64(readFileSync(englishVectorsFile)));
-  const wordVectors = readVectorFiles();
-  for (const plan of Object.values(trainingPlans)) {
-    if (isCurrent(plan.module, digest) && !isForced) console.log(`${plan.name}: the model is current`);
-    else train(plan, wordVectors, digest);
+async function main(args: readonly string[]): Promise<void> {
+  if (asksForCorrections(args)) {
+    // Only here, because it needs the models that this command makes.
+    const { considerTraining } = await import("./train/consider-training.ts");
+    if (!(await considerTraining(args))) return;
   }
+  const options = { counts: args.includes("--counts"), misses: args.includes("--misses") };
+  const isForced = args.includes("--force") || options.counts || options.misses;
+  carryWordVectors();
+  const line = (Object.keys(trainedModels) as ModelName[]).flatMap((name) => {
+    const { module, madeFrom, settings } = trainedModels[name];
+    const digest = digestOf(madeFrom, settings);
+    if (!isCurrent(module, digest) || isForced) return [{ name, digest }];
+    console.log(`${name}: the model is current`);
+    return [];
+  });
+  const next = async (): Promise<void> => {
+    for (let one = line.shift(); one; one = line.shift()) await train(one.name, one.digest, options);
+  };
+  await Promise.all(Array.from({ length: availableParallelism() }, next));
 }
 
-main().catch((error: unknown) => {
+main(process.argv.slice(2)).catch((error: unknown) => {
   console.error(error instanceof Error ? error.message : String(error));
   process.exitCode = 1;
 });

@@ -1,12 +1,12 @@
 import { appendFileSync, readFileSync } from "node:fs";
-import { parseArgs } from "node:util";
 import { type Classifier, compareTraining, losesMore } from "../../../domain/learning/compare-training.ts";
 import { labelledCorrections, writeLabelledText } from "../../../domain/learning/labelled-corrections.ts";
 import { detectLanguage } from "../../../domain/understanding/detect-language.ts";
 import { type LabelledText, parseLabelledText } from "../../../domain/understanding/labelled-text.ts";
 import { readCorrections } from "../corrections/read-corrections.ts";
 import { daysBetween } from "../reconcile/time-range.ts";
-import { stackOptions, throughApi } from "../trace/through-api.ts";
+import { throughApi } from "../trace/through-api.ts";
+import { readCorrectionsOptions } from "./corrections-options.ts";
 import { renderComparison } from "./render-comparison.ts";
 
 /** What `npm run train` hands over. */
@@ -25,17 +25,6 @@ export interface ConsiderationInput {
 const daysBack = 84;
 
 /**
- * Whether the command line asks for corrections: `--with corrections`.
- * @throws Error for anything else after `--with`, and for `--adopt` without it
- */
-export function asksForCorrections(args: readonly string[]): boolean {
-  const { with: what, adopt } = read(args);
-  if (what === "corrections") return true;
-  if (what === undefined && !adopt) return false;
-  throw new Error("npm run train takes --with corrections, and --adopt only behind it");
-}
-
-/**
  * `npm run train -- --with corrections`: trains with and without what agents have labelled, prints both side by side, and changes nothing. With `--adopt`
  * the new texts are appended to the files of adopted corrections, which are training text from then on, to be reviewed and committed like any other.
  * The corrections come from the stack's HTTP API (`--since DAY`, `--api`, `--endpoint`, `--aws`), or from a file that `npm run corrections -- export` wrote
@@ -44,7 +33,7 @@ export function asksForCorrections(args: readonly string[]): boolean {
  * @throws Error with `--adopt` when more of the validation text would be broken than mended
  */
 export async function considerCorrections(input: ConsiderationInput): Promise<boolean> {
-  const options = read(input.args);
+  const options = readCorrectionsOptions(input.args);
   const corrections =
     options.corrections === undefined ? await fromStack(options) : fromFile(options.corrections, input.labels);
   const comparison = compareTraining({ ...input, corrections });
@@ -79,34 +68,7 @@ function fromFile(file: string, labels: readonly string[]): readonly LabelledTex
   return parseLabelledText(readFileSync(file, "utf8"), labels, file);
 }
 
-async function fromStack(options: ReturnType<typeof read>): Promise<readonly LabelledText[]> {
+async function fromStack(options: ReturnType<typeof readCorrectionsOptions>): Promise<readonly LabelledText[]> {
   const range = daysBetween({ since: options.since }, "+09:00", daysBack);
   return throughApi(options, async (call) => labelledCorrections(await readCorrections(call, range)).texts);
-}
-
-/** The options that belong here, out of all that `npm run train` takes. */
-function read(args: readonly string[]) {
-  const { values } = parseArgs({
-    args: [...args],
-    strict: false,
-    allowPositionals: true,
-    options: {
-      with: { type: "string" },
-      corrections: { type: "string" },
-      since: { type: "string" },
-      adopt: { type: "boolean" },
-      ...stackOptions,
-    },
-  });
-  const text = (value: unknown) => (typeof value === "string" ? value : undefined);
-  return {
-    with: values.with === true ? "" : text(values.with),
-    corrections: text(values.corrections),
-    since: text(values.since),
-    adopt: values.adopt === true,
-    api: text(values.api),
-    endpoint: text(values.endpoint),
-    aws: values.aws === true,
-    region: text(values.region),
-  };
 }

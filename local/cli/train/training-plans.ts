@@ -1,9 +1,10 @@
+import { tagCount } from "../../../domain/redaction/learned/marked-tokens.ts";
 import { sentimentLabels } from "../../../domain/understanding/classify-sentiment.ts";
 import { defaultTraining } from "../../../domain/understanding/train-linear-model.ts";
 import { intentLabelSet, intentLabels } from "../../../schemas/intent.ts";
 
-/** What is trained, and how: which text, which labels, and the module that carries the result. */
-export const trainingPlans = {
+/** The classifiers that are trained, and how: which text, and which labels. */
+export const classifierPlans = {
   intents: {
     name: "intents",
     labels: intentLabels,
@@ -17,17 +18,22 @@ export const trainingPlans = {
       maximumFeatures: 220_000,
       heldOutFolds: 1,
     },
-    module: "intent-model.ts",
-    constant: "encodedIntentModel",
   },
   sentiment: {
     name: "sentiment",
     labels: sentimentLabels,
     options: { ...defaultTraining, noiseRates: [0.1, 0.2], minimumOrigins: 2, maximumFeatures: 90_000 },
-    module: "sentiment-model.ts",
-    constant: "encodedSentimentModel",
   },
 } as const;
 
-/** One of {@link trainingPlans}. */
-export type TrainingPlan = (typeof trainingPlans)[keyof typeof trainingPlans];
+/** One of {@link classifierPlans}. */
+export type ClassifierPlan = (typeof classifierPlans)[keyof typeof classifierPlans];
+
+/** How the model of personal data is trained. */
+export const piiPlan = {
+  tagCount,
+  seed: defaultTraining.seed,
+  passes: 8,
+  minimumTexts: 2,
+  maximumFeatures: 120_000,
+} as const;

@@ -8,7 +8,8 @@ import { readCorrections } from "../../../local/cli/corrections/read-corrections
 import { renderAccuracy } from "../../../local/cli/corrections/render-accuracy.ts";
 import { renderCorrections } from "../../../local/cli/corrections/render-corrections.ts";
 import { createPaint } from "../../../local/cli/trace/paint.ts";
-import { asksForCorrections, considerCorrections } from "../../../local/cli/train/consider-corrections.ts";
+import { considerCorrections } from "../../../local/cli/train/consider-corrections.ts";
+import { asksForCorrections } from "../../../local/cli/train/corrections-options.ts";
 import { correction } from "../../support/builders.ts";
 
 const plain = createPaint(false);

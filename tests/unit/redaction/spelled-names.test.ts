@@ -5,8 +5,8 @@ import { startScan } from "../../../domain/redaction/scan.ts";
 
 describe("a name that is spelled out", () => {
   it.each([
-    ["My last name is Fitelle. F-I. T-I-L-L-E.", "My last name is [NAME]. [NAME]."],
-    ["my name is Kim K I M", "my name is [NAME] [NAME]"],
+    ["My last name is Fitelle. F-I. T-I-L-L-E.", "My last name is [NAME]."],
+    ["my name is Kim K I M", "my name is [NAME]"],
     ["the surname is spelled S-M-Y-T-H", "the surname is spelled [NAME]"],
     ["last name, um, L as in Lima, E as in Echo, double E", "last name, um, [NAME]"],
     ["first name A N N and then Lee", "first name [NAME] and then Lee"],

@@ -1,0 +1,21 @@
+import { findPii } from "./find-pii.ts";
+import { spansOf, tagsOf } from "./learned/marked-tokens.ts";
+import { readTokens } from "./learned/read-tokens.ts";
+import type { SequenceReader } from "./learned/sequence-reader.ts";
+import { tokenFeatures } from "./learned/token-features.ts";
+import { mergeOverlaps } from "./merge-overlaps.ts";
+import type { PiiSpan } from "./pii-span.ts";
+import { startScan } from "./scan.ts";
+
+/**
+ * Every stretch of personal data in an utterance, in order, without overlaps: what the rules of {@link findPii} find, and what a model finds besides that was
+ * trained on marked utterances, with the rules' findings as evidence. The rules know what numbers are made of, the model how people speak about them.
+ * The work grows linearly with the text.
+ */
+export function judgePii(text: string, languageCode: string, read: SequenceReader): PiiSpan[] {
+  const scan = startScan(text);
+  const ruled = findPii(text, languageCode, scan);
+  const tokens = readTokens(scan.text);
+  const tags = read(tokenFeatures(tokens, tagsOf(tokens, ruled)));
+  return mergeOverlaps([...ruled, ...spansOf(tokens, tags)]);
+}

@@ -1,0 +1,23 @@
+/** The smallest part of a text that is judged by itself: a syllable of Hangul, a Latin word, a run of digits, a placeholder, or any other sign. */
+export interface Token {
+  readonly text: string;
+  /** UTF-16 offsets into the text, `end` exclusive. */
+  readonly start: number;
+  readonly end: number;
+  /** Whether a word begins with it: white space, or the beginning of the text, lies before. */
+  readonly beginsWord: boolean;
+}
+
+/** Placeholders of an earlier redaction are runs of U+E000: see `startScan`. */
+const tokens = /[가-힣]|\p{Script=Latin}+|\d+|\uE000+|\S/gu;
+
+/** The tokens of a text, in order. Latin letters are made small. */
+export function readTokens(text: string): Token[] {
+  let before = -1;
+  return Array.from(text.matchAll(tokens), ({ 0: token, index }) => {
+    const end = index + token.length;
+    const beginsWord = index !== before;
+    before = end;
+    return { text: token.toLowerCase(), start: index, end, beginsWord };
+  });
+}

@@ -1,0 +1,11 @@
+import { indexFeatures } from "./feature-index.ts";
+import { bestTags, type SequenceModel, type Tag } from "./tag-sequence.ts";
+
+/** Tags the tokens of a text, given the features of each. */
+export type SequenceReader = (features: readonly Uint32Array[]) => Tag[];
+
+/** A reader by a model. Make it once: it indexes the model's features. */
+export function createSequenceReader(model: SequenceModel): SequenceReader {
+  const columnsOf = indexFeatures(model.hashes);
+  return (features) => bestTags(model, features.map(columnsOf));
+}

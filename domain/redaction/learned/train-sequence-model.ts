@@ -1,0 +1,86 @@
+import { seededRandom, shuffled } from "../../understanding/seeded-random.ts";
+import { indexFeatures } from "./feature-index.ts";
+import { bestTags, type SequenceModel, type Tag } from "./tag-sequence.ts";
+
+/** A text as the features of its tokens, and the tag of each. */
+export interface TaggedText {
+  readonly features: readonly Uint32Array[];
+  readonly tags: readonly Tag[];
+}
+
+/** How a model is trained. */
+export interface SequenceTraining {
+  readonly tagCount: number;
+  readonly seed: number;
+  /** How often all texts are gone through. */
+  readonly passes: number;
+  /** A feature must occur in that many texts. */
+  readonly minimumTexts: number;
+  readonly onProgress?: (step: string) => void;
+}
+
+/**
+ * Trains by the averaged structured perceptron: Collins, "Discriminative training methods for hidden Markov models" (EMNLP 2002). The same texts and options
+ * give the same model.
+ */
+export function trainSequenceModel(texts: readonly TaggedText[], options: SequenceTraining): SequenceModel {
+  const { tagCount, passes, onProgress = () => {} } = options;
+  const hashes = frequentFeatures(texts, options.minimumTexts);
+  const columnsOf = indexFeatures(hashes);
+  const examples = texts.map(({ features, tags }) => ({
+    rows: features.map(columnsOf),
+    tags,
+  }));
+  const weights = averaged(hashes.length * tagCount);
+  const transitions = averaged(tagCount * tagCount);
+  const random = seededRandom(options.seed);
+  let step = 0;
+  for (let pass = 1; pass <= passes; pass += 1) {
+    onProgress(`pass ${pass} of ${passes}`);
+    for (const { rows, tags } of shuffled(examples, random)) {
+      step += 1;
+      const model = { tagCount, weights: weights.now, transitions: transitions.now, unit: 1 };
+      const guessed = bestTags(model, rows);
+      rows.forEach((row, at) => {
+        const [right, wrong] = [tags[at] ?? 0, guessed[at] ?? 0];
+        if (at > 0) {
+          const [before, guessedBefore] = [tags[at - 1] ?? 0, guessed[at - 1] ?? 0];
+          if (before !== guessedBefore || right !== wrong) {
+            transitions.add(before * tagCount + right, 1, step);
+            transitions.add(guessedBefore * tagCount + wrong, -1, step);
+          }
+        }
+        if (right === wrong) return;
+        for (const column of row) {
+          weights.add(column * tagCount + right, 1, step);
+          weights.add(column * tagCount + wrong, -1, step);
+        }
+      });
+    }
+  }
+  return { tagCount, hashes, weights: weights.mean(step), transitions: transitions.mean(step), unit: 1 };
+}
+
+/** Numbers and the mean of each over all steps so far. */
+function averaged(length: number) {
+  const now = new Float32Array(length);
+  /** Sum over the changes, each times the step in which it was made. */
+  const weighted = new Float64Array(length);
+  return {
+    now,
+    add(place: number, change: number, step: number) {
+      now[place] = (now[place] ?? 0) + change;
+      weighted[place] = (weighted[place] ?? 0) + change * step;
+    },
+    mean: (steps: number) => now.map((value, place) => value - (weighted[place] ?? 0) / (steps + 1)),
+  };
+}
+
+function frequentFeatures(texts: readonly TaggedText[], minimumTexts: number): Uint32Array {
+  const counts = new Map<number, number>();
+  for (const { features } of texts) {
+    for (const feature of new Set(features.flatMap((row) => [...row])))
+      counts.set(feature, (counts.get(feature) ?? 0) + 1);
+  }
+  return Uint32Array.from([...counts].filter(([, count]) => count >= minimumTexts).map(([feature]) => feature)).sort();
+}

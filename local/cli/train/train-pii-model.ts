@@ -1,0 +1,70 @@
+import { readdirSync, readFileSync } from "node:fs";
+import { join } from "node:path";
+import { findPii } from "../../../domain/redaction/find-pii.ts";
+import { judgePii } from "../../../domain/redaction/judge-pii.ts";
+import { encodeSequenceModel } from "../../../domain/redaction/learned/encode-sequence-model.ts";
+import { pruneSequenceModel } from "../../../domain/redaction/learned/prune-sequence-model.ts";
+import { createSequenceReader } from "../../../domain/redaction/learned/sequence-reader.ts";
+import { type MarkedText, taggedText, withoutMarks } from "../../../domain/redaction/learned/tagged-text.ts";
+import { trainSequenceModel } from "../../../domain/redaction/learned/train-sequence-model.ts";
+import { type MarkedUtterance, readMarkedSet } from "../evaluate-pii/marked-set.ts";
+import { measureRedaction } from "../evaluate-pii/measure-redaction.ts";
+import { readPlanText, textsFor } from "./plan-text.ts";
+import { classifierPlans, piiPlan } from "./training-plans.ts";
+
+const folder = join(import.meta.dirname, "../../../domain/redaction/data");
+/** One of so many utterances of the intents' training text is read as one without personal data, and one of so many marked ones once more when redacted. */
+const everyNth = 4;
+
+/** The sets of `domain/redaction/data` whose names begin so. */
+function readSets(...names: readonly string[]): MarkedUtterance[] {
+  return readdirSync(folder)
+    .filter((file) => file.endsWith(".txt") && names.some((name) => file.startsWith(name)))
+    .sort()
+    .flatMap((file) => readMarkedSet(readFileSync(join(folder, file), "utf8"), file));
+}
+
+/** What callers say about their concerns: the words in it are no names, and the numbers nobody's. */
+function readUnmarked(): MarkedText[] {
+  return textsFor("training", readPlanText(classifierPlans.intents))
+    .filter((_, at) => at % everyNth === 0)
+    .map(({ text }) => ({ text, spans: [] }));
+}
+
+const languageOf = (text: string) => (/[가-힣]/.test(text) ? "ko-KR" : "en-US");
+
+/**
+ * Trains on the marked utterances, and measures on those by which neither rules nor model were made.
+ * @param onProgress told how far it is
+ */
+export function trainPiiModel(onProgress: (step: string) => void): { encoded: string; figures: readonly string[] } {
+  onProgress("personal data: reading");
+  const unread = readSets("training-");
+  const known = readSets("development", "validation", "test", "blind-1", "blind-2", "blind-3", "blind-4", "blind-5");
+  const ruled = (one: MarkedText) => taggedText(one, findPii(one.text, languageOf(one.text)));
+  const texts = [
+    ...known.map((one) => taggedText(one, undefined)),
+    ...unread.map(ruled),
+    ...unread.filter(({ spans }, at) => spans.length > 0 && at % everyNth === 0).map((one) => ruled(withoutMarks(one))),
+    ...readUnmarked().map(ruled),
+  ];
+  const whole = trainSequenceModel(texts, {
+    ...piiPlan,
+    onProgress: (step) => onProgress(`personal data: ${step}`),
+  });
+  const model = pruneSequenceModel(whole, piiPlan.maximumFeatures);
+  const read = createSequenceReader(model);
+  const blind = readSets("blind-7");
+  const figuresOf = (name: string, redact: typeof findPii) => {
+    const { recall, precision } = measureRedaction(blind, (text) => redact(text, languageOf(text)));
+    return `${name} recall ${(recall * 100).toFixed(1)} %, precision ${(precision * 100).toFixed(1)} %`;
+  };
+  const encoded = encodeSequenceModel(model);
+  return {
+    encoded,
+    figures: [
+      `personal data: ${texts.length} utterances, ${model.hashes.length} features, ${encoded.length} bytes`,
+      `  blind-7: ${blind.length} utterances · ${figuresOf("rules alone", findPii)} · ${figuresOf("rules and model", (text, languageCode) => judgePii(text, languageCode, read))}`,
+    ],
+  };
+}

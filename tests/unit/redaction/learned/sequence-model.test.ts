@@ -1,0 +1,90 @@
+import { describe, expect, it } from "@jest/globals";
+import { decodeSequenceModel } from "../../../../domain/redaction/learned/decode-sequence-model.ts";
+import { encodeSequenceModel } from "../../../../domain/redaction/learned/encode-sequence-model.ts";
+import { indexFeatures } from "../../../../domain/redaction/learned/feature-index.ts";
+import { pruneSequenceModel } from "../../../../domain/redaction/learned/prune-sequence-model.ts";
+import { bestTags, mayFollow, type SequenceModel } from "../../../../domain/redaction/learned/tag-sequence.ts";
+import { trainSequenceModel } from "../../../../domain/redaction/learned/train-sequence-model.ts";
+
+/** Feature 10 speaks for a beginning (tag 1), feature 20 for what goes on (tag 2), feature 30 for nothing. */
+const model: SequenceModel = {
+  tagCount: 3,
+  hashes: Uint32Array.of(10, 20, 30),
+  weights: [0, 4, 0, 0, 0, 4, 4, 0, 0],
+  transitions: new Float32Array(9),
+  unit: 1,
+};
+const rowsOf = (of: SequenceModel, ...features: number[]) =>
+  features.map((feature) => indexFeatures(of.hashes)(Uint32Array.of(feature)));
+
+describe("bestTags", () => {
+  it("gives each token the tag that its features speak for", () => {
+    expect(bestTags(model, rowsOf(model, 30, 10, 20, 30))).toEqual([0, 1, 2, 0]);
+  });
+  it("never goes on with a stretch that has not begun", () => {
+    expect(mayFollow(0, 2)).toBe(false);
+    expect(mayFollow(3, 2)).toBe(false);
+    expect(bestTags(model, rowsOf(model, 20, 20))).toEqual([1, 2]);
+  });
+  it("weighs which tag follows which", () => {
+    const reluctant = { ...model, transitions: Float32Array.of(0, -9, 0, 0, 0, 0, 0, 0, 0) };
+    expect(bestTags(reluctant, rowsOf(model, 30, 10, 30))).toEqual([0, 0, 0]);
+  });
+  it("has nothing to say about a text without tokens, and takes unknown features for nothing personal", () => {
+    expect(bestTags(model, [])).toEqual([]);
+    expect(bestTags(model, rowsOf(model, 99, 98))).toEqual([0, 0]);
+  });
+});
+
+describe("indexFeatures", () => {
+  it("finds known features, among them 0 and such as share a slot, and leaves out unknown ones", () => {
+    const columnsOf = indexFeatures(Uint32Array.of(0, 8, 16, 4_294_967_295));
+    expect(columnsOf(Uint32Array.of(16, 24, 0, 4_294_967_295, 8, 1))).toEqual([2, 0, 3, 1]);
+  });
+});
+
+describe("trainSequenceModel", () => {
+  const text = (features: readonly number[], tags: readonly number[]) => ({
+    features: features.map((feature) => Uint32Array.of(feature)),
+    tags,
+  });
+  const texts = [
+    text([5, 7, 8], [0, 1, 2]),
+    text([7, 8, 5], [1, 2, 0]),
+    text([5, 6, 5], [0, 0, 0]),
+    text([6, 8], [0, 0]),
+  ];
+  const options = { tagCount: 3, seed: 1, passes: 10, minimumTexts: 1 };
+
+  it("learns the tags of its texts, also where a feature means something behind another only", () => {
+    const trained = trainSequenceModel(texts, options);
+    for (const { features, tags } of texts) {
+      const rows = features.map(indexFeatures(trained.hashes));
+      expect(bestTags(trained, rows)).toEqual(tags);
+    }
+  });
+  it("makes the same model of the same texts, and keeps only features of enough texts", () => {
+    expect(trainSequenceModel(texts, options)).toEqual(trainSequenceModel(texts, options));
+    expect([...trainSequenceModel(texts, { ...options, minimumTexts: 3 }).hashes]).toEqual([5, 8]);
+  });
+});
+
+describe("a pruned model", () => {
+  const pruned = pruneSequenceModel({ ...model, weights: [0, 0.5, 0, 0, 0, 4, 2, 0, -2] }, 2);
+
+  it("keeps the features that weigh most, as whole numbers of a unit", () => {
+    expect([...pruned.hashes]).toEqual([20, 30]);
+    expect(Array.from(pruned.weights, (weight) => Number((weight * pruned.unit).toFixed(1)))).toEqual([
+      0, 0, 4, 2, 0, -2,
+    ]);
+  });
+  it("is the same after it was written and read", () => {
+    const read = decodeSequenceModel(encodeSequenceModel(pruned));
+    expect(read).toEqual({ ...pruned, transitions: Array.from(pruned.transitions) });
+  });
+  it("is refused when it is cut short or of another version", () => {
+    const encoded = encodeSequenceModel(pruned);
+    expect(() => decodeSequenceModel(encoded.slice(0, -8))).toThrow(RangeError);
+    expect(() => decodeSequenceModel(btoa(atob(encoded).replace('"version":1', '"version":9')))).toThrow(/version/);
+  });
+});
