@@ -6,7 +6,7 @@ export type Tag = number;
 /** A linear model of sequences: what each feature says for each tag, and each tag for the next one. */
 export interface SequenceModel {
   readonly tagCount: number;
-  /** Sorted, so that a feature is found by bisection. */
+  /** The features that are known, in ascending order. */
   readonly hashes: Uint32Array;
   /** `weights[feature * tagCount + tag]`, in multiples of `unit`. */
   readonly weights: ArrayLike<number>;

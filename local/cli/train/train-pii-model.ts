@@ -6,7 +6,7 @@ import { encodeSequenceModel } from "../../../domain/redaction/learned/encode-se
 import { pruneSequenceModel } from "../../../domain/redaction/learned/prune-sequence-model.ts";
 import { createSequenceReader } from "../../../domain/redaction/learned/sequence-reader.ts";
 import { type MarkedText, taggedText, withoutMarks } from "../../../domain/redaction/learned/tagged-text.ts";
-import { trainSequenceModel } from "../../../domain/redaction/learned/train-sequence-model.ts";
+import { type TaggedText, trainSequenceModel } from "../../../domain/redaction/learned/train-sequence-model.ts";
 import { type MarkedUtterance, readMarkedSet } from "../evaluate-pii/marked-set.ts";
 import { measureRedaction } from "../evaluate-pii/measure-redaction.ts";
 import { readPlanText, textsFor } from "./plan-text.ts";
@@ -24,11 +24,11 @@ function readSets(...names: readonly string[]): MarkedUtterance[] {
     .flatMap((file) => readMarkedSet(readFileSync(join(folder, file), "utf8"), file));
 }
 
-/** What callers say about their concerns: the words in it are no names, and the numbers nobody's. */
-function readUnmarked(): MarkedText[] {
+/** What callers say about their concerns: the words in it are no names, and the numbers nobody's, but for the few in which the rules see some. */
+function unmarkedTexts(): TaggedText[] {
   return textsFor("training", readPlanText(classifierPlans.intents))
-    .filter((_, at) => at % everyNth === 0)
-    .map(({ text }) => ({ text, spans: [] }));
+    .filter(({ text }, at) => at % everyNth === 0 && findPii(text, languageOf(text)).length === 0)
+    .map(({ text }) => taggedText({ text, spans: [] }, []));
 }
 
 const languageOf = (text: string) => (/[가-힣]/.test(text) ? "ko-KR" : "en-US");
@@ -46,7 +46,7 @@ export function trainPiiModel(onProgress: (step: string) => void): { encoded: st
     ...known.map((one) => taggedText(one, undefined)),
     ...unread.map(ruled),
     ...unread.filter(({ spans }, at) => spans.length > 0 && at % everyNth === 0).map((one) => ruled(withoutMarks(one))),
-    ...readUnmarked().map(ruled),
+    ...unmarkedTexts(),
   ];
   const whole = trainSequenceModel(texts, {
     ...piiPlan,

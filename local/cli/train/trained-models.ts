@@ -25,7 +25,12 @@ export const trainedModels = {
   },
   pii: {
     module: { path: "domain/redaction/model/pii-model.ts", constant: "encodedPiiModel" },
-    madeFrom: ["domain/redaction/**/*.ts", "domain/redaction/data/*.txt", "domain/understanding/data/intents.*.tsv"],
+    madeFrom: [
+      "domain/redaction/*.ts",
+      "domain/redaction/learned/*.ts",
+      "domain/redaction/data/*.txt",
+      "domain/understanding/data/intents.*.tsv",
+    ],
     settings: piiPlan,
   },
   sentiment: {
