@@ -10,12 +10,13 @@ import { startScan } from "./scan.ts";
 /**
  * Every stretch of personal data in an utterance, in order, without overlaps: what the rules of {@link findPii} find, and what a model finds besides that was
  * trained on marked utterances, with the rules' findings as evidence. The rules know what numbers are made of, the model how people speak about them.
- * The work grows linearly with the text.
+ * The work grows linearly with the text. A text with placeholders was read by the model before it was redacted; only the rules look again at what that left.
  */
 export function judgePii(text: string, languageCode: string, read: SequenceReader): PiiSpan[] {
   const scan = startScan(text);
   const ruled = findPii(text, languageCode, scan);
-  const tokens = readTokens(scan.text);
+  if (scan.hasPlaceholders) return ruled;
+  const tokens = readTokens(text);
   const tags = read(tokenFeatures(tokens, tagsOf(tokens, ruled)));
   return mergeOverlaps([...ruled, ...spansOf(tokens, tags)]);
 }

@@ -4,6 +4,8 @@
  */
 export interface Scan {
   readonly text: string;
+  /** Whether something was redacted in it before. */
+  readonly hasPlaceholders: boolean;
   /** Characters looked at so far. */
   readonly steps: () => number;
   /** The UTF-16 unit at a place; NaN beyond the ends. */
@@ -31,6 +33,7 @@ export function startScan(original: string): Scan {
   };
   return {
     text,
+    hasPlaceholders: text !== original,
     steps: () => steps,
     codeAt: (at) => {
       steps += 1;

@@ -1,4 +1,4 @@
-/** The smallest part of a text that is judged by itself: a syllable of Hangul, a Latin word, a run of digits, a placeholder, or any other sign. */
+/** The smallest part of a text that is judged by itself: a syllable of Hangul, a Latin word, a run of digits, or any other sign. */
 export interface Token {
   readonly text: string;
   /** UTF-16 offsets into the text, `end` exclusive. */
@@ -8,8 +8,7 @@ export interface Token {
   readonly beginsWord: boolean;
 }
 
-/** Placeholders of an earlier redaction are runs of U+E000: see `startScan`. */
-const tokens = /[가-힣]|\p{Script=Latin}+|\d+|\uE000+|\S/gu;
+const tokens = /[가-힣]|\p{Script=Latin}+|\d+|\S/gu;
 
 /** The tokens of a text, in order. Latin letters are made small. */
 export function readTokens(text: string): Token[] {

@@ -1,6 +1,4 @@
 import type { PiiSpan } from "../pii-span.ts";
-import { replaceSpans } from "../replace-spans.ts";
-import { startScan } from "../scan.ts";
 import { tagsOf } from "./marked-tokens.ts";
 import { readTokens } from "./read-tokens.ts";
 import { tokenFeatures } from "./token-features.ts";
@@ -17,11 +15,6 @@ export interface MarkedText {
  * @param ruled what the rules find in it; undefined where rules were written by it: what they find there tells nothing of what they find elsewhere
  */
 export function taggedText({ text, spans }: MarkedText, ruled: readonly PiiSpan[] | undefined): TaggedText {
-  const tokens = readTokens(startScan(text).text);
+  const tokens = readTokens(text);
   return { features: tokenFeatures(tokens, ruled && tagsOf(tokens, ruled)), tags: tagsOf(tokens, spans) };
-}
-
-/** The same utterance as it stands after redaction: there is nothing more to find in it. */
-export function withoutMarks({ text, spans }: MarkedText): MarkedText {
-  return { text: replaceSpans(text, spans), spans: [] };
 }

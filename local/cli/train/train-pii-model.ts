@@ -5,7 +5,7 @@ import { judgePii } from "../../../domain/redaction/judge-pii.ts";
 import { encodeSequenceModel } from "../../../domain/redaction/learned/encode-sequence-model.ts";
 import { pruneSequenceModel } from "../../../domain/redaction/learned/prune-sequence-model.ts";
 import { createSequenceReader } from "../../../domain/redaction/learned/sequence-reader.ts";
-import { type MarkedText, taggedText, withoutMarks } from "../../../domain/redaction/learned/tagged-text.ts";
+import { taggedText } from "../../../domain/redaction/learned/tagged-text.ts";
 import { type TaggedText, trainSequenceModel } from "../../../domain/redaction/learned/train-sequence-model.ts";
 import { type MarkedUtterance, readMarkedSet } from "../evaluate-pii/marked-set.ts";
 import { measureRedaction } from "../evaluate-pii/measure-redaction.ts";
@@ -13,7 +13,7 @@ import { readPlanText, textsFor } from "./plan-text.ts";
 import { classifierPlans, piiPlan } from "./training-plans.ts";
 
 const folder = join(import.meta.dirname, "../../../domain/redaction/data");
-/** One of so many utterances of the intents' training text is read as one without personal data, and one of so many marked ones once more when redacted. */
+/** One of so many utterances of the intents' training text is read as one without personal data. */
 const everyNth = 4;
 
 /** The sets of `domain/redaction/data` whose names begin so. */
@@ -41,11 +41,9 @@ export function trainPiiModel(onProgress: (step: string) => void): { encoded: st
   onProgress("personal data: reading");
   const unread = readSets("training-");
   const known = readSets("development", "validation", "test", "blind-1", "blind-2", "blind-3", "blind-4", "blind-5");
-  const ruled = (one: MarkedText) => taggedText(one, findPii(one.text, languageOf(one.text)));
   const texts = [
     ...known.map((one) => taggedText(one, undefined)),
-    ...unread.map(ruled),
-    ...unread.filter(({ spans }, at) => spans.length > 0 && at % everyNth === 0).map((one) => ruled(withoutMarks(one))),
+    ...unread.map((one) => taggedText(one, findPii(one.text, languageOf(one.text)))),
     ...unmarkedTexts(),
   ];
   const whole = trainSequenceModel(texts, {
