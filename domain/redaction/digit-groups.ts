@@ -1,3 +1,4 @@
+import { unitWords } from "./english-number-words.ts";
 import { isGap } from "./number-gap.ts";
 import type { Scan } from "./scan.ts";
 import { readSinoNumeral } from "./sino-numeral.ts";
@@ -15,7 +16,8 @@ export interface DigitGroup {
 
 /** What may follow spoken digits within one word: particles, endings of the copula, separators. */
 const endings = [..."에의다국번요이입인예고구하로으라가은는을를도야여생"];
-const lettersOnly = /^[a-z]+/i;
+/** What "double" doubles: a word, or a figure that stands alone. */
+const repeatable = /^(?:[a-z]+|\d(?!\d))/i;
 /** "이십삼": a number within a number, as some read their exchange or a licence's parts. */
 const numeral = /^[일이삼사오육륙칠팔구십백천]{1,9}/;
 const separatorBefore = /(?:에|다시|대시)$/;
@@ -23,7 +25,7 @@ const separatorBefore = /(?:에|다시|대시)$/;
 const seventh = /^(?:이?요|이?에요|입니다|이?고요?|번|까지)(?![가-힣]{2})/;
 /** "one second" is no digit. */
 const pauseBehind = /^ (?:sec|second|moment|minute|more)\b/i;
-const unitAfterTens = /^[ -](one|two|three|four|five|six|seven|eight|nine)\b/i;
+const unitAfterTens = new RegExp(`^[ -](${unitWords})\\b`, "i");
 
 /** Whether the code is a written digit, narrow or full width. */
 export function isDigit(code: number): boolean {
@@ -142,8 +144,8 @@ function englishGroup(scan: Scan, start: number): Found {
   if (tens !== undefined) return tensGroup(scan, start, end, tens);
   const times = englishRepeats[word];
   if (times === undefined || scan.after(end, 1) !== " ") return { end };
-  const repeated = lettersOnly.exec(scan.after(end + 1, 8))?.[0] ?? "";
-  const value = englishDigits[repeated.toLowerCase()];
+  const repeated = repeatable.exec(scan.after(end + 1, 8))?.[0] ?? "";
+  const value = isDigit(repeated.charCodeAt(0)) ? repeated : englishDigits[repeated.toLowerCase()];
   if (value === undefined) return { end };
   return {
     end: end + 1 + repeated.length,

@@ -1,3 +1,4 @@
+import { unitWords, zeroWords } from "./english-number-words.ts";
 import { carNamed } from "./find-vehicles.ts";
 import { isThings, readNumberContext } from "./number-context.ts";
 import type { PiiSpan, PiiType } from "./pii-span.ts";
@@ -48,7 +49,7 @@ const codes: readonly Code[] = [
 
 const koreanLetters =
   "에이치|에이취|에이|비|씨|시|디|에프|지|쥐|아이|제이|케이|엘|엠|앰|엔|앤|피|큐|알|에스|티|유|브이|더블유|엑스|와이|제트";
-const digitWords = "[Zz]ero|[Oo]h|[Oo]ne|[Tt]wo|[Tt]hree|[Ff]our|[Ff]ive|[Ss]ix|[Ss]even|[Ee]ight|[Nn]iner?";
+const digitWords = eitherCase(`${zeroWords}|${unitWords}|niner`);
 const spokenDigit = new RegExp(`^(?:${digitWords})$`, "i");
 /** How a recogniser writes an English letter that is said alone. */
 const englishLetters =
@@ -57,15 +58,11 @@ const englishLetters =
 const alphabet =
   "alf?pha|alfa|bravo|charlie|delta|echo|foxtrot|golf|hotel|india|juliett?e?|kilo|lima|mike|november|oscar|papa|quebec|romeo|sierra|tango|uniform|victor|whiske?y|x-?ray|yankee|zulu";
 const letterWord = new RegExp(`^(?:${englishLetters}|${alphabet})$`, "i");
-/** With a small letter or a capital in front: what surrounds them tells capitals from small letters. */
-const letterWords = `${englishLetters}|${alphabet}`.replace(
-  /(^|\|)([a-z])/g,
-  (_, bar: string, letter: string) => `${bar}[${letter.toUpperCase()}${letter}]`,
-);
+const letterWords = eitherCase(`${englishLetters}|${alphabet}`);
 const koreanDigit = /^[공영빵일이삼사오육륙칠팔구]$/;
 /** A piece of a code: figures and capitals written together, a letter or a digit said alone, digits read out. */
 const piece = new RegExp(
-  `^(?:[A-Za-z]{0,5}[0-9]{1,12}(?:[A-Za-z]{1,3}[0-9]{0,8}){0,3}|[A-Za-z]\\s(?:as in|for|like)\\s[A-Za-z]{2,12}|(?:${letterWords})(?=[\\s,.]|$)|(?!I (?:think|guess|believe|mean|hope)\\b)[A-Z]{1,6}(?![a-z'])|[a-z](?![A-Za-z'])|(?:[gndrmbsjh]?(?:a|eo)|[gndrmbsj](?:o|u)|ho|bae)(?=\\s(?:${digitWords}|\\d))|(?:(?:[Dd]ouble|[Tt]riple)\\s)?(?:${digitWords})\\b|(?:${koreanLetters})(?=[\\s공영일이삼사오육칠팔구0-9]|에\\s|${koreanLetters})|[공영빵일이삼사오육륙칠팔구]{1,9}(?=$|[^가-힣]|입니다|이에요|이?라고|이고|이요|예요|에|요|인데|구요|고요|으?로|이?[었였네지거]|다시|${koreanLetters}))`,
+  `^(?:[A-Za-z]{0,5}[0-9]{1,12}(?:[A-Za-z]{1,3}[0-9]{0,8}){0,3}|[A-Za-z]\\s(?:as in|for|like)\\s[A-Za-z]{2,12}|(?:${letterWords})(?=[\\s,.]|$)|(?!I (?:think|guess|believe|mean|hope)\\b)[A-Z]{1,6}(?![a-z'])|[a-z](?![A-Za-z'])|(?:[gndrmbsjh]?(?:a|eo)|[gndrmbsj](?:o|u)|ho|bae)(?=\\s(?:${digitWords}|\\d))|(?:(?:[Dd]ouble|[Tt]riple)\\s)?(?:${digitWords})\\b|(?:[Dd]ouble|[Tt]riple)\\s\\d(?!\\d)|(?:${koreanLetters})(?=[\\s공영일이삼사오육칠팔구0-9]|에\\s|${koreanLetters})|[공영빵일이삼사오육륙칠팔구]{1,9}(?=$|[^가-힣]|입니다|이에요|이?라고|이고|이요|예요|에|요|인데|구요|고요|으?로|이?[었였네지거]|다시|${koreanLetters}))`,
 );
 /** The copula, not the digit. */
 const copula = /^이(?:에요|고|요|에|라|며|구|거|었|지|네)|^이?입니다/;
@@ -230,4 +227,12 @@ function shapeOf(found: string): string {
   if (/^[a-z]{2,3}$/.test(found)) return "L";
   if (/^[가-힣]/.test(found) && ![...found].every((character) => koreanDigit.test(character))) return "L";
   return [...found].map((character) => (/[A-Za-z]/.test(character) ? "L" : "D")).join("");
+}
+
+/** Words, each with a small letter or a capital in front: the pattern around them tells capitals from small letters. */
+function eitherCase(words: string): string {
+  return words.replace(
+    /(^|\|)([a-z])/g,
+    (_, bar: string, letter: string) => `${bar}[${letter.toUpperCase()}${letter}]`,
+  );
 }

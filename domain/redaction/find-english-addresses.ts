@@ -1,11 +1,11 @@
+import { teenWords, tensWords, unitWords, zeroWords } from "./english-number-words.ts";
 import type { PiiSpan } from "./pii-span.ts";
 import type { Scan } from "./scan.ts";
 
 const streetType =
   "(?:street|st|avenue|ave|road|rd|drive|dr|lane|ln|boulevard|blvd|court|ct|way|place|pl|terrace|parkway|pkwy|highway|hwy|circle|square(?! (?:feet|foot|met|mile|inch|yard|k))|crescent|close|gardens|mews|grove|plaza|trail|alley|pike|turnpike|row)";
 const direction = "(?: (?:NW|NE|SW|SE|[NSEW]|north|south|east|west|northwest|northeast|southwest|southeast)\\b\\.?)?";
-const numberWord =
-  "(?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|thirteen|fourteen|fifteen|sixteen|seventeen|eighteen|nineteen|twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety|hundred|thousand|oh|zero)\\b";
+const numberWord = `(?:${unitWords}|${teenWords}|${tensWords}|hundred|thousand|${zeroWords})\\b`;
 const spokenNumber = `${numberWord}(?:[ -](?:and )?${numberWord}){0,7}`;
 const ordinal =
   "(?:\\d{1,2}(?:st|nd|rd|th)|ground|top|first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|eleventh|twelfth|thirteenth|fourteenth|fifteenth|twentieth)";

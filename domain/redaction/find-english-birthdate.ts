@@ -1,13 +1,12 @@
+import { teenWords, tensWords, unitOrdinals, unitWords, zeroWords } from "./english-number-words.ts";
 import type { PiiSpan } from "./pii-span.ts";
 import type { Scan } from "./scan.ts";
 
 const months =
   "(?:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sep(?:t(?:ember)?)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)\\b\\.?";
-const ordinals =
-  "first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|eleventh|twelfth|thirteenth|fourteenth|fifteenth|sixteenth|seventeenth|eighteenth|nineteenth|twentieth|thirtieth|(?:twenty|thirty)[ -](?:first|second|third|fourth|fifth|sixth|seventh|eighth|ninth)";
-const unit = "(?:oh|zero|one|two|three|four|five|six|seven|eight|nine)";
-const ten =
-  "(?:ten|eleven|twelve|thirteen|fourteen|fifteen|sixteen|seventeen|eighteen|nineteen|(?:twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety)(?:[ -](?:one|two|three|four|five|six|seven|eight|nine))?)";
+const ordinals = `${unitOrdinals}|tenth|eleventh|twelfth|thirteenth|fourteenth|fifteenth|sixteenth|seventeenth|eighteenth|nineteenth|twentieth|thirtieth|(?:twenty|thirty)[ -](?:${unitOrdinals})`;
+const unit = `(?:${zeroWords}|${unitWords})`;
+const ten = `(?:${teenWords}|(?:${tensWords})(?:[ -](?:${unitWords}))?)`;
 const day = `(?:the )?(?:\\d{1,2}(?:st|nd|rd|th)?|${ordinals}|${ten}|${unit})\\b`;
 const year = `(?:(?:19|20)\\d{2}|'?\\d{2}|nineteen (?:oh |hundred(?: and)? )?(?:${ten}|${unit})|two thousand(?: (?:and )?(?:${ten}|${unit}))?|twenty (?:oh )?(?:${ten}|${unit})|${ten})\\b`;
 const correction = "(?:(?:no|sorry|wait|actually|i mean|make that|uh|um|er|well),? ){0,3}";

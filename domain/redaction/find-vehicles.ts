@@ -1,5 +1,6 @@
 import { correctionWords, hesitationWords } from "./corrections.ts";
 import type { DigitGroup } from "./digit-groups.ts";
+import { teenWords, tensWords, unitWords, zeroWords } from "./english-number-words.ts";
 import { isGap } from "./number-gap.ts";
 import type { PiiSpan } from "./pii-span.ts";
 import type { Scan } from "./scan.ts";
@@ -12,8 +13,7 @@ const romanised =
   "ga|na|da|ra|ma|geo|neo|deo|reo|meo|beo|seo|eo|jeo|go|no|do|ro|mo|bo|so|o|jo|gu|nu|du|ru|mu|bu|su|u|ju|ba|sa|a|ja|ha|heo|ho|bae";
 const regions = "서울|부산|대구|인천|광주|대전|울산|세종|경기|강원|충북|충남|전북|전남|경북|경남|제주";
 const koreanNumber = "[0-9]{2,3}|[공영빵일이삼사오육륙칠팔구십백]{2,5}";
-const unit = "one|two|three|four|five|six|seven|eight|nine";
-const englishNumber = `(?:(?:${unit}|oh|zero|[a-z]{2,5}teen|ten|eleven|twelve|twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety|hundred|and)[\\s-]){1,5}`;
+const englishNumber = `(?:(?:${unitWords}|${zeroWords}|${teenWords}|${tensWords}|hundred|and)[\\s-]){1,5}`;
 const pause = `[\\s,.-]{0,2}(?:(?:${hesitationWords}|에|요|다시)[\\s,.]{1,2}){0,2}`;
 const correction = `(?:[0-9공영일이삼사오육륙칠팔구 ]{1,5}[,\\s])?(?:(?:${hesitationWords})[\\s,]{1,2})?(?:${correctionWords})(?![가-힣]),?\\s`;
 /** All but the last four digits, with what was begun and taken back: "삼십이 더에 아니 삼십이 너에", "육십삼 두에 이공 아니". */

@@ -32,8 +32,9 @@ const respellings: readonly (readonly [RegExp, string])[] = [
   [/m/g, "n"],
   [/l/g, "r"],
 ];
+/** Too many words lie near to "nought": "not", "note", "now". */
 const soundsOfDigits = Object.entries(englishDigits)
-  .filter(([word]) => word.length > 1)
+  .filter(([word]) => word.length > 1 && word !== "nought")
   .map(([word, digit]) => [respell(word), digit] as const);
 /** Whole words that sound like a digit but are spelled otherwise. */
 const soundAlikes: Readonly<Record<string, string>> = { to: "2", too: "2", for: "4", won: "1", ate: "8", sicks: "6" };

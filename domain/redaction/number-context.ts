@@ -1,3 +1,4 @@
+import { unitWords, zeroWords } from "./english-number-words.ts";
 import { namesThing, thingWords } from "./named-things.ts";
 import type { Scan } from "./scan.ts";
 
@@ -165,7 +166,7 @@ export function readNumberContext(scan: Scan, start: number, end: number): Numbe
 const identified =
   /(?:여덟|여섯|8|6)\s?자리|본인\s?(?:확인|인증)|신원|나이|연세|identity|verify|verification purposes|security question/;
 /** What was read out of a code before the digits: "one Z nine A". */
-const spelledCode = /(?:\b(?:[a-z]|zero|oh|one|two|three|four|five|six|seven|eight|nine)[\s,.-]{1,2})+$/;
+const spelledCode = new RegExp(`(?:\\b(?:[a-z]|${zeroWords}|${unitWords})[\\s,.-]{1,2})+$`);
 
 function kindBefore(scan: Scan, start: number): NumberKind | undefined {
   const before = scan.before(start, 60).toLowerCase().replace(spelledCode, "").slice(-30);

@@ -1,4 +1,13 @@
 import { correctionWords, hesitationWords, resumingWords } from "./corrections.ts";
+import {
+  monthWords,
+  shortMonthWords,
+  teenWords,
+  tensWords,
+  unitOrdinals,
+  unitWords,
+  zeroWords,
+} from "./english-number-words.ts";
 
 /** What a word beside a number is: part of a number or date, a letter, what may stand within, a correction, or something else. */
 export interface NumberToken {
@@ -16,12 +25,9 @@ const koreanFigure = "(?:다섯|여섯|일곱|여덟|아홉|하나|[공영빵일
 const joiner = "(?:에(?!요)|의|다시|대시|국에|번에|국)";
 const ending =
   "(?:으?로(?:요|도|는)?|이?에요|예요|이?요|입니다|이?고요?|이?구요|인데요?|이?거든요|이죠|죠|이?네요|이?라고요?|번(?:이에요|이요|으로|입니다)?|이랑|까지|이?라는|생(?:이[에요고]\\S{0,2})?|맞)";
-const englishFigure =
-  "(?:zero|oh|one|two|three|four|five|six|seven|eight|nine|niner|ten|eleven|twelve|thirteen|fourteen|fifteen|sixteen|seventeen|eighteen|nineteen|twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety|hundred|thousand|double|triple)";
-const months =
-  "(?:january|february|march|april|may|june|july|august|september|october|november|december|jan|feb|mar|apr|jun|jul|aug|sept?|oct|nov|dec)";
-const ordinals =
-  "(?:(?:twenty|thirty)[ -])?(?:first|second|third|fourth|fifth|sixth|seventh|eighth|ninth)|tenth|eleventh|twelfth|[a-z]{4,6}teenth|twentieth|thirtieth|\\d{1,2}(?:st|nd|rd|th)";
+const englishFigure = `(?:${zeroWords}|${unitWords}|niner|${teenWords}|${tensWords}|hundred|thousand|double|triple)`;
+const months = `(?:${monthWords}|${shortMonthWords})`;
+const ordinals = `(?:(?:twenty|thirty)[ -])?(?:${unitOrdinals})|tenth|eleventh|twelfth|[a-z]{4,6}teenth|twentieth|thirtieth|\\d{1,2}(?:st|nd|rd|th)`;
 const letterNames =
   "에이치|에이|비|씨|디|에프|지|아이|제이|케이|엘|엠|엔|피|큐|알|에스|티|유|브이|더블유|엑스|와이|제트";
 const wordEnd = "(?![a-z0-9가-힣'])";
@@ -35,7 +41,7 @@ const shapes: readonly (readonly [NumberToken["kind"], RegExp])[] = [
       "i",
     ),
   ],
-  ["number", /^oh(?=[ ,-]{1,2}(?:zero|oh|one|two|three|four|five|six|seven|eight|nine|\d)\b)/i],
+  ["number", new RegExp(`^oh(?=[ ,-]{1,2}(?:${zeroWords}|${unitWords}|\\d)\\b)`, "i")],
   ["pause", new RegExp(`^(?:${hesitationWords}|${resumingWords})${wordEnd}`, "i")],
   [
     "date",

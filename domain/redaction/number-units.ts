@@ -1,4 +1,5 @@
 import { isDigit } from "./digit-groups.ts";
+import { teenWords, tensWords } from "./english-number-words.ts";
 import { guessEnglishDigit, guessKoreanDigit } from "./misheard-digits.ts";
 import { gapWords, isGap } from "./number-gap.ts";
 import type { Scan } from "./scan.ts";
@@ -29,9 +30,7 @@ const quantity = /^(?:\s?(?:[만천억원년월시분초개명층호동살세건
 /** "삼일에서 오일", "일요일이": days, and no digits. */
 const days = /^일요일|^[일이삼사오육칠팔구십]{1,3}일(?:에서|부터|까지|간|정도|이내|만에|째|뒤|후|걸|안|쯤)/;
 const magnitudeWords = new Set(
-  "ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen nineteen twenty thirty forty fifty sixty seventy eighty ninety hundred thousand million dollar dollars cents percent am pm".split(
-    " ",
-  ),
+  `${teenWords}|${tensWords}|hundred|thousand|million|dollar|dollars|cents|percent|am|pm`.split("|"),
 );
 
 /** Reads a text into units, left to right, in one walk. Words are read in both languages. */
@@ -80,7 +79,9 @@ function isLetter(code: number): boolean {
 function figures(scan: Scan, start: number, end: number): NumberUnit {
   if (quantity.test(scan.after(end, 9))) return unit("break", start, end);
   const digits = scan.text.slice(start, end).replace(/[０-９]/g, (wide) => String(wide.charCodeAt(0) - 0xff10));
-  return unit("digits", start, end, digits, false);
+  return digits.length === 1
+    ? repeatedDigit(scan, start, end, digits, false)
+    : unit("digits", start, end, digits, false);
 }
 
 /** A word without any digit counts as a whole; in others each syllable counts. */
@@ -133,13 +134,17 @@ function englishUnits(scan: Scan, start: number, end: number): readonly NumberUn
   const word = end - start > longestStranger.latin ? "" : scan.text.slice(start, end).toLowerCase();
   if (gapWords.includes(word) || word in englishRepeats) return [];
   const digit = isSpokenZero(word, scan.before(start, 16), scan.after(end, 16)) ? englishDigits[word] : undefined;
-  if (digit !== undefined) {
-    const repeat = repeatBefore(scan, start);
-    return [unit("digits", start - repeat.length, end, digit.repeat(englishRepeats[repeat.trim().toLowerCase()] ?? 1))];
-  }
+  if (digit !== undefined) return [repeatedDigit(scan, start, end, digit, true)];
   if (word === "" || magnitudeWords.has(word)) return [unit("break", start, end)];
   const guess = guessEnglishDigit(word);
   return [guess === undefined ? unit("stranger", start, end) : unit("doubtful", start, end, guess)];
+}
+
+/** A digit with the "double" before it, where one stands there. */
+function repeatedDigit(scan: Scan, start: number, end: number, digit: string, spoken: boolean): NumberUnit {
+  const repeat = repeatBefore(scan, start);
+  const times = englishRepeats[repeat.trim().toLowerCase()] ?? 1;
+  return unit("digits", start - repeat.length, end, digit.repeat(times), spoken);
 }
 
 /** "double" and what parts it from its digit; empty when the digit stands alone. */

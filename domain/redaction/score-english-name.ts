@@ -1,3 +1,5 @@
+import { unitWords, zeroWords } from "./english-number-words.ts";
+
 /** What speaks for words in capitals being a name, with its weight. */
 type Evidence = readonly (readonly [pattern: RegExp, weight: number])[];
 
@@ -49,7 +51,7 @@ const behind: Evidence = [
   [/^ is (?:my|our|his|her) (?:wife|husband|son|daughter|mother|father|brother|sister|friend)\b/i, 2],
   [/^ (?:there|available|around)\b/i, 1.5],
   [/^ (?:i|that i|we|that we) (?:rang|called|phoned|said|am|was|will|need)\b/i, 0.5],
-  [/^ on (?:\d|\uE000|oh|zero|one|two|three|four|five|six|seven|eight|nine)/i, 0.5],
+  [new RegExp(`^ on (?:\\d|\\uE000|${zeroWords}|${unitWords})`, "i"), 0.5],
   [/^ for short\b/i, 2],
   [/^ to (?:ring|call|phone|email|text|contact|get back)\b/i, 1],
   [/^ at (?:\d|\uE000|[a-z]+ )/i, 0.5],

@@ -1,3 +1,5 @@
+import { teenWords, tensWords, unitWords, zeroWords } from "./english-number-words.ts";
+
 /** Digits as Korean speakers say them one by one; the native words are used where a line is bad. */
 export const koreanDigits: readonly (readonly [string, string])[] = [
   ["다섯", "5"],
@@ -29,6 +31,7 @@ export const englishDigits: Readonly<Record<string, string>> = {
   zero: "0",
   oh: "0",
   o: "0",
+  nought: "0",
   one: "1",
   two: "2",
   three: "3",
@@ -66,11 +69,16 @@ export const englishTens: Readonly<Record<string, string>> = {
   ninety: "90",
 };
 
+const numberWords = `${zeroWords}|o|${unitWords}|${teenWords}|${tensWords}|double|triple`;
 const oh = /^(?:oh?)$/i;
-const digitBefore =
-  /(?:\d|\b(?:zero|oh?|one|two|three|four|five|six|seven|eight|nine|[a-z]{2,5}teen|ten|eleven|twelve|twenty|[a-z]{3,5}ty|double|triple|hundred|dash|hyphen))[\s,.-]{1,3}(?:(?:uh|um|er|and|then)[\s,]{1,2})?$/i;
-const digitBehind =
-  /^[\s,.-]{1,3}(?:(?:uh|um|er|dash|then)[\s,]{1,2})?(?:\d|(?:zero|oh?|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|double|triple|[a-z]{2,5}teen|[a-z]{3,5}ty)\b)/i;
+const digitBefore = new RegExp(
+  `(?:\\d|\\b(?:${numberWords}|hundred|dash|hyphen))[\\s,.-]{1,3}(?:(?:uh|um|er|and|then)[\\s,]{1,2})?$`,
+  "i",
+);
+const digitBehind = new RegExp(
+  `^[\\s,.-]{1,3}(?:(?:uh|um|er|dash|then)[\\s,]{1,2})?(?:\\d|(?:${numberWords})\\b)`,
+  "i",
+);
 const exclamation = /^\s(?:wait|sorry|no|yeah|hold|hang|dear|well)\b/i;
 
 /**

@@ -1,19 +1,24 @@
 import { hashFeature } from "../../understanding/hash-feature.ts";
+import {
+  monthWords,
+  shortMonthWords,
+  teenWords,
+  tensWords,
+  unitOrdinals,
+  unitWords,
+  zeroWords,
+} from "../english-number-words.ts";
 import { surnames } from "../surnames.ts";
 import type { Token } from "./read-tokens.ts";
 import type { Tag } from "./tag-sequence.ts";
 
 const koreanNumerals = new Set("공영일이삼사오육륙칠팔구하나둘셋넷십백천만");
 const englishNumerals = new Set(
-  "zero oh o one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen nineteen twenty thirty forty fifty sixty seventy eighty ninety hundred thousand double triple nought first second third fourth fifth sixth seventh eighth ninth tenth".split(
-    " ",
+  `${zeroWords}|o|${unitWords}|${teenWords}|${tensWords}|hundred|thousand|double|triple|${unitOrdinals}|tenth`.split(
+    "|",
   ),
 );
-const months = new Set(
-  "january february march april may june july august september october november december jan feb mar apr jun jul aug sep sept oct nov dec".split(
-    " ",
-  ),
-);
+const months = new Set(`${monthWords}|${shortMonthWords}`.split("|"));
 /** What speakers put between the parts of a number. */
 const fillers = new Set(["어", "음", "그", "에", "uh", "um", "er", "-", ".", "/", ","]);
 

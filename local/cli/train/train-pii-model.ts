@@ -13,8 +13,6 @@ import { readPlanText, textsFor } from "./plan-text.ts";
 import { classifierPlans, piiPlan } from "./training-plans.ts";
 
 const folder = join(import.meta.dirname, "../../../domain/redaction/data");
-/** One of so many utterances of the intents' training text is read as one without personal data. */
-const everyNth = 4;
 
 /** The sets of `domain/redaction/data` whose names begin so. */
 function readSets(...names: readonly string[]): MarkedUtterance[] {
@@ -27,7 +25,7 @@ function readSets(...names: readonly string[]): MarkedUtterance[] {
 /** What callers say about their concerns: the words in it are no names, and the numbers nobody's, but for the few in which the rules see some. */
 function unmarkedTexts(): TaggedText[] {
   return textsFor("training", readPlanText(classifierPlans.intents))
-    .filter(({ text }, at) => at % everyNth === 0 && findPii(text, languageOf(text)).length === 0)
+    .filter(({ text }) => findPii(text, languageOf(text)).length === 0)
     .map(({ text }) => taggedText({ text, spans: [] }, []));
 }
 
