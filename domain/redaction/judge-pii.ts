@@ -5,11 +5,13 @@ import type { SequenceReader } from "./learned/sequence-reader.ts";
 import { tokenFeatures } from "./learned/token-features.ts";
 import { mergeOverlaps } from "./merge-overlaps.ts";
 import type { PiiSpan } from "./pii-span.ts";
+import { isRefuted } from "./refute-reading.ts";
 import { startScan } from "./scan.ts";
 
 /**
  * Every stretch of personal data in an utterance, in order, without overlaps: what the rules of {@link findPii} find, and what a model finds besides that was
- * trained on marked utterances, with the rules' findings as evidence. The rules know what numbers are made of, the model how people speak about them.
+ * trained on marked utterances, with the rules' findings as evidence, unless the rules know better. The rules know what numbers are made of, the model how
+ * people speak about them.
  * The work grows linearly with the text. A text with placeholders was read by the model before it was redacted; only the rules look again at what that left.
  */
 export function judgePii(text: string, languageCode: string, read: SequenceReader): PiiSpan[] {
@@ -18,5 +20,17 @@ export function judgePii(text: string, languageCode: string, read: SequenceReade
   if (scan.hasPlaceholders) return ruled;
   const tokens = readTokens(text);
   const tags = read(tokenFeatures(tokens, tagsOf(tokens, ruled)));
-  return mergeOverlaps([...ruled, ...spansOf(tokens, tags)]);
+  const learned = spansOf(tokens, tags).map((span) => withoutHesitation(text, span));
+  return mergeOverlaps([...ruled, ...learned.filter((span) => !isRefuted(scan, span))]);
+}
+
+const hesitationBefore = /^(?:(?:uh|um|er|erm|음+|어+)[\s,.]{1,2})+/i;
+const hesitationBehind = /(?:[\s,.]{1,2}(?:uh|um|er|erm|음+|어+))+$/i;
+
+/** A datum holds the hesitations inside it, but none before or behind it. */
+function withoutHesitation(text: string, { start, end, type }: PiiSpan): PiiSpan {
+  const said = text.slice(start, end);
+  const [before, behind] = [hesitationBefore.exec(said)?.[0] ?? "", hesitationBehind.exec(said)?.[0] ?? ""];
+  const isMore = before.length + behind.length < said.length;
+  return isMore ? { start: start + before.length, end: end - behind.length, type } : { start, end, type };
 }

@@ -16,6 +16,7 @@ import {
 } from "./korean-name-cues.ts";
 import { hasTitle, isDouble } from "./korean-name-length.ts";
 import { notNames } from "./not-names.ts";
+import { isRomanisedSurname } from "./romanised-surnames.ts";
 import { familiarity, hasGivenName, isEverydayWord, isFrequentSurname, isPlainName, mayBeName } from "./surnames.ts";
 
 const calledOrBeing = /^(?:이?라고|입니다|이에요|예요|인데요?|이요|요)(?=[\s.,?!]|$|\s?[하해합])/;
@@ -87,17 +88,10 @@ export function correctedLength(before: string, window: string, word: string): n
     : undefined;
 }
 
-const romanisedSurnames = new Set(
-  (
-    "kim lee yi park pak bak choi choe jung jeong chung kang gang cho jo yoon yun jang chang lim im rim han oh seo suh shin sin kwon gwon hwang ahn an song ryu yoo yu hong jeon jun ko go moon mun yang son sohn bae baek paik heo hur nam sim shim noh roh ha " +
-    "kwak gwak sung seong cha joo ju woo koo gu ku min jin na ra eom um chae won chun cheon bang kong gong hyun hyeon ham byun byeon yeo choo chu do suk seok seol gil pyo myung ki wang"
-  ).split(" "),
-);
-
 /** "HONG GILSOON": two words or three, one of them a Korean family name. */
 function isRomanised(name: string | undefined): boolean {
   const parts = (name ?? "").toLowerCase().split(/[ /]/);
-  return parts.length > 1 && [parts[0], parts.at(-1)].some((part) => romanisedSurnames.has(part ?? ""));
+  return parts.length > 1 && [parts[0], parts.at(-1)].some((part) => isRomanisedSurname(part ?? ""));
 }
 
 /** A name in Latin letters among Korean words: "Nguyen Van An 이름으로", "Kevin 씨". */

@@ -1,3 +1,4 @@
+import { countOccurrences } from "./count-occurrences.ts";
 import type { Vocabulary } from "./linear-model.ts";
 import type { UtteranceFeatures } from "./read-features.ts";
 import type { WordVectors } from "./word-vectors.ts";
@@ -20,26 +21,17 @@ export function buildVocabulary(
   minimumOrigins: number,
   wordVectors: readonly WordVectors[],
 ): Vocabulary {
-  const seen = new Map<number, { texts: number; origins: number; lastOrigin: number }>();
-  for (const { features, origin } of texts) {
-    for (const hash of features.hashes) {
-      const counts = seen.get(hash);
-      if (!counts) {
-        seen.set(hash, { texts: 1, origins: 1, lastOrigin: origin });
-        continue;
-      }
-      counts.texts += 1;
-      if (counts.lastOrigin === origin) continue;
-      counts.origins += 1;
-      counts.lastOrigin = origin;
-    }
-  }
-  const kept = [...seen].filter(([, { origins }]) => origins >= minimumOrigins).sort(([a], [b]) => a - b);
+  const copies = Map.groupBy(texts, ({ origin }) => origin);
+  const inTexts = countOccurrences(texts.map(({ features }) => features.hashes));
+  const inOrigins = countOccurrences(
+    [...copies.values()].map((same) => countOccurrences(same.map(({ features }) => features.hashes)).features),
+  );
+  const isKept = (_: number, at: number) => (inOrigins.counts[at] ?? 0) >= minimumOrigins;
   const idfOf = (count: number) =>
     Math.min(255, Math.round((Math.log((1 + texts.length) / (1 + count)) + 1) * idfSteps)) / idfSteps;
   return {
-    hashes: Uint32Array.from(kept, ([hash]) => hash),
-    idf: Float32Array.from(kept, ([, { texts: count }]) => idfOf(count)),
+    hashes: inTexts.features.filter(isKept),
+    idf: Float32Array.from(inTexts.counts.filter(isKept), idfOf),
     lightHashes: new Uint32Array(0),
     lightIdf: new Float32Array(0),
     unseenIdf: idfOf(minimumOrigins),

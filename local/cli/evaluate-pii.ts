@@ -5,6 +5,7 @@ import { piiTypes } from "../../domain/redaction/pii-span.ts";
 import { redactText } from "../../domain/redaction/redact-text.ts";
 import { type MarkedUtterance, readMarkedSet } from "./evaluate-pii/marked-set.ts";
 import { type Fault, measureRedaction, type RedactionFigures, share } from "./evaluate-pii/measure-redaction.ts";
+import { writtenLanguage } from "./evaluate-pii/written-language.ts";
 
 const usage = "npm run evaluate:pii -- --set FILE [--set FILE ...]";
 const help = `${usage}
@@ -52,12 +53,8 @@ function inContext({ utterance: { line, text }, span }: Fault): string {
   const after = text.slice(span.end, span.end + contextLength);
   const cutBefore = span.start > contextLength ? "…" : "";
   const cutAfter = span.end + contextLength < text.length ? "…" : "";
-  const redacted = redactText(text, languageOf(text)).text;
+  const redacted = redactText(text, writtenLanguage(text)).text;
   return `  line ${line} ${span.type}: ${cutBefore}${before}⟦${text.slice(span.start, span.end)}⟧${after}${cutAfter}\n    became: ${redacted}`;
-}
-
-function languageOf(text: string): string {
-  return /[가-힣]/.test(text) ? "ko-KR" : "en-US";
 }
 
 function percent(part: number, whole: number): string {
@@ -93,7 +90,7 @@ function main(): void {
   }
   const set = files.flatMap(readSet);
   const started = performance.now();
-  const figures = measureRedaction(set, (text) => redactText(text, languageOf(text)).spans);
+  const figures = measureRedaction(set, (text) => redactText(text, writtenLanguage(text)).spans);
   const milliseconds = performance.now() - started;
   printReport(figures);
   const byType = [...figures.byType].map(([type, { spans, found, redactions, right }]) => [

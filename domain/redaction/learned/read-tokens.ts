@@ -6,6 +6,8 @@ export interface Token {
   readonly end: number;
   /** Whether a word begins with it: white space, or the beginning of the text, lies before. */
   readonly beginsWord: boolean;
+  /** Whether its first letter, or every one of several, was a capital in the text. */
+  readonly capitals: "none" | "first" | "all";
 }
 
 const tokens = /[가-힣]|\p{Script=Latin}+|\d+|\S/gu;
@@ -17,6 +19,11 @@ export function readTokens(text: string): Token[] {
     const end = index + token.length;
     const beginsWord = index !== before;
     before = end;
-    return { text: token.toLowerCase(), start: index, end, beginsWord };
+    return { text: token.toLowerCase(), start: index, end, beginsWord, capitals: capitalsOf(token) };
   });
+}
+
+function capitalsOf(token: string): Token["capitals"] {
+  if (!/^\p{Lu}/u.test(token)) return "none";
+  return token.length > 1 && token === token.toUpperCase() ? "all" : "first";
 }

@@ -9,6 +9,7 @@ import {
   zeroWords,
 } from "../english-number-words.ts";
 import { surnames } from "../surnames.ts";
+import { nameSigns } from "./name-features.ts";
 import type { Token } from "./read-tokens.ts";
 import type { Tag } from "./tag-sequence.ts";
 
@@ -51,6 +52,7 @@ export function tokenFeatures(tokens: readonly Token[], evidence?: readonly Tag[
   const spaces = tokens.map(({ beginsWord }) => (beginsWord ? 1 : 2));
   const words = readWords(tokens, names);
   const runs = numberRuns(tokens, kinds);
+  const signs = nameSigns(tokens).map((one) => one.map(hashFeature));
   const isSurname = tokens.map(({ text }) => (surnames.includes(text) ? 1 : 0));
   return tokens.map((_, at) => {
     const features: number[] = [mix(1, 0)];
@@ -82,6 +84,9 @@ export function tokenFeatures(tokens: readonly Token[], evidence?: readonly Tag[
       add(403, words.beginning[word] ?? 0);
     for (const back of [0, 1, 2]) if (isSurname[at - back]) add(500 + back, spaces[at - back] ?? 0);
     add(600, runs[at] ?? 0);
+    for (let offset = -2; offset <= 2; offset += 1)
+      for (const sign of signs[at + offset] ?? []) add(720 + offset, sign);
+    for (const sign of endSigns(tokens[at])) add(730, hashFeature(sign));
     if (evidence) {
       const tagAt = (offset: number) => evidence[at + offset] ?? beyond;
       for (let offset = -2; offset <= 2; offset += 1) add(700 + offset, tagAt(offset));
@@ -91,6 +96,13 @@ export function tokenFeatures(tokens: readonly Token[], evidence?: readonly Tag[
     }
     return Uint32Array.from(features);
   });
+}
+
+/** How a Latin word begins and ends. */
+function endSigns(token: Token | undefined): string[] {
+  const { text = "" } = token ?? {};
+  if (!/^\p{Script=Latin}{4}/u.test(text)) return [];
+  return [`${text.slice(0, 3)}-`, `-${text.slice(-2)}`, `-${text.slice(-3)}`];
 }
 
 function gram(hashes: readonly number[], spaces: readonly number[], from: number, length: number): number {

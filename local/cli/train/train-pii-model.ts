@@ -3,15 +3,19 @@ import { join } from "node:path";
 import { findPii } from "../../../domain/redaction/find-pii.ts";
 import { judgePii } from "../../../domain/redaction/judge-pii.ts";
 import { encodeSequenceModel } from "../../../domain/redaction/learned/encode-sequence-model.ts";
-import { pruneSequenceModel } from "../../../domain/redaction/learned/prune-sequence-model.ts";
-import { createSequenceReader } from "../../../domain/redaction/learned/sequence-reader.ts";
-import { taggedText } from "../../../domain/redaction/learned/tagged-text.ts";
+import { roundWeights } from "../../../domain/redaction/learned/round-weights.ts";
+import { createSequenceReader, type SequenceReader } from "../../../domain/redaction/learned/sequence-reader.ts";
+import { type MarkedText, taggedText } from "../../../domain/redaction/learned/tagged-text.ts";
 import { type TaggedText, trainSequenceModel } from "../../../domain/redaction/learned/train-sequence-model.ts";
 import { type MarkedUtterance, readMarkedSet } from "../evaluate-pii/marked-set.ts";
 import { measureRedaction } from "../evaluate-pii/measure-redaction.ts";
+import { writtenLanguage } from "../evaluate-pii/written-language.ts";
+import { exchangeData } from "./exchange-data.ts";
 import { readPlanText, textsFor } from "./plan-text.ts";
 import { classifierPlans, piiPlan } from "./training-plans.ts";
 
+/** By these neither rules nor model were made. */
+const blindSets = ["blind-7", "blind-8", "blind-9"];
 const folder = join(import.meta.dirname, "../../../domain/redaction/data");
 
 /** The sets of `domain/redaction/data` whose names begin so. */
@@ -25,14 +29,14 @@ function readSets(...names: readonly string[]): MarkedUtterance[] {
 /** What callers say about their concerns: the words in it are no names, and the numbers nobody's, but for the few in which the rules see some. */
 function unmarkedTexts(): TaggedText[] {
   return textsFor("training", readPlanText(classifierPlans.intents))
-    .filter(({ text }) => findPii(text, languageOf(text)).length === 0)
+    .filter(({ text }) => findPii(text, writtenLanguage(text)).length === 0)
     .map(({ text }) => taggedText({ text, spans: [] }, []));
 }
 
-const languageOf = (text: string) => (/[가-힣]/.test(text) ? "ko-KR" : "en-US");
+const ruledText = (one: MarkedText): TaggedText => taggedText(one, findPii(one.text, writtenLanguage(one.text)));
 
 /**
- * Trains on the marked utterances, and measures on those by which neither rules nor model were made.
+ * Trains on the marked utterances, and measures on the blind ones.
  * @param onProgress told how far it is
  */
 export function trainPiiModel(onProgress: (step: string) => void): { encoded: string; figures: readonly string[] } {
@@ -41,26 +45,29 @@ export function trainPiiModel(onProgress: (step: string) => void): { encoded: st
   const known = readSets("development", "validation", "test", "blind-1", "blind-2", "blind-3", "blind-4", "blind-5");
   const texts = [
     ...known.map((one) => taggedText(one, undefined)),
-    ...unread.map((one) => taggedText(one, findPii(one.text, languageOf(one.text)))),
+    ...unread.map(ruledText),
+    ...exchangeData(unread, piiPlan.seed).map(ruledText),
     ...unmarkedTexts(),
   ];
-  const whole = trainSequenceModel(texts, {
-    ...piiPlan,
-    onProgress: (step) => onProgress(`personal data: ${step}`),
-  });
-  const model = pruneSequenceModel(whole, piiPlan.maximumFeatures);
-  const read = createSequenceReader(model);
-  const blind = readSets("blind-7");
-  const figuresOf = (name: string, redact: typeof findPii) => {
-    const { recall, precision } = measureRedaction(blind, (text) => redact(text, languageOf(text)));
-    return `${name} recall ${(recall * 100).toFixed(1)} %, precision ${(precision * 100).toFixed(1)} %`;
-  };
+  const model = roundWeights(
+    trainSequenceModel(texts, { ...piiPlan, onProgress: (step) => onProgress(`personal data: ${step}`) }),
+  );
   const encoded = encodeSequenceModel(model);
   return {
     encoded,
     figures: [
       `personal data: ${texts.length} utterances, ${model.hashes.length} features, ${encoded.length} bytes`,
-      `  blind-7: ${blind.length} utterances · ${figuresOf("rules alone", findPii)} · ${figuresOf("rules and model", (text, languageCode) => judgePii(text, languageCode, read))}`,
+      ...blindSets.map((name) => figuresOn(name, createSequenceReader(model))),
     ],
   };
+}
+
+function figuresOn(name: string, read: SequenceReader): string {
+  const set = readSets(name);
+  const figuresOf = (by: string, redact: typeof findPii) => {
+    const { recall, precision } = measureRedaction(set, (text) => redact(text, writtenLanguage(text)));
+    return `${by} recall ${(recall * 100).toFixed(1)} %, precision ${(precision * 100).toFixed(1)} %`;
+  };
+  const judged = figuresOf("rules and model", (text, languageCode) => judgePii(text, languageCode, read));
+  return `  ${name}: ${set.length} utterances · ${figuresOf("rules alone", findPii)} · ${judged}`;
 }

@@ -33,7 +33,8 @@ export type ClassifierPlan = (typeof classifierPlans)[keyof typeof classifierPla
 export const piiPlan = {
   tagCount,
   seed: defaultTraining.seed,
-  passes: 8,
-  minimumTexts: 2,
-  maximumFeatures: 120_000,
+  minimumTexts: 3,
+  choosingPasses: 1,
+  maximumFeatures: 140_000,
+  passes: 6,
 } as const;

@@ -4,6 +4,7 @@ import { readNumberTokens } from "../../../domain/redaction/number-tokens.ts";
 import type { PiiType } from "../../../domain/redaction/pii-span.ts";
 import { redactText } from "../../../domain/redaction/redact-text.ts";
 import { startScan } from "../../../domain/redaction/scan.ts";
+import { writtenLanguage } from "../../../local/cli/evaluate-pii/written-language.ts";
 
 /** The text of the span that grew from the part in angle brackets. */
 function grown(marked: string, type: PiiType): string {
@@ -181,10 +182,10 @@ const kept: readonly (readonly [principle: string, text: string])[] = [
 
 describe("what callers say as a whole", () => {
   it.each(principles)("finds %s: %s", (_, text, expected) => {
-    expect(redactText(text, /[가-힣]/.test(text) ? "ko-KR" : "en-US").text).toBe(expected);
+    expect(redactText(text, writtenLanguage(text)).text).toBe(expected);
   });
 
   it.each(kept)("leaves %s: %s", (_, text) => {
-    expect(redactText(text, /[가-힣]/.test(text) ? "ko-KR" : "en-US").text).toBe(text);
+    expect(redactText(text, writtenLanguage(text)).text).toBe(text);
   });
 });

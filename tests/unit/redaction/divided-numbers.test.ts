@@ -2,6 +2,7 @@ import { describe, expect, it } from "@jest/globals";
 import { redactContinuation } from "../../../domain/redaction/redact-continuation.ts";
 import { PrecedingTexts } from "../../../domain/transcription/preceding-texts.ts";
 import { redactUtterance } from "../../../functions/utterance/redact-utterance/step.ts";
+import { writtenLanguage } from "../../../local/cli/evaluate-pii/written-language.ts";
 import { Segment } from "../../../schemas/segment.ts";
 import { segment } from "../../support/builders.ts";
 
@@ -23,7 +24,7 @@ const divided: readonly (readonly [string, string, string, string])[] = [
 
 describe("personal data that a pause divides into two segments of one speaker", () => {
   it.each(divided)("is redacted in both: %j, then %j", (first, second, firstLeft, secondLeft) => {
-    const languageCode = /[가-힣]/.test(first) ? "ko-KR" : "en-US";
+    const languageCode = writtenLanguage(first);
     const one = redactUtterance(segment({ text: first, languageCode }));
     const two = redactUtterance(segment({ text: second, precedingText: first, languageCode }));
     expect([one.text, two.text]).toEqual([firstLeft, secondLeft]);

@@ -1,10 +1,9 @@
 import { describe, expect, it } from "@jest/globals";
 import { redactText } from "../../../domain/redaction/redact-text.ts";
+import { writtenLanguage } from "../../../local/cli/evaluate-pii/written-language.ts";
 import { perceive } from "../../../local/speech/recognition-errors.ts";
 import { seededRandom } from "../../../local/speech/seeded-random.ts";
 import { longestLeftover, makeSpokenNumber } from "./spoken-numbers.ts";
-
-const languageOf = (text: string) => (/[가-힣]/.test(text) ? "ko-KR" : "en-US");
 
 /** A sentence as a simulated recogniser hears it. */
 function hear(text: string, errorRate: number, ...seeds: readonly (number | string)[]): string {
@@ -30,7 +29,7 @@ describe("a number that was misheard", () => {
     ["oh one oh two three four six seven eight nine", "[PHONE]"],
     ["two five seven um banana three one four two nine six oh", "[PHONE]"],
   ])("is redacted in %j as in %j", (text, expected) => {
-    expect(redactText(text, languageOf(text)).text).toBe(expected);
+    expect(redactText(text, writtenLanguage(text)).text).toBe(expected);
   });
 });
 
@@ -54,7 +53,7 @@ const harmless: readonly string[] = [
 
 describe("what is no personal number", () => {
   it.each(harmless)("stays where all was heard right: %j", (text) => {
-    expect(redactText(text, languageOf(text)).text).toBe(text);
+    expect(redactText(text, writtenLanguage(text)).text).toBe(text);
   });
 
   it.each([
@@ -64,7 +63,7 @@ describe("what is no personal number", () => {
     const heard = harmless.flatMap((text) =>
       Array.from({ length: 40 }, (_, seed) => hear(text, errorRate, text, seed)),
     );
-    const taken = heard.filter((text) => redactText(text, languageOf(text)).spans.length > 0);
+    const taken = heard.filter((text) => redactText(text, writtenLanguage(text)).spans.length > 0);
     console.info(`error rate ${errorRate}: ${taken.length} of ${heard.length} harmless sentences lost a number`, [
       ...new Set(taken),
     ]);

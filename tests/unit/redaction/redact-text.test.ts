@@ -3,6 +3,7 @@ import fc from "fast-check";
 import { findPii } from "../../../domain/redaction/find-pii.ts";
 import { redactText } from "../../../domain/redaction/redact-text.ts";
 import { startScan } from "../../../domain/redaction/scan.ts";
+import { writtenLanguage } from "../../../local/cli/evaluate-pii/written-language.ts";
 
 const redacted: readonly (readonly [string, string])[] = [
   ["여권 엠 일이삼 비 공 아니 씨 일이삼사로 고쳐 주세요", "여권 [PASSPORT]로 고쳐 주세요"],
@@ -140,12 +141,12 @@ const kept: readonly string[] = [
 
 describe("redactText", () => {
   it.each(redacted)("reads %j as %j", (text, expected) => {
-    const result = redactText(text, /[가-힣]/.test(text) ? "ko-KR" : "en-US");
+    const result = redactText(text, writtenLanguage(text));
     expect(result.text).toBe(expected);
   });
 
   it.each(kept)("leaves %j as it is", (text) => {
-    expect(redactText(text, /[가-힣]/.test(text) ? "ko-KR" : "en-US")).toEqual({ text, spans: [] });
+    expect(redactText(text, writtenLanguage(text))).toEqual({ text, spans: [] });
   });
 
   it("reports where the data was in the text as it came", () => {

@@ -3,6 +3,7 @@ import { describe, expect, it } from "@jest/globals";
 import { redactText } from "../../../domain/redaction/redact-text.ts";
 import { MarkedSetError, readMarkedSet } from "../../../local/cli/evaluate-pii/marked-set.ts";
 import { measureRedaction } from "../../../local/cli/evaluate-pii/measure-redaction.ts";
+import { writtenLanguage } from "../../../local/cli/evaluate-pii/written-language.ts";
 
 const folder = new URL("../../../domain/redaction/data/", import.meta.url);
 
@@ -17,7 +18,7 @@ describe("the redaction of the project's own sets", () => {
       const set = ["ko", "en"].flatMap((language) => readSet(`${name}.${language}.txt`));
       const { recall, precision, misses } = measureRedaction(
         set,
-        (text) => redactText(text, /[가-힣]/.test(text) ? "ko-KR" : "en-US").spans,
+        (text) => redactText(text, writtenLanguage(text)).spans,
       );
       console.info(`${name}: recall ${recall.toFixed(4)}, precision ${precision.toFixed(4)}`, misses.length);
       expect(recall).toBeGreaterThanOrEqual(0.99);
@@ -31,9 +32,7 @@ describe("the redaction of the project's own sets", () => {
     );
     const redacted = texts.flatMap((line) => {
       const text = line.split("\t")[1] ?? "";
-      return redactText(text, /[가-힣]/.test(text) ? "ko-KR" : "en-US").spans.map(({ start, end }) =>
-        text.slice(start, end),
-      );
+      return redactText(text, writtenLanguage(text)).spans.map(({ start, end }) => text.slice(start, end));
     });
     console.info(`redacted in ${texts.length} training utterances:`, redacted);
     expect(redacted.length / texts.length).toBeLessThan(0.01);

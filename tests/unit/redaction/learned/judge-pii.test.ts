@@ -5,8 +5,8 @@ import { judgePii } from "../../../../domain/redaction/judge-pii.ts";
 import { loadPiiReader } from "../../../../domain/redaction/learned/load-pii-reader.ts";
 import { readMarkedSet } from "../../../../local/cli/evaluate-pii/marked-set.ts";
 import { measureRedaction } from "../../../../local/cli/evaluate-pii/measure-redaction.ts";
+import { writtenLanguage } from "../../../../local/cli/evaluate-pii/written-language.ts";
 
-const languageOf = (text: string) => (/[가-힣]/.test(text) ? "ko-KR" : "en-US");
 const blind = ["ko", "en"].flatMap((language) => {
   const name = `blind-7.${language}.txt`;
   return readMarkedSet(
@@ -18,15 +18,15 @@ const blind = ["ko", "en"].flatMap((language) => {
 describe("judgePii", () => {
   it("never leaves in clear what the rules have found", () => {
     for (const { text } of blind) {
-      const judged = judgePii(text, languageOf(text), loadPiiReader());
+      const judged = judgePii(text, writtenLanguage(text), loadPiiReader());
       const isCovered = ({ start, end }: { start: number; end: number }) =>
         judged.some((span) => span.start <= start && end <= span.end);
-      expect([text, findPii(text, languageOf(text)).every(isCovered)]).toEqual([text, true]);
+      expect([text, findPii(text, writtenLanguage(text)).every(isCovered)]).toEqual([text, true]);
     }
   });
   it("finds more than the rules alone in utterances by which neither rules nor model were made", () => {
-    const rules = measureRedaction(blind, (text) => findPii(text, languageOf(text)));
-    const both = measureRedaction(blind, (text) => judgePii(text, languageOf(text), loadPiiReader()));
+    const rules = measureRedaction(blind, (text) => findPii(text, writtenLanguage(text)));
+    const both = measureRedaction(blind, (text) => judgePii(text, writtenLanguage(text), loadPiiReader()));
     expect(both.found).toBeGreaterThan(rules.found);
     expect(both.recall).toBeGreaterThanOrEqual(0.94);
     expect(both.precision).toBeGreaterThanOrEqual(0.94);

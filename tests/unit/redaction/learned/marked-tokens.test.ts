@@ -12,6 +12,15 @@ describe("readTokens", () => {
     expect(tokens.flatMap(({ beginsWord, text }) => (beginsWord ? [text] : []))).toEqual(["저", "kim", "010"]);
     expect(tokens.at(5)).toMatchObject({ start: 9, end: 12 });
   });
+  it("remembers which words had capitals", () => {
+    expect(readTokens("Kim KIM kim 김 7").map(({ capitals }) => capitals)).toEqual([
+      "first",
+      "all",
+      "none",
+      "none",
+      "none",
+    ]);
+  });
 });
 
 describe("tags", () => {

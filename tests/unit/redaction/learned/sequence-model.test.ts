@@ -2,8 +2,9 @@ import { describe, expect, it } from "@jest/globals";
 import { decodeSequenceModel } from "../../../../domain/redaction/learned/decode-sequence-model.ts";
 import { encodeSequenceModel } from "../../../../domain/redaction/learned/encode-sequence-model.ts";
 import { indexFeatures } from "../../../../domain/redaction/learned/feature-index.ts";
-import { pruneSequenceModel } from "../../../../domain/redaction/learned/prune-sequence-model.ts";
-import { bestTags, mayFollow, type SequenceModel } from "../../../../domain/redaction/learned/tag-sequence.ts";
+import { roundWeights } from "../../../../domain/redaction/learned/round-weights.ts";
+import { frequentFeatures, strongestFeatures } from "../../../../domain/redaction/learned/select-features.ts";
+import { createTagger, mayFollow, type SequenceModel } from "../../../../domain/redaction/learned/tag-sequence.ts";
 import { trainSequenceModel } from "../../../../domain/redaction/learned/train-sequence-model.ts";
 
 /** Feature 10 speaks for a beginning (tag 1), feature 20 for what goes on (tag 2), feature 30 for nothing. */
@@ -17,22 +18,22 @@ const model: SequenceModel = {
 const rowsOf = (of: SequenceModel, ...features: number[]) =>
   features.map((feature) => indexFeatures(of.hashes)(Uint32Array.of(feature)));
 
-describe("bestTags", () => {
+describe("a tagger", () => {
   it("gives each token the tag that its features speak for", () => {
-    expect(bestTags(model, rowsOf(model, 30, 10, 20, 30))).toEqual([0, 1, 2, 0]);
+    expect(createTagger(model)(rowsOf(model, 30, 10, 20, 30))).toEqual([0, 1, 2, 0]);
   });
   it("never goes on with a stretch that has not begun", () => {
     expect(mayFollow(0, 2)).toBe(false);
     expect(mayFollow(3, 2)).toBe(false);
-    expect(bestTags(model, rowsOf(model, 20, 20))).toEqual([1, 2]);
+    expect(createTagger(model)(rowsOf(model, 20, 20))).toEqual([1, 2]);
   });
   it("weighs which tag follows which", () => {
     const reluctant = { ...model, transitions: Float32Array.of(0, -9, 0, 0, 0, 0, 0, 0, 0) };
-    expect(bestTags(reluctant, rowsOf(model, 30, 10, 30))).toEqual([0, 0, 0]);
+    expect(createTagger(reluctant)(rowsOf(model, 30, 10, 30))).toEqual([0, 0, 0]);
   });
   it("has nothing to say about a text without tokens, and takes unknown features for nothing personal", () => {
-    expect(bestTags(model, [])).toEqual([]);
-    expect(bestTags(model, rowsOf(model, 99, 98))).toEqual([0, 0]);
+    expect(createTagger(model)([])).toEqual([]);
+    expect(createTagger(model)(rowsOf(model, 99, 98))).toEqual([0, 0]);
   });
 });
 
@@ -54,36 +55,50 @@ describe("trainSequenceModel", () => {
     text([5, 6, 5], [0, 0, 0]),
     text([6, 8], [0, 0]),
   ];
-  const options = { tagCount: 3, seed: 1, passes: 10, minimumTexts: 1 };
+  const options = { tagCount: 3, seed: 1, minimumTexts: 1, choosingPasses: 10, maximumFeatures: 4, passes: 10 };
 
   it("learns the tags of its texts, also where a feature means something behind another only", () => {
     const trained = trainSequenceModel(texts, options);
     for (const { features, tags } of texts) {
       const rows = features.map(indexFeatures(trained.hashes));
-      expect(bestTags(trained, rows)).toEqual(tags);
+      expect(createTagger(trained)(rows)).toEqual(tags);
     }
   });
-  it("makes the same model of the same texts, and keeps only features of enough texts", () => {
+  it("makes the same model of the same texts, of features of enough texts, those that weigh most", () => {
     expect(trainSequenceModel(texts, options)).toEqual(trainSequenceModel(texts, options));
     expect([...trainSequenceModel(texts, { ...options, minimumTexts: 3 }).hashes]).toEqual([5, 8]);
+    expect(trainSequenceModel(texts, { ...options, maximumFeatures: 3 }).hashes).toHaveLength(3);
   });
 });
 
-describe("a pruned model", () => {
-  const pruned = pruneSequenceModel({ ...model, weights: [0, 0.5, 0, 0, 0, 4, 2, 0, -2] }, 2);
+describe("the features of a model", () => {
+  it("are such as occur in enough texts, however often in each", () => {
+    const texts = [[Uint32Array.of(7, 4_294_967_295), Uint32Array.of(7)], [Uint32Array.of(4_294_967_295, 3)], []];
+    expect([...frequentFeatures(texts, 2)]).toEqual([4_294_967_295]);
+    expect([...frequentFeatures(texts, 1)]).toEqual([3, 7, 4_294_967_295]);
+  });
+  it("are those that weigh most for any tag, whether for or against it", () => {
+    const weights = [0, 0.5, 0, 0, 0, 4, 1, 0, -2];
+    expect([...strongestFeatures({ ...model, weights }, 2)]).toEqual([20, 30]);
+  });
+});
 
-  it("keeps the features that weigh most, as whole numbers of a unit", () => {
-    expect([...pruned.hashes]).toEqual([20, 30]);
-    expect(Array.from(pruned.weights, (weight) => Number((weight * pruned.unit).toFixed(1)))).toEqual([
-      0, 0, 4, 2, 0, -2,
+describe("a rounded model", () => {
+  const rounded = roundWeights({ ...model, weights: [0, 0.5, 0, 0, 0, 4, 2, 0, -2] });
+
+  it("has whole numbers of a unit for weights, which are nearly what they were", () => {
+    expect([...rounded.hashes]).toEqual([10, 20, 30]);
+    expect(Math.max(...Array.from(rounded.weights))).toBe(127);
+    expect(Array.from(rounded.weights, (weight) => Number((weight * rounded.unit).toFixed(1)))).toEqual([
+      0, 0.5, 0, 0, 0, 4, 2, 0, -2,
     ]);
   });
   it("is the same after it was written and read", () => {
-    const read = decodeSequenceModel(encodeSequenceModel(pruned));
-    expect(read).toEqual({ ...pruned, transitions: Array.from(pruned.transitions) });
+    const read = decodeSequenceModel(encodeSequenceModel(rounded));
+    expect(read).toEqual({ ...rounded, transitions: Array.from(rounded.transitions) });
   });
   it("is refused when it is cut short or of another version", () => {
-    const encoded = encodeSequenceModel(pruned);
+    const encoded = encodeSequenceModel(rounded);
     expect(() => decodeSequenceModel(encoded.slice(0, -8))).toThrow(RangeError);
     expect(() => decodeSequenceModel(btoa(atob(encoded).replace('"version":1', '"version":9')))).toThrow(/version/);
   });

@@ -1,0 +1,42 @@
+import type { PiiSpan } from "../../../domain/redaction/pii-span.ts";
+import { seededRandom } from "../../../domain/understanding/seeded-random.ts";
+import type { MarkedUtterance } from "../evaluate-pii/marked-set.ts";
+import { writtenLanguage } from "../evaluate-pii/written-language.ts";
+
+type Marked = Pick<MarkedUtterance, "text" | "spans">;
+
+/**
+ * Each utterance that holds personal data once more, with the data of other utterances of its language in place of its own, each of the same type: what
+ * people say around a datum stands for more than the one datum that its author thought of. The same set and seed give the same utterances.
+ */
+export function exchangeData(set: readonly Marked[], seed: number): Marked[] {
+  const random = seededRandom(seed);
+  const data = new Map<string, string[]>();
+  const kindOf = ({ text }: Marked, { type }: PiiSpan) => `${writtenLanguage(text)} ${type}`;
+  for (const utterance of set) {
+    for (const span of utterance.spans) {
+      const kind = kindOf(utterance, span);
+      data.set(kind, [...(data.get(kind) ?? []), utterance.text.slice(span.start, span.end)]);
+    }
+  }
+  const anyOf = (kind: string): string => {
+    const known = data.get(kind) ?? [];
+    return known[Math.floor(random() * known.length)] ?? "";
+  };
+  return set
+    .filter(({ spans }) => spans.length > 0)
+    .map((utterance) => replaceData(utterance, (span) => anyOf(kindOf(utterance, span))));
+}
+
+function replaceData({ text, spans }: Marked, replacement: (span: PiiSpan) => string): Marked {
+  let out = "";
+  let at = 0;
+  const replaced = spans.map((span) => {
+    out += text.slice(at, span.start);
+    const start = out.length;
+    out += replacement(span);
+    at = span.end;
+    return { ...span, start, end: out.length };
+  });
+  return { text: out + text.slice(at), spans: replaced };
+}
