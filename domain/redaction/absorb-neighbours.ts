@@ -1,6 +1,6 @@
 import { isThings, readNumberContext } from "./number-context.ts";
 import { type NumberToken, readNumberTokens } from "./number-tokens.ts";
-import type { PiiSpan, PiiType } from "./pii-span.ts";
+import { type PiiSpan, type PiiType, piiTypes } from "./pii-span.ts";
 import type { Scan } from "./scan.ts";
 
 /** How far a span may grow on each side, in characters. */
@@ -9,16 +9,7 @@ const reach = 64;
 const mostLoose = 5;
 const mostLooseOfOpen = 8;
 /** Types that are made of digits; only beside these do digits belong to the span. */
-const numeric: ReadonlySet<PiiType> = new Set([
-  "RRN",
-  "PHONE",
-  "CARD",
-  "ACCOUNT",
-  "PASSPORT",
-  "DRIVER_LICENSE",
-  "VEHICLE",
-  "BIRTHDATE",
-]);
+const numeric: ReadonlySet<PiiType> = new Set(piiTypes).difference(new Set(["EMAIL", "ADDRESS", "NAME"]));
 const lettered: ReadonlySet<PiiType> = new Set(["PASSPORT", "DRIVER_LICENSE", "VEHICLE"]);
 const mobile = /^(?:010|[공영]\s?(?:일|하나)\s?[공영]|(?:oh|zero) one (?:oh|zero))/i;
 /** Digits of a number that is whole: what stands beside it without a correction is something else. */
@@ -57,12 +48,6 @@ export function absorbNeighbours(scan: Scan, spans: readonly PiiSpan[]): PiiSpan
   });
 }
 
-/** What was met on the way from the span outwards since the last part of it. */
-interface Gap {
-  isCorrected: boolean;
-  digits: number;
-}
-
 function grownStart(scan: Scan, span: PiiSpan, least: number): number {
   const window = scan.before(span.start, Math.min(reach, span.start - least));
   const cut = span.start - window.length > least ? window.search(/\s/) >>> 0 : 0;
@@ -72,7 +57,7 @@ function grownStart(scan: Scan, span: PiiSpan, least: number): number {
     return span.start - (gluedLetters.exec(text)?.[0].length ?? 0);
   const tokens = readNumberTokens(text, span.start - text.length);
   const isOpen = mayGrow(scan, span);
-  const gap: Gap = { isCorrected: false, digits: 0 };
+  let [isCorrected, digits] = [false, 0];
   /** "이십일, 어, 이십이 부 …": a plate that was begun twice. */
   const isPlate = span.type === "VEHICLE";
   let [start, isAttempt, isBegun] = [span.start, false, false];
@@ -84,18 +69,19 @@ function grownStart(scan: Scan, span: PiiSpan, least: number): number {
       continue;
     }
     if (token.kind === "correction") {
-      gap.isCorrected = true;
+      isCorrected = true;
       continue;
     }
-    isAttempt ||= gap.isCorrected;
+    isAttempt ||= isCorrected;
     const isGlued = token.end === start && /[가-힣0-9]/.test(scan.before(start, 1)) && start === span.start;
     if (!isPart(token, span.type) || !(isAttempt || isOpen || isGlued || isBegun)) break;
     if (!isAttempt && isEverydayWord(scan, token)) break;
-    gap.digits += token.digits;
-    if (!isAttempt && gap.digits > mostLoose) return span.start;
+    digits += token.digits;
+    if (!isAttempt && digits > mostLoose) return span.start;
     start = token.start;
   }
-  return start < span.start && isAttempt && isOfThing(scan, start, span.start) ? span.start : start;
+  // What was begun and taken back may be called an order's.
+  return start < span.start && isAttempt && isThings(readNumberContext(scan, start, span.start)) ? span.start : start;
 }
 
 function grownEnd(scan: Scan, span: PiiSpan, most: number): number {
@@ -105,23 +91,23 @@ function grownEnd(scan: Scan, span: PiiSpan, most: number): number {
   const tokens = readNumberTokens(window.slice(glued), span.end + glued);
   if (isCut) tokens.pop();
   const isOpen = mayGrow(scan, span);
-  const gap: Gap = { isCorrected: false, digits: 0 };
+  let [isCorrected, digits] = [false, 0];
   let [end, isEnded] = [span.end, glued > 0];
   let loose = span.end;
   for (const [at, token] of tokens.entries()) {
     if (token.kind === "other") break;
     if (token.kind === "pause") continue;
     if (token.kind === "correction") {
-      gap.isCorrected = true;
+      isCorrected = true;
       continue;
     }
     const isGlued = token.start === span.end && /[가-힣]/.test(scan.after(token.start, 1));
-    if (!isPart(token, span.type) || !(gap.isCorrected || (!isEnded && (isOpen || isGlued)))) break;
+    if (!isPart(token, span.type) || !(isCorrected || (!isEnded && (isOpen || isGlued)))) break;
     if (counted.test(scan.after(token.end, 8))) break;
-    if (token.kind === "date" && token.digits === 0 && !gap.isCorrected) break;
-    if (!gap.isCorrected && isEverydayWord(scan, token) && tokens[at + 1]?.kind !== "number") break;
-    gap.digits += token.digits;
-    if (!gap.isCorrected && gap.digits > (isOpen ? mostLooseOfOpen : mostLoose)) return span.end;
+    if (token.kind === "date" && token.digits === 0 && !isCorrected) break;
+    if (!isCorrected && isEverydayWord(scan, token) && tokens[at + 1]?.kind !== "number") break;
+    digits += token.digits;
+    if (!isCorrected && digits > (isOpen ? mostLooseOfOpen : mostLoose)) return span.end;
     loose = token.end;
     isEnded = token.isEnded;
     if (isEnded || !countedInEnglish.test(scan.after(token.end, 12))) end = loose;
@@ -148,9 +134,4 @@ function isEverydayWord(scan: Scan, { start, end, isEnded }: NumberToken): boole
   return (
     !isEnded && /^[일이사오구]{1,2}$/.test(scan.between(start, end, 2) ?? "") && /^\s[가-힣]/.test(scan.after(end, 2))
   );
-}
-
-/** What was begun and taken back is called an order's. */
-function isOfThing(scan: Scan, start: number, end: number): boolean {
-  return isThings(readNumberContext(scan, start, end));
 }

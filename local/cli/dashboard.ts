@@ -9,31 +9,19 @@ import { type ReadableWidget, readWidgets } from "./dashboard/read-widgets.ts";
 import { renderDashboard, type WidgetValues } from "./dashboard/render-dashboard.ts";
 import { explainFailure } from "./trace/explain-failure.ts";
 import { createPaint, wantsColour } from "./trace/paint.ts";
-import { findStack } from "./trace/stack-access.ts";
+import { findStack, stageOptions, stageUsage } from "./trace/stack-access.ts";
 
 /** What `--help` prints. */
 const usage = `npm run dashboard -- [operators|analysts|managers] [options]
 
 Prints a dashboard of the stack with the newest value of each line, within the last 24 hours (default: operators).
 
-  --endpoint URL   where the stack's AWS APIs answer (default: AWS_ENDPOINT_URL, else the local stack of this folder)
-  --aws            the stack on AWS, with the credentials that the AWS CLI would use
-  --stage NAME     stage of the stack (default dev)
-  --region NAME    region of the stack (default: AWS_REGION, else ap-northeast-2)
-  --help           this text
+${stageUsage}
 `;
-
-const options = {
-  endpoint: { type: "string" },
-  aws: { type: "boolean" },
-  stage: { type: "string" },
-  region: { type: "string" },
-  help: { type: "boolean" },
-} as const;
 
 /** `npm run dashboard`: status 0 when it was printed, 1 when it could not be read. */
 async function main(): Promise<void> {
-  const { values, positionals } = parseArgs({ options, allowPositionals: true });
+  const { values, positionals } = parseArgs({ options: stageOptions, allowPositionals: true });
   if (values.help) {
     console.log(usage);
     return;

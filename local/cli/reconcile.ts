@@ -7,7 +7,7 @@ import { renderReconciliation } from "./reconcile/render-reconciliation.ts";
 import { dayAt, today } from "./reconcile/time-range.ts";
 import { explainFailure } from "./trace/explain-failure.ts";
 import { createPaint, wantsColour } from "./trace/paint.ts";
-import { findStack } from "./trace/stack-access.ts";
+import { findStack, stageOptions, stageUsage } from "./trace/stack-access.ts";
 
 /** What `--help` prints. */
 const usage = `npm run reconcile -- [options]
@@ -15,23 +15,15 @@ const usage = `npm run reconcile -- [options]
 Counts a day's contacts, utterances and agents' time anew from the ledger, compares with CloudWatch, and prints every
 difference and what each agent did.
 
-  --day DAY           e.g. 2026-03-02 (default: today)
-  --utc-offset HOURS  where the day begins (default +09:00, Seoul)
-  --endpoint URL      where the stack's AWS APIs answer (default: AWS_ENDPOINT_URL, else the local stack of this folder)
-  --aws               the stack on AWS, with the credentials that the AWS CLI would use
-  --stage NAME        stage of the stack (default dev)
-  --region NAME       region of the stack (default: AWS_REGION, else ap-northeast-2)
-  --help              this text
+  --day DAY          e.g. 2026-03-02 (default: today)
+  --utc-offset HOURS where the day begins (default +09:00, Seoul)
+${stageUsage}
 `;
 
 const options = {
+  ...stageOptions,
   day: { type: "string" },
   "utc-offset": { type: "string", default: "+09:00" },
-  endpoint: { type: "string" },
-  aws: { type: "boolean" },
-  stage: { type: "string" },
-  region: { type: "string" },
-  help: { type: "boolean" },
 } as const;
 
 /** `npm run reconcile`: status 0 when the two agree, 2 when they differ, 1 when they could not be compared. */

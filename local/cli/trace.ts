@@ -3,7 +3,7 @@ import { createAwsStorySources } from "./trace/aws-story-sources.ts";
 import { explainFailure } from "./trace/explain-failure.ts";
 import { createPaint, wantsColour } from "./trace/paint.ts";
 import { renderStory } from "./trace/render-story.ts";
-import { findStack } from "./trace/stack-access.ts";
+import { findStack, stageOptions, stageUsage } from "./trace/stack-access.ts";
 import { gatherStory } from "./trace/story.ts";
 
 /** What `--help` prints. */
@@ -11,24 +11,12 @@ const usage = `npm run trace -- [CONTACT_ID] [options]
 
 Prints a contact's whole story on one screen; without an id, that of the contact that began last.
 
-  --endpoint URL   where the stack's AWS APIs answer (default: AWS_ENDPOINT_URL, else the local stack of this folder)
-  --aws            the stack on AWS, with the credentials that the AWS CLI would use
-  --stage NAME     stage of the stack (default dev)
-  --region NAME    region of the stack (default: AWS_REGION, else ap-northeast-2)
-  --help           this text
+${stageUsage}
 `;
-
-const options = {
-  endpoint: { type: "string" },
-  aws: { type: "boolean" },
-  stage: { type: "string" },
-  region: { type: "string" },
-  help: { type: "boolean" },
-} as const;
 
 /** `npm run trace`: status 0 when the story was told, 1 when it could not be. */
 async function main(): Promise<void> {
-  const { values, positionals } = parseArgs({ options, allowPositionals: true });
+  const { values, positionals } = parseArgs({ options: stageOptions, allowPositionals: true });
   if (values.help) {
     console.log(usage);
     return;

@@ -36,6 +36,22 @@ export interface StackChoice {
   readonly region?: string | undefined;
 }
 
+/** What the command line of every tool that reads AWS's own APIs may say about the stack. */
+export const stageOptions = {
+  endpoint: { type: "string" },
+  aws: { type: "boolean" },
+  stage: { type: "string" },
+  region: { type: "string" },
+  help: { type: "boolean" },
+} as const;
+
+/** What `--help` says of {@link stageOptions}. */
+export const stageUsage = `  --endpoint URL     where the stack's AWS APIs answer (default: AWS_ENDPOINT_URL, else the local stack of this folder)
+  --aws              the stack on AWS, with the credentials that the AWS CLI would use
+  --stage NAME       stage of the stack (default dev)
+  --region NAME      region of the stack (default: AWS_REGION, else ap-northeast-2)
+  --help             this text`;
+
 /**
  * Finds the stack: `--aws`, else `--endpoint`, else AWS_ENDPOINT_URL, else the local stack that runs in this folder.
  * @param readNote reads {@link stackFile}; `undefined` when it is not there
