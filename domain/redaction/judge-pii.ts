@@ -20,7 +20,9 @@ export function judgePii(text: string, languageCode: string, read: SequenceReade
   if (scan.hasPlaceholders) return ruled;
   const tokens = readTokens(text);
   const tags = read(tokenFeatures(tokens, tagsOf(tokens, ruled)));
-  const learned = spansOf(tokens, tags).map((span) => withoutHesitation(text, span));
+  const learned = spansOf(tokens, tags)
+    .map((span) => withoutHesitation(text, span))
+    .map((span) => withRuledEnd(text, ruled, span));
   return mergeOverlaps([...ruled, ...learned.filter((span) => !isRefuted(scan, span))]);
 }
 
@@ -33,4 +35,12 @@ function withoutHesitation(text: string, { start, end, type }: PiiSpan): PiiSpan
   const [before, behind] = [hesitationBefore.exec(said)?.[0] ?? "", hesitationBehind.exec(said)?.[0] ?? ""];
   const isMore = before.length + behind.length < said.length;
   return isMore ? { start: start + before.length, end: end - behind.length, type } : { start, end, type };
+}
+
+const ending = /^(?:구요|이[요에고])/;
+
+/** Where a number ends the rules know better: in "육칠팔이구요" the last digit is 이. */
+function withRuledEnd(text: string, ruled: readonly PiiSpan[], span: PiiSpan): PiiSpan {
+  const end = ruled.find(({ end }) => end === span.end - 1 && ending.test(text.slice(end, end + 2)))?.end;
+  return end === undefined ? span : { ...span, end };
 }

@@ -1,4 +1,4 @@
-import { hashFeature } from "../../understanding/hash-feature.ts";
+import { hashFeature, mixHashes } from "../../understanding/hash-feature.ts";
 import {
   monthWords,
   shortMonthWords,
@@ -55,8 +55,8 @@ export function tokenFeatures(tokens: readonly Token[], evidence?: readonly Tag[
   const signs = nameSigns(tokens).map((one) => one.map(hashFeature));
   const isSurname = tokens.map(({ text }) => (surnames.includes(text) ? 1 : 0));
   return tokens.map((_, at) => {
-    const features: number[] = [mix(1, 0)];
-    const add = (template: number, value: number) => void features.push(mix(template, value));
+    const features: number[] = [mixHashes(1, 0)];
+    const add = (template: number, value: number) => void features.push(mixHashes(template, value));
     for (let offset = -reach; offset <= reach; offset += 1) {
       add(100 + offset, names[at + offset] ?? offset);
       add(200 + offset, kindHashes[at + offset] ?? offset);
@@ -90,9 +90,9 @@ export function tokenFeatures(tokens: readonly Token[], evidence?: readonly Tag[
     if (evidence) {
       const tagAt = (offset: number) => evidence[at + offset] ?? beyond;
       for (let offset = -2; offset <= 2; offset += 1) add(700 + offset, tagAt(offset));
-      add(710, mix(tagAt(-1), tagAt(0)));
-      add(711, mix(tagAt(0), tagAt(1)));
-      add(712, mix(tagAt(0), names[at] ?? 0));
+      add(710, mixHashes(tagAt(-1), tagAt(0)));
+      add(711, mixHashes(tagAt(0), tagAt(1)));
+      add(712, mixHashes(tagAt(0), names[at] ?? 0));
     }
     return Uint32Array.from(features);
   });
@@ -107,7 +107,7 @@ function endSigns(token: Token | undefined): string[] {
 
 function gram(hashes: readonly number[], spaces: readonly number[], from: number, length: number): number {
   let hash = length;
-  for (let at = from; at < from + length; at += 1) hash = mix(hash, (hashes[at] ?? 0) + (spaces[at] ?? 0));
+  for (let at = from; at < from + length; at += 1) hash = mixHashes(hash, (hashes[at] ?? 0) + (spaces[at] ?? 0));
   return hash;
 }
 
@@ -124,8 +124,8 @@ function readWords(tokens: readonly Token[], names: readonly number[]) {
       length = 0;
     }
     const word = whole.length - 1;
-    whole[word] = mix(whole[word] ?? 0, names[at] ?? 0);
-    if (length < syllablesBehind) beginning[word] = mix(beginning[word] ?? 0, names[at] ?? 0);
+    whole[word] = mixHashes(whole[word] ?? 0, names[at] ?? 0);
+    if (length < syllablesBehind) beginning[word] = mixHashes(beginning[word] ?? 0, names[at] ?? 0);
     length += 1;
     of.push(word);
   });
@@ -146,12 +146,4 @@ function numberRuns(tokens: readonly Token[], kinds: readonly string[]): number[
 
 function isOfNumber(kind = "", text = ""): boolean {
   return kind === "numeral" || kind.startsWith("digits") || fillers.has(text);
-}
-
-/** Mixes two 32-bit numbers into one; the final mix of MurmurHash3 (https://github.com/aappleby/smhasher/wiki/MurmurHash3). */
-function mix(one: number, other: number): number {
-  let hash = Math.imul(one ^ 0x9e3779b9, 0x85ebca6b) ^ other;
-  hash = Math.imul(hash ^ (hash >>> 16), 0x85ebca6b);
-  hash = Math.imul(hash ^ (hash >>> 13), 0xc2b2ae35);
-  return (hash ^ (hash >>> 16)) >>> 0;
 }

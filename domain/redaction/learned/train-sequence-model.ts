@@ -1,4 +1,5 @@
 import { seededRandom, shuffled } from "../../understanding/seeded-random.ts";
+import { correctTags } from "./correct-tags.ts";
 import { indexFeatures } from "./feature-index.ts";
 import { frequentFeatures, strongestFeatures } from "./select-features.ts";
 import { createTagger, type SequenceModel, type Tag } from "./tag-sequence.ts";
@@ -58,22 +59,13 @@ function trainOn(texts: readonly TaggedText[], hashes: Uint32Array, options: Pas
     onProgress(`pass ${pass} of ${passes}`);
     for (const { rows, tags } of shuffled(examples, random)) {
       step += 1;
-      const guessed = bestTags(rows);
-      rows.forEach((row, at) => {
-        const [right, wrong] = [tags[at] ?? 0, guessed[at] ?? 0];
-        if (at > 0) {
-          const [before, guessedBefore] = [tags[at - 1] ?? 0, guessed[at - 1] ?? 0];
-          if (before !== guessedBefore || right !== wrong) {
-            transitions.add(before * tagCount + right, 1, step);
-            transitions.add(guessedBefore * tagCount + wrong, -1, step);
-          }
-        }
-        if (right === wrong) return;
-        for (const column of row) {
-          weights.add(column * tagCount + right, 1, step);
-          weights.add(column * tagCount + wrong, -1, step);
-        }
-      });
+      correctTags(
+        { tagCount, rows, tags, guessed: bestTags(rows) },
+        {
+          weigh: (place, change) => weights.add(place, change, step),
+          follow: (place, change) => transitions.add(place, change, step),
+        },
+      );
     }
   }
   return { tagCount, hashes, weights: weights.mean(step), transitions: transitions.mean(step), unit: 1 };

@@ -3,8 +3,9 @@ import { join } from "node:path";
 import { findPii } from "../../../domain/redaction/find-pii.ts";
 import { judgePii } from "../../../domain/redaction/judge-pii.ts";
 import { encodeSequenceModel } from "../../../domain/redaction/learned/encode-sequence-model.ts";
-import { roundWeights } from "../../../domain/redaction/learned/round-weights.ts";
+
 import { createSequenceReader, type SequenceReader } from "../../../domain/redaction/learned/sequence-reader.ts";
+import { settleModel } from "../../../domain/redaction/learned/settle-model.ts";
 import { type MarkedText, taggedText } from "../../../domain/redaction/learned/tagged-text.ts";
 import { type TaggedText, trainSequenceModel } from "../../../domain/redaction/learned/train-sequence-model.ts";
 import { type MarkedUtterance, readMarkedSet } from "../evaluate-pii/marked-set.ts";
@@ -43,15 +44,15 @@ export function trainPiiModel(onProgress: (step: string) => void): { encoded: st
   onProgress("personal data: reading");
   const unread = readSets("training-");
   const known = readSets("development", "validation", "test", "blind-1", "blind-2", "blind-3", "blind-4", "blind-5");
+  const unmarked = unmarkedTexts();
   const texts = [
     ...known.map((one) => taggedText(one, undefined)),
     ...unread.map(ruledText),
     ...exchangeData(unread, piiPlan.seed).map(ruledText),
-    ...unmarkedTexts(),
+    ...unmarked,
   ];
-  const model = roundWeights(
-    trainSequenceModel(texts, { ...piiPlan, onProgress: (step) => onProgress(`personal data: ${step}`) }),
-  );
+  const trained = trainSequenceModel(texts, { ...piiPlan, onProgress: (step) => onProgress(`personal data: ${step}`) });
+  const model = settleModel(trained, unmarked);
   const encoded = encodeSequenceModel(model);
   return {
     encoded,
