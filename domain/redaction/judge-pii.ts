@@ -11,8 +11,7 @@ import { startScan } from "./scan.ts";
 /**
  * Every stretch of personal data in an utterance, in order, without overlaps: what the rules of {@link findPii} find, and what a model finds besides that was
  * trained on marked utterances, with the rules' findings as evidence, unless the rules know better. The rules know what numbers are made of, the model how
- * people speak about them.
- * The work grows linearly with the text. A text with placeholders was read by the model before it was redacted; only the rules look again at what that left.
+ * people speak about them. The work grows linearly with the text. A text with placeholders was read by the model before it was redacted; only the rules look again at what that left.
  */
 export function judgePii(text: string, languageCode: string, read: SequenceReader): PiiSpan[] {
   const scan = startScan(text);
@@ -20,9 +19,10 @@ export function judgePii(text: string, languageCode: string, read: SequenceReade
   if (scan.hasPlaceholders) return ruled;
   const tokens = readTokens(text);
   const tags = read(tokenFeatures(tokens, tagsOf(tokens, ruled)));
+  const ruledEnds = new Set(ruled.map(({ end }) => end));
   const learned = spansOf(tokens, tags)
     .map((span) => withoutHesitation(text, span))
-    .map((span) => withRuledEnd(text, ruled, span));
+    .map((span) => withRuledEnd(text, ruledEnds, span));
   return mergeOverlaps([...ruled, ...learned.filter((span) => !isRefuted(scan, span))]);
 }
 
@@ -40,7 +40,7 @@ function withoutHesitation(text: string, { start, end, type }: PiiSpan): PiiSpan
 const ending = /^(?:구요|이[요에고])/;
 
 /** Where a number ends the rules know better: in "육칠팔이구요" the last digit is 이. */
-function withRuledEnd(text: string, ruled: readonly PiiSpan[], span: PiiSpan): PiiSpan {
-  const end = ruled.find(({ end }) => end === span.end - 1 && ending.test(text.slice(end, end + 2)))?.end;
-  return end === undefined ? span : { ...span, end };
+function withRuledEnd(text: string, ruledEnds: ReadonlySet<number>, span: PiiSpan): PiiSpan {
+  const end = span.end - 1;
+  return ruledEnds.has(end) && ending.test(text.slice(end, end + 2)) ? { ...span, end } : span;
 }

@@ -7,34 +7,33 @@ import type { Token } from "./read-tokens.ts";
 /** How many syllables of a word may be a name, and what a name of two or three says about each. */
 const longestName = 4;
 const nameLengths = [2, 3];
+const syllable = /^[가-힣]$/;
+const latin = /^\p{Script=Latin}/u;
 
 /**
  * What lists of names know of each token, as short texts: for a syllable whether its word begins like a name, and what follows the name within the word;
  * for a Latin word whether it is a name, and its capitals.
  */
 export function nameSigns(tokens: readonly Token[]): string[][] {
-  const signs: string[][] = tokens.map(() => []);
-  for (let at = 0; at < tokens.length; at += 1) {
-    if (isLatin(tokens[at])) signs[at] = [latinSign(tokens[at])];
-    if (!tokens[at]?.beginsWord) continue;
-    const word = hangulWord(tokens, at);
-    if (word.length < 2) continue;
+  const signs = tokens.map((token) => (latin.test(token.text) ? [latinSign(token)] : []));
+  tokens.forEach(({ beginsWord }, at) => {
+    const word = beginsWord ? hangulWord(tokens, at) : "";
     const said = nameLengths.filter((length) => length <= word.length).map((length) => signOfName(word, length));
+    if (said.length === 0) return;
     for (let place = 0; place < Math.min(word.length, longestName); place += 1)
       signs[at + place] = said.map((sign) => `${place} ${sign}`);
-  }
+  });
   return signs;
 }
 
 /** The syllables of a word from a token on. */
 function hangulWord(tokens: readonly Token[], from: number): string {
   let word = "";
-  for (let at = from; at < tokens.length && (at === from || !tokens[at]?.beginsWord); at += 1) {
-    const { text } = tokens[at] as Token;
-    if (!/^[가-힣]$/.test(text)) break;
-    word += text;
+  for (let at = from; ; at += 1) {
+    const token = tokens[at];
+    if (!token || !syllable.test(token.text) || (token.beginsWord && at > from)) return word;
+    word += token.text;
   }
-  return word;
 }
 
 function signOfName(word: string, length: number): string {
@@ -42,10 +41,10 @@ function signOfName(word: string, length: number): string {
   return `${length} ${family(name[0] ?? "")} ${given(name)} ${isEverydayWord(name) ? "everyday" : ""} ${word.slice(length)}`;
 }
 
-function family(syllable: string): string {
-  if (isFrequentSurname(syllable)) return "frequent";
-  if (isRareSurname(syllable)) return "rare";
-  return isSurname(syllable) ? "family" : "";
+function family(name: string): string {
+  if (isFrequentSurname(name)) return "frequent";
+  if (isRareSurname(name)) return "rare";
+  return isSurname(name) ? "family" : "";
 }
 
 function given(name: string): string {
@@ -53,11 +52,6 @@ function given(name: string): string {
   return hasGivenName(name) ? "like given" : "";
 }
 
-function isLatin(token: Token | undefined): boolean {
-  return /^\p{Script=Latin}/u.test(token?.text ?? "");
-}
-
-function latinSign(token: Token | undefined): string {
-  const word = token?.text ?? "";
-  return `${token?.capitals} ${englishGivenNames.has(word) ? "given" : ""} ${isRomanisedSurname(word) ? "family" : ""}`;
+function latinSign({ text, capitals }: Token): string {
+  return `${capitals} ${englishGivenNames.has(text) ? "given" : ""} ${isRomanisedSurname(text) ? "family" : ""}`;
 }
