@@ -1,8 +1,9 @@
-import { unitWords, zeroWords } from "./english-number-words.ts";
+import { repeatWords, unitWords, zeroWords } from "./english-number-words.ts";
 import { carNamed } from "./find-vehicles.ts";
 import { isThings, readNumberContext } from "./number-context.ts";
 import type { PiiSpan, PiiType } from "./pii-span.ts";
 import type { Scan } from "./scan.ts";
+import { englishRepeats } from "./spoken-digits.ts";
 
 interface Code {
   readonly type: PiiType;
@@ -62,7 +63,7 @@ const letterWords = eitherCase(`${englishLetters}|${alphabet}`);
 const koreanDigit = /^[공영빵일이삼사오육륙칠팔구]$/;
 /** A piece of a code: figures and capitals written together, a letter or a digit said alone, digits read out. */
 const piece = new RegExp(
-  `^(?:[A-Za-z]{0,5}[0-9]{1,12}(?:[A-Za-z]{1,3}[0-9]{0,8}){0,3}|[A-Za-z]\\s(?:as in|for|like)\\s[A-Za-z]{2,12}|(?:${letterWords})(?=[\\s,.]|$)|(?!I (?:think|guess|believe|mean|hope)\\b)[A-Z]{1,6}(?![a-z'])|[a-z](?![A-Za-z'])|(?:[gndrmbsjh]?(?:a|eo)|[gndrmbsj](?:o|u)|ho|bae)(?=\\s(?:${digitWords}|\\d))|(?:(?:[Dd]ouble|[Tt]riple)\\s)?(?:${digitWords})\\b|(?:[Dd]ouble|[Tt]riple)\\s\\d(?!\\d)|(?:${koreanLetters})(?=[\\s공영일이삼사오육칠팔구0-9]|에\\s|${koreanLetters})|[공영빵일이삼사오육륙칠팔구]{1,9}(?=$|[^가-힣]|입니다|이에요|이?라고|이고|이요|예요|에|요|인데|구요|고요|으?로|이?[었였네지거]|다시|${koreanLetters}))`,
+  `^(?:[A-Za-z]{0,5}[0-9]{1,12}(?:[A-Za-z]{1,3}[0-9]{0,8}){0,3}|[A-Za-z]\\s(?:as in|for|like)\\s[A-Za-z]{2,12}|(?:${letterWords})(?=[\\s,.]|$)|(?!I (?:think|guess|believe|mean|hope)\\b)[A-Z]{1,6}(?![a-z'])|[a-z](?![A-Za-z'])|(?:[gndrmbsjh]?(?:a|eo)|[gndrmbsj](?:o|u)|ho|bae)(?=\\s(?:${digitWords}|\\d))|(?:(?:${eitherCase(repeatWords)})\\s)?(?:${digitWords})\\b|(?:${eitherCase(repeatWords)})\\s\\d(?!\\d)|(?:${koreanLetters})(?=[\\s공영일이삼사오육칠팔구0-9]|에\\s|${koreanLetters})|[공영빵일이삼사오육륙칠팔구]{1,9}(?=$|[^가-힣]|입니다|이에요|이?라고|이고|이요|예요|에|요|인데|구요|고요|으?로|이?[었였네지거]|다시|${koreanLetters}))`,
 );
 /** The copula, not the digit. */
 const copula = /^이(?:에요|고|요|에|라|며|구|거|었|지|네)|^이?입니다/;
@@ -221,8 +222,8 @@ function pieceWithin(rest: string, room: number): string | undefined {
 
 function shapeOf(found: string): string {
   if (/^[A-Za-z]\s(?:as in|for|like)/i.test(found) || letterWord.test(found)) return "L";
-  const repeated = /^(double|triple)\s/i.exec(found)?.[1]?.toLowerCase();
-  if (repeated) return repeated === "double" ? "DD" : "DDD";
+  const times = englishRepeats[/^([a-z]+)\s/i.exec(found)?.[1]?.toLowerCase() ?? ""];
+  if (times !== undefined) return "D".repeat(times);
   if (spokenDigit.test(found)) return "D";
   if (/^[a-z]{2,3}$/.test(found)) return "L";
   if (/^[가-힣]/.test(found) && ![...found].every((character) => koreanDigit.test(character))) return "L";

@@ -1,5 +1,5 @@
 import { correctionWords } from "./corrections.ts";
-import { teenWords, tensWords, unitWords, zeroWords } from "./english-number-words.ts";
+import { repeatWords, teenWords, tensWords, unitWords, zeroWords } from "./english-number-words.ts";
 import type { PiiSpan } from "./pii-span.ts";
 import type { Scan } from "./scan.ts";
 
@@ -20,7 +20,7 @@ const separator =
   "점|쩜|닷|dot|point|언더바|언더 바|밑줄|언더스코어|underscore|하이픈|대시|짝대기|dash|hyphen|minus|plus";
 const letters =
   "에이치|에이취|에이|비|씨|시|디|이|에프|지|쥐|아이|제이|케이|엘|엠|앰|엔|앤|오|피|큐|알|에스|티|유|브이|더블유|더블류|엑스|와이|제트|지트";
-const numbers = `${zeroWords}|${unitWords}|${teenWords}|${tensWords}|hundred|double|triple`;
+const numbers = `${zeroWords}|${unitWords}|${teenWords}|${tensWords}|hundred|${repeatWords}`;
 /** What a local part is made of, with what is said about it: letters and digits, spelled or not, separators, hesitations, corrections. */
 const piece = new RegExp(
   `(?:^|[\\s\\uE000])([a-z] (?:as in|for|like) [a-z]{2,14}|(?:the )?(?:number|letters?|digits?)|(?:first|last|middle) (?:name|initial)|숫자로?|영어로?|소문자로?|대문자로?|하고|그리고|그\\s?다음(?:에|은|엔)?|and|then|all one word|음|어|그|아|um|uh|er|아니|아니다|아니고|sorry|no|wait|하나만|하나|둘|두 개|세 개|(?!\\d[\\d-]{6})[a-z0-9._+-]*[0-9._+-][a-z0-9._+-]*|[a-z]|${separator}|${numbers}|(?:${letters}|[공영일이삼사오육칠팔구십백천])+)[,.]?\\s?$`,

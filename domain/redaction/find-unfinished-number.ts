@@ -1,6 +1,7 @@
 import type { DigitGroup } from "./digit-groups.ts";
 import { isThings, type NumberKind, readNumberContext } from "./number-context.ts";
 import { isGap } from "./number-gap.ts";
+import { year } from "./number-shape.ts";
 import type { PiiSpan, PiiType } from "./pii-span.ts";
 import type { Scan } from "./scan.ts";
 
@@ -19,7 +20,6 @@ const longestTrailing = 14;
 const mobileStart = /^(?:01[016789]|8210)/;
 /** "1588": a company's number begins so. */
 const companyStart = /^1[5689]\d\d$/;
-const year = /^(?:19|20)\d\d$/;
 const leastNamed = 4;
 const leastMobile = 6;
 const most = 15;

@@ -21,6 +21,8 @@ export interface NumberReading {
 
 const mobile = /^(?:010\d{8}|01[16789]\d{7,8}|8210\d{8}|82010\d{8})$/;
 const landline = /^(?:02\d{7,8}|0(?:3[1-3]|4[1-4]|5[1-5]|6[1-4])\d{7,8}|070\d{8}|050[2-9]\d{7,8})$/;
+/** Four digits that may be a year. */
+export const year = /^(?:19|20)\d\d$/;
 /** Numbers of companies and of their services: nobody's personal data. */
 export const company = /^(?:1[5689]\d{6}|080\d{7}|1?8(?:00|33|44|55|66|77|88)\d{7})$/;
 const american = /^1?[2-9]\d{9}$/;

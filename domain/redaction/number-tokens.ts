@@ -1,6 +1,7 @@
 import { correctionWords, hesitationWords, resumingWords } from "./corrections.ts";
 import {
   monthWords,
+  repeatWords,
   shortMonthWords,
   teenWords,
   tensWords,
@@ -25,7 +26,7 @@ const koreanFigure = "(?:다섯|여섯|일곱|여덟|아홉|하나|[공영빵일
 const joiner = "(?:에(?!요)|의|다시|대시|국에|번에|국)";
 const ending =
   "(?:으?로(?:요|도|는)?|이?에요|예요|이?요|입니다|이?고요?|이?구요|인데요?|이?거든요|이죠|죠|이?네요|이?라고요?|번(?:이에요|이요|으로|입니다)?|이랑|까지|이?라는|생(?:이[에요고]\\S{0,2})?|맞)";
-const englishFigure = `(?:${zeroWords}|${unitWords}|niner|${teenWords}|${tensWords}|hundred|thousand|double|triple)`;
+const englishFigure = `(?:${zeroWords}|${unitWords}|niner|${teenWords}|${tensWords}|hundred|thousand|${repeatWords})`;
 const months = `(?:${monthWords}|${shortMonthWords})`;
 const ordinals = `(?:(?:twenty|thirty)[ -])?(?:${unitOrdinals})|tenth|eleventh|twelfth|[a-z]{4,6}teenth|twentieth|thirtieth|\\d{1,2}(?:st|nd|rd|th)`;
 const letterNames =

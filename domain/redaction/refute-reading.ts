@@ -1,15 +1,13 @@
 import { monthWords, unitWords } from "./english-number-words.ts";
 import { isThings, readNumberContext } from "./number-context.ts";
+import { company, year } from "./number-shape.ts";
 import type { PiiSpan, PiiType } from "./pii-span.ts";
 import type { Scan } from "./scan.ts";
 
 /** Types that are digits and nothing else, as orders, parcels and vouchers are. */
 const digitsAlone: ReadonlySet<PiiType> = new Set(["RRN", "PHONE", "CARD", "ACCOUNT"]);
 const longestDatum = 80;
-const year = /^(?:19|20)\d\d$/;
 const beforeYear = new RegExp(`(?:\\b(?:in|since|from|until|of)|\\d,|${monthWords})\\s$`, "i");
-/** Numbers that the called one pays for. */
-const tollFree = /^080[-. ]/;
 const number = new RegExp(
   `\\d|[공영일이삼사오육칠팔구십백천둘셋넷쉰순흔른]|${unitWords}|ten|eleven|twelve|teen|ty\\b|hundred`,
   "i",
@@ -27,5 +25,5 @@ export function isRefuted(scan: Scan, { start, end, type }: PiiSpan): boolean {
   if (type === "ADDRESS") return !number.test(said.replace(district, ""));
   if (!digitsAlone.has(type)) return false;
   if (year.test(said) && beforeYear.test(scan.before(start, 12))) return true;
-  return tollFree.test(said) || isThings(readNumberContext(scan, start, end));
+  return (type === "PHONE" && company.test(said.replace(/\D/g, ""))) || isThings(readNumberContext(scan, start, end));
 }

@@ -1,4 +1,4 @@
-import { teenWords, tensWords, unitWords, zeroWords } from "./english-number-words.ts";
+import { repeatWords, teenWords, tensWords, unitWords, zeroWords } from "./english-number-words.ts";
 
 /** Digits as Korean speakers say them one by one; the native words are used where a line is bad. */
 export const koreanDigits: readonly (readonly [string, string])[] = [
@@ -69,7 +69,7 @@ export const englishTens: Readonly<Record<string, string>> = {
   ninety: "90",
 };
 
-const numberWords = `${zeroWords}|o|${unitWords}|${teenWords}|${tensWords}|double|triple`;
+const numberWords = `${zeroWords}|o|${unitWords}|${teenWords}|${tensWords}|${repeatWords}`;
 const oh = /^(?:oh?)$/i;
 const digitBefore = new RegExp(
   `(?:\\d|\\b(?:${numberWords}|hundred|dash|hyphen))[\\s,.-]{1,3}(?:(?:uh|um|er|and|then)[\\s,]{1,2})?$`,

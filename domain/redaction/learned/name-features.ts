@@ -2,20 +2,18 @@ import { englishGivenNames } from "../english-given-names.ts";
 import { isGivenName } from "../korean-given-names.ts";
 import { isRomanisedSurname } from "../romanised-surnames.ts";
 import { hasGivenName, isEverydayWord, isFrequentSurname, isRareSurname, isSurname } from "../surnames.ts";
-import type { Token } from "./read-tokens.ts";
+import { isLatinWord, isSyllable, type Token } from "./read-tokens.ts";
 
 /** How many syllables of a word may be a name, and what a name of two or three says about each. */
 const longestName = 4;
 const nameLengths = [2, 3];
-const syllable = /^[가-힣]$/;
-const latin = /^\p{Script=Latin}/u;
 
 /**
  * What lists of names know of each token, as short texts: for a syllable whether its word begins like a name, and what follows the name within the word;
  * for a Latin word whether it is a name, and its capitals.
  */
 export function nameSigns(tokens: readonly Token[]): string[][] {
-  const signs = tokens.map((token) => (latin.test(token.text) ? [latinSign(token)] : []));
+  const signs = tokens.map((token) => (isLatinWord(token.text) ? [latinSign(token)] : []));
   tokens.forEach(({ beginsWord }, at) => {
     const word = beginsWord ? hangulWord(tokens, at) : "";
     const said = nameLengths.filter((length) => length <= word.length).map((length) => signOfName(word, length));
@@ -31,7 +29,7 @@ function hangulWord(tokens: readonly Token[], from: number): string {
   let word = "";
   for (let at = from; ; at += 1) {
     const token = tokens[at];
-    if (!token || !syllable.test(token.text) || (token.beginsWord && at > from)) return word;
+    if (!token || !isSyllable(token.text) || (token.beginsWord && at > from)) return word;
     word += token.text;
   }
 }

@@ -23,6 +23,16 @@ export function readTokens(text: string): Token[] {
   });
 }
 
+/** Whether a token is a syllable of Hangul. */
+export function isSyllable(token: string): boolean {
+  return /^[가-힣]$/.test(token);
+}
+
+/** Whether a token is a word in Latin letters. */
+export function isLatinWord(token: string): boolean {
+  return /^\p{Script=Latin}/u.test(token);
+}
+
 function capitalsOf(token: string): Token["capitals"] {
   if (!/^\p{Lu}/u.test(token)) return "none";
   return token.length > 1 && token === token.toUpperCase() ? "all" : "first";

@@ -1,6 +1,7 @@
 import { hashFeature, mixHashes } from "../../understanding/hash-feature.ts";
 import {
   monthWords,
+  repeatWords,
   shortMonthWords,
   teenWords,
   tensWords,
@@ -10,12 +11,12 @@ import {
 } from "../english-number-words.ts";
 import { surnames } from "../surnames.ts";
 import { nameSigns } from "./name-features.ts";
-import type { Token } from "./read-tokens.ts";
+import { isLatinWord, isSyllable, type Token } from "./read-tokens.ts";
 import type { Tag } from "./tag-sequence.ts";
 
 const koreanNumerals = new Set("공영일이삼사오육륙칠팔구하나둘셋넷십백천만");
 const englishNumerals = new Set(
-  `${zeroWords}|o|${unitWords}|${teenWords}|${tensWords}|hundred|thousand|double|triple|${unitOrdinals}|tenth`.split(
+  `${zeroWords}|o|${unitWords}|${teenWords}|${tensWords}|hundred|thousand|${repeatWords}|${unitOrdinals}|tenth`.split(
     "|",
   ),
 );
@@ -36,8 +37,8 @@ function kindOf({ text }: Token): string {
   if (koreanNumerals.has(text) || englishNumerals.has(text)) return "numeral";
   if (months.has(text)) return "month";
   if (/^\d/.test(text)) return `digits ${Math.min(text.length, 8)}`;
-  if (/^[가-힣]$/.test(text)) return "syllable";
-  return /^\p{Script=Latin}/u.test(text) ? `letters ${Math.min(text.length, 4)}` : text;
+  if (isSyllable(text)) return "syllable";
+  return isLatinWord(text) ? `letters ${Math.min(text.length, 4)}` : text;
 }
 
 /**
@@ -101,7 +102,7 @@ export function tokenFeatures(tokens: readonly Token[], evidence?: readonly Tag[
 /** How a Latin word begins and ends. */
 function endSigns(token: Token | undefined): string[] {
   const { text = "" } = token ?? {};
-  if (!/^\p{Script=Latin}{4}/u.test(text)) return [];
+  if (text.length < 4 || !isLatinWord(text)) return [];
   return [`${text.slice(0, 3)}-`, `-${text.slice(-2)}`, `-${text.slice(-3)}`];
 }
 

@@ -36,14 +36,16 @@ export interface StackChoice {
   readonly region?: string | undefined;
 }
 
-/** What the command line of every tool that reads AWS's own APIs may say about the stack. */
-export const stageOptions = {
+/** What the command line of every tool may say about the stack. */
+export const accessOptions = {
   endpoint: { type: "string" },
   aws: { type: "boolean" },
-  stage: { type: "string" },
   region: { type: "string" },
   help: { type: "boolean" },
 } as const;
+
+/** What the command line of every tool that reads AWS's own APIs may say about the stack. */
+export const stageOptions = { ...accessOptions, stage: { type: "string" } } as const;
 
 /** What `--help` says of {@link stageOptions}. */
 export const stageUsage = `  --endpoint URL     where the stack's AWS APIs answer (default: AWS_ENDPOINT_URL, else the local stack of this folder)

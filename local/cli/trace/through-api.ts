@@ -1,15 +1,9 @@
 import { explainFailure } from "./explain-failure.ts";
 import { apiUrlOf, type CallApi, createApiCaller } from "./http-api.ts";
-import { findStack, type StackChoice } from "./stack-access.ts";
+import { accessOptions, findStack, type StackChoice } from "./stack-access.ts";
 
 /** What the command line of every tool that works through the HTTP API may say about the stack. */
-export const stackOptions = {
-  api: { type: "string" },
-  endpoint: { type: "string" },
-  aws: { type: "boolean" },
-  region: { type: "string" },
-  help: { type: "boolean" },
-} as const;
+export const stackOptions = { ...accessOptions, api: { type: "string" } } as const;
 
 /** What `--help` says of {@link stackOptions}. */
 export const stackUsage = `  --api URL          the HTTP API (default: what the local stack of this folder says)

@@ -1,5 +1,5 @@
-import type { PiiSpan } from "../../../domain/redaction/pii-span.ts";
-import { seededRandom } from "../../../domain/understanding/seeded-random.ts";
+import type { PiiSpan, PiiType } from "../../../domain/redaction/pii-span.ts";
+import { pickBelow, seededRandom } from "../../../domain/understanding/seeded-random.ts";
 import type { MarkedUtterance } from "../evaluate-pii/marked-set.ts";
 import { writtenLanguage } from "../evaluate-pii/written-language.ts";
 
@@ -11,21 +11,21 @@ type Marked = Pick<MarkedUtterance, "text" | "spans">;
  */
 export function exchangeData(set: readonly Marked[], seed: number): Marked[] {
   const random = seededRandom(seed);
-  const data = new Map<string, string[]>();
-  const kindOf = ({ text }: Marked, { type }: PiiSpan) => `${writtenLanguage(text)} ${type}`;
-  for (const utterance of set) {
-    for (const span of utterance.spans) {
-      const kind = kindOf(utterance, span);
-      data.set(kind, [...(data.get(kind) ?? []), utterance.text.slice(span.start, span.end)]);
-    }
-  }
-  const anyOf = (kind: string): string => {
-    const known = data.get(kind) ?? [];
-    return known[Math.floor(random() * known.length)] ?? "";
-  };
+  const kindOf = (text: string, type: PiiType) => `${writtenLanguage(text)} ${type}`;
+  const data = Map.groupBy(
+    set.flatMap(({ text, spans }) =>
+      spans.map(({ start, end, type }) => ({ kind: kindOf(text, type), said: text.slice(start, end) })),
+    ),
+    ({ kind }) => kind,
+  );
   return set
     .filter(({ spans }) => spans.length > 0)
-    .map((utterance) => replaceData(utterance, (span) => anyOf(kindOf(utterance, span))));
+    .map((utterance) =>
+      replaceData(utterance, ({ type }) => {
+        const known = data.get(kindOf(utterance.text, type)) ?? [];
+        return known[pickBelow(random, known.length)]?.said ?? "";
+      }),
+    );
 }
 
 function replaceData({ text, spans }: Marked, replacement: (span: PiiSpan) => string): Marked {

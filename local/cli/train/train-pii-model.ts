@@ -3,7 +3,6 @@ import { join } from "node:path";
 import { findPii } from "../../../domain/redaction/find-pii.ts";
 import { judgePii } from "../../../domain/redaction/judge-pii.ts";
 import { encodeSequenceModel } from "../../../domain/redaction/learned/encode-sequence-model.ts";
-
 import { createSequenceReader, type SequenceReader } from "../../../domain/redaction/learned/sequence-reader.ts";
 import { settleModel } from "../../../domain/redaction/learned/settle-model.ts";
 import { type MarkedText, taggedText } from "../../../domain/redaction/learned/tagged-text.ts";
@@ -54,11 +53,12 @@ export function trainPiiModel(onProgress: (step: string) => void): { encoded: st
   const trained = trainSequenceModel(texts, { ...piiPlan, onProgress: (step) => onProgress(`personal data: ${step}`) });
   const model = settleModel(trained, unmarked);
   const encoded = encodeSequenceModel(model);
+  const read = createSequenceReader(model);
   return {
     encoded,
     figures: [
       `personal data: ${texts.length} utterances, ${model.hashes.length} features, ${encoded.length} bytes`,
-      ...blindSets.map((name) => figuresOn(name, createSequenceReader(model))),
+      ...blindSets.map((name) => figuresOn(name, read)),
     ],
   };
 }
