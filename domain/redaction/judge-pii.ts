@@ -1,5 +1,6 @@
 import { findPii } from "./find-pii.ts";
-import { spansOf, tagsOf } from "./learned/marked-tokens.ts";
+import { likelyTags } from "./learned/likely-tags.ts";
+import { spansOf, tagCount, tagsOf } from "./learned/marked-tokens.ts";
 import { readTokens } from "./learned/read-tokens.ts";
 import type { SequenceReader } from "./learned/sequence-reader.ts";
 import { tokenFeatures } from "./learned/token-features.ts";
@@ -18,9 +19,9 @@ export function judgePii(text: string, languageCode: string, read: SequenceReade
   const ruled = findPii(text, languageCode, scan);
   if (scan.hasPlaceholders) return ruled;
   const tokens = readTokens(text);
-  const tags = read(tokenFeatures(tokens, tagsOf(tokens, ruled)));
+  const probabilities = read(tokenFeatures(tokens, tagsOf(tokens, ruled)));
   const ruledEnds = new Set(ruled.map(({ end }) => end));
-  const learned = spansOf(tokens, tags)
+  const learned = spansOf(tokens, likelyTags(tokens.length, tagCount, probabilities))
     .map((span) => withoutHesitation(text, span))
     .map((span) => withRuledEnd(text, ruledEnds, span));
   return mergeOverlaps([...ruled, ...learned.filter((span) => !isRefuted(scan, span))]);

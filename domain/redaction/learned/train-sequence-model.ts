@@ -1,8 +1,9 @@
 import { seededRandom, shuffled } from "../../understanding/seeded-random.ts";
-import { correctTags } from "./correct-tags.ts";
+import { climbLikelihood } from "./climb-likelihood.ts";
 import { indexFeatures } from "./feature-index.ts";
 import { frequentFeatures, strongestFeatures } from "./select-features.ts";
-import { createTagger, type SequenceModel, type Tag } from "./tag-sequence.ts";
+import { createProbabilityReader } from "./tag-probabilities.ts";
+import type { SequenceModel, Tag } from "./tag-sequence.ts";
 
 /** A text as the features of its tokens, and the tag of each. */
 export interface TaggedText {
@@ -14,6 +15,8 @@ export interface TaggedText {
 export interface SequenceTraining {
   readonly tagCount: number;
   readonly seed: number;
+  /** Of the first step up the likelihood; from there it falls in a straight line to nothing, so that it does not matter which texts came last. */
+  readonly rate: number;
   /** A feature must occur in that many texts to be looked at. */
   readonly minimumTexts: number;
   /** How often all texts are gone through to tell which features weigh most. */
@@ -26,13 +29,13 @@ export interface SequenceTraining {
 }
 
 /**
- * Trains by the averaged structured perceptron: Collins, "Discriminative training methods for hidden Markov models" (EMNLP 2002). It trains twice: with all
- * features to find those that weigh most, and with these alone, which then take over what the others knew. The same texts and options give the same model.
+ * Trains a conditional random field by stochastic gradient ascent of the likelihood, a text at a time. It trains twice: with all features to find those that
+ * weigh most, and with these alone, which then take over what the others knew. The same texts and options give the same model.
  */
 export function trainSequenceModel(texts: readonly TaggedText[], options: SequenceTraining): SequenceModel {
-  const { tagCount, seed, onProgress = () => {} } = options;
+  const { onProgress = () => {} } = options;
   const train = (hashes: Uint32Array, passes: number, purpose: string) =>
-    trainOn(texts, hashes, { tagCount, seed, passes, onProgress: (step) => onProgress(`${purpose}, ${step}`) });
+    trainOn(texts, hashes, { ...options, passes, onProgress: (step) => onProgress(`${purpose}, ${step}`) });
   const all = frequentFeatures(
     texts.map(({ features }) => features),
     options.minimumTexts,
@@ -41,47 +44,32 @@ export function trainSequenceModel(texts: readonly TaggedText[], options: Sequen
   return train(strongestFeatures(rough, options.maximumFeatures), options.passes, "weighing them");
 }
 
-type Passes = Required<Pick<SequenceTraining, "tagCount" | "seed" | "passes" | "onProgress">>;
+type Passes = Required<Pick<SequenceTraining, "tagCount" | "seed" | "rate" | "passes" | "onProgress">>;
 
 function trainOn(texts: readonly TaggedText[], hashes: Uint32Array, options: Passes): SequenceModel {
-  const { tagCount, passes, onProgress } = options;
+  const { tagCount, seed, rate, passes, onProgress } = options;
   const columnsOf = indexFeatures(hashes);
   const examples = texts.map(({ features, tags }) => ({
     rows: features.map((row) => Uint32Array.from(columnsOf(row))),
     tags,
   }));
-  const weights = averaged(hashes.length * tagCount);
-  const transitions = averaged(tagCount * tagCount);
-  const bestTags = createTagger({ tagCount, weights: weights.now, transitions: transitions.now, unit: 1 });
-  const random = seededRandom(options.seed);
+  const model = {
+    tagCount,
+    hashes,
+    weights: new Float32Array(hashes.length * tagCount),
+    transitions: new Float32Array(tagCount * tagCount),
+    unit: 1,
+  };
+  const read = createProbabilityReader(model);
+  const random = seededRandom(seed);
+  const steps = passes * examples.length;
   let step = 0;
   for (let pass = 1; pass <= passes; pass += 1) {
     onProgress(`pass ${pass} of ${passes}`);
     for (const { rows, tags } of shuffled(examples, random)) {
+      climbLikelihood({ tagCount, rows, tags, probabilities: read(rows) }, model, rate * (1 - step / steps));
       step += 1;
-      correctTags(
-        { tagCount, rows, tags, guessed: bestTags(rows) },
-        {
-          weigh: (place, change) => weights.add(place, change, step),
-          follow: (place, change) => transitions.add(place, change, step),
-        },
-      );
     }
   }
-  return { tagCount, hashes, weights: weights.mean(step), transitions: transitions.mean(step), unit: 1 };
-}
-
-/** Numbers and the mean of each over all steps so far. */
-function averaged(length: number) {
-  const now = new Float32Array(length);
-  /** Sum over the changes, each times the step in which it was made. */
-  const weighted = new Float64Array(length);
-  return {
-    now,
-    add(place: number, change: number, step: number) {
-      now[place] = (now[place] ?? 0) + change;
-      weighted[place] = (weighted[place] ?? 0) + change * step;
-    },
-    mean: (steps: number) => now.map((value, place) => value - (weighted[place] ?? 0) / (steps + 1)),
-  };
+  return model;
 }

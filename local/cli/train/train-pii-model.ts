@@ -11,6 +11,7 @@ import { type MarkedUtterance, readMarkedSet } from "../evaluate-pii/marked-set.
 import { measureRedaction } from "../evaluate-pii/measure-redaction.ts";
 import { writtenLanguage } from "../evaluate-pii/written-language.ts";
 import { exchangeData } from "./exchange-data.ts";
+import { mishearMarked } from "./mishear-marked.ts";
 import { readPlanText, textsFor } from "./plan-text.ts";
 import { classifierPlans, piiPlan } from "./training-plans.ts";
 
@@ -47,7 +48,7 @@ export function trainPiiModel(onProgress: (step: string) => void): { encoded: st
   const texts = [
     ...known.map((one) => taggedText(one, undefined)),
     ...unread.map(ruledText),
-    ...exchangeData(unread, piiPlan.seed).map(ruledText),
+    ...mishearMarked(exchangeData(unread, piiPlan.seed), piiPlan.seed).map(ruledText),
     ...unmarked,
   ];
   const trained = trainSequenceModel(texts, { ...piiPlan, onProgress: (step) => onProgress(`personal data: ${step}`) });

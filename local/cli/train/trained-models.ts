@@ -33,7 +33,7 @@ export const trainedModels = {
       "domain/understanding/data/intents.*.tsv",
       "local/cli/evaluate-pii/marked-set.ts",
       "local/cli/evaluate-pii/written-language.ts",
-      "local/cli/train/exchange-data.ts",
+      "local/cli/train/{exchange-data,mishear-marked,rewrite-marked}.ts",
       "local/cli/train/train-pii-model.ts",
     ],
     settings: piiPlan,

@@ -33,8 +33,9 @@ export type ClassifierPlan = (typeof classifierPlans)[keyof typeof classifierPla
 export const piiPlan = {
   tagCount,
   seed: defaultTraining.seed,
-  minimumTexts: 3,
+  rate: 0.02,
+  minimumTexts: 8,
   choosingPasses: 1,
-  maximumFeatures: 140_000,
-  passes: 6,
+  maximumFeatures: 100_000,
+  passes: 3,
 } as const;

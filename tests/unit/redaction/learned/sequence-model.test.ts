@@ -2,9 +2,11 @@ import { describe, expect, it } from "@jest/globals";
 import { decodeSequenceModel } from "../../../../domain/redaction/learned/decode-sequence-model.ts";
 import { encodeSequenceModel } from "../../../../domain/redaction/learned/encode-sequence-model.ts";
 import { indexFeatures } from "../../../../domain/redaction/learned/feature-index.ts";
+import { likelyTags } from "../../../../domain/redaction/learned/likely-tags.ts";
 import { roundWeights } from "../../../../domain/redaction/learned/round-weights.ts";
 import { frequentFeatures, strongestFeatures } from "../../../../domain/redaction/learned/select-features.ts";
-import { createTagger, mayFollow, type SequenceModel } from "../../../../domain/redaction/learned/tag-sequence.ts";
+import { createProbabilityReader } from "../../../../domain/redaction/learned/tag-probabilities.ts";
+import { mayFollow, type SequenceModel } from "../../../../domain/redaction/learned/tag-sequence.ts";
 import { trainSequenceModel } from "../../../../domain/redaction/learned/train-sequence-model.ts";
 
 /** Feature 10 speaks for a beginning (tag 1), feature 20 for what goes on (tag 2), feature 30 for nothing. */
@@ -18,22 +20,24 @@ const model: SequenceModel = {
 const rowsOf = (of: SequenceModel, ...features: number[]) =>
   features.map((feature) => indexFeatures(of.hashes)(Uint32Array.of(feature)));
 
-describe("a tagger", () => {
-  it("gives each token the tag that its features speak for", () => {
-    expect(createTagger(model)(rowsOf(model, 30, 10, 20, 30))).toEqual([0, 1, 2, 0]);
+const tagsBy = (of: SequenceModel, ...features: number[]) =>
+  likelyTags(features.length, of.tagCount, createProbabilityReader(of)(rowsOf(of, ...features)));
+
+describe("a model's likely tags", () => {
+  it("are those that each token's features speak for", () => {
+    expect(tagsBy(model, 30, 10, 20, 30)).toEqual([0, 1, 2, 0]);
   });
-  it("never goes on with a stretch that has not begun", () => {
+  it("never go on with a stretch that has not begun", () => {
     expect(mayFollow(0, 2)).toBe(false);
     expect(mayFollow(3, 2)).toBe(false);
-    expect(createTagger(model)(rowsOf(model, 20, 20))).toEqual([1, 2]);
+    expect(tagsBy(model, 30, 20)).not.toContain(2);
   });
-  it("weighs which tag follows which", () => {
-    const reluctant = { ...model, transitions: Float32Array.of(0, -9, 0, 0, 0, 0, 0, 0, 0) };
-    expect(createTagger(reluctant)(rowsOf(model, 30, 10, 30))).toEqual([0, 0, 0]);
+  it("weigh which tag follows which", () => {
+    const reluctant = { ...model, transitions: Float32Array.of(0, -9, 0, -9, 0, 0, 0, 0, 0) };
+    expect(tagsBy(reluctant, 30, 10, 30)).toEqual([0, 0, 0]);
   });
-  it("has nothing to say about a text without tokens, and takes unknown features for nothing personal", () => {
-    expect(createTagger(model)([])).toEqual([]);
-    expect(createTagger(model)(rowsOf(model, 99, 98))).toEqual([0, 0]);
+  it("are none for a text without tokens", () => {
+    expect(tagsBy(model)).toEqual([]);
   });
 });
 
@@ -55,13 +59,20 @@ describe("trainSequenceModel", () => {
     text([5, 6, 5], [0, 0, 0]),
     text([6, 8], [0, 0]),
   ];
-  const options = { tagCount: 3, seed: 1, minimumTexts: 1, choosingPasses: 10, maximumFeatures: 4, passes: 10 };
+  const options = {
+    tagCount: 3,
+    seed: 1,
+    rate: 0.5,
+    minimumTexts: 1,
+    choosingPasses: 10,
+    maximumFeatures: 4,
+    passes: 20,
+  };
 
   it("learns the tags of its texts, also where a feature means something behind another only", () => {
     const trained = trainSequenceModel(texts, options);
     for (const { features, tags } of texts) {
-      const rows = features.map(indexFeatures(trained.hashes));
-      expect(createTagger(trained)(rows)).toEqual(tags);
+      expect(tagsBy(trained, ...features.flatMap((row) => [...row]))).toEqual(tags);
     }
   });
   it("makes the same model of the same texts, of features of enough texts, those that weigh most", () => {

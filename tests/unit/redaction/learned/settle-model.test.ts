@@ -1,19 +1,21 @@
 import { describe, expect, it } from "@jest/globals";
 import { indexFeatures } from "../../../../domain/redaction/learned/feature-index.ts";
+import { likelyTags } from "../../../../domain/redaction/learned/likely-tags.ts";
 import { settleModel } from "../../../../domain/redaction/learned/settle-model.ts";
-import { createTagger, type SequenceModel } from "../../../../domain/redaction/learned/tag-sequence.ts";
+import { createProbabilityReader } from "../../../../domain/redaction/learned/tag-probabilities.ts";
+import type { SequenceModel } from "../../../../domain/redaction/learned/tag-sequence.ts";
 
 /** Features 10 and 20 speak for a beginning, the second one a little. */
 const model: SequenceModel = {
   tagCount: 3,
   hashes: Uint32Array.of(10, 20),
-  weights: [0, 4, 0, 0, 0.3, 0],
+  weights: [0, 4, 0, 0, 0.02, 0],
   transitions: new Float32Array(9),
   unit: 1,
 };
 const text = (feature: number, tag: number) => ({ features: [Uint32Array.of(feature)], tags: [tag] });
 const tagsOf = (settled: SequenceModel, feature: number) =>
-  createTagger(settled)([indexFeatures(settled.hashes)(Uint32Array.of(feature))]);
+  likelyTags(1, 3, createProbabilityReader(settled)([indexFeatures(settled.hashes)(Uint32Array.of(feature))]));
 
 describe("settleModel", () => {
   it("corrects the model until it reads the texts right, and leaves what else it knows", () => {
