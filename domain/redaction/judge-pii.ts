@@ -1,6 +1,6 @@
 import { findPii } from "./find-pii.ts";
 import { likelyTags } from "./learned/likely-tags.ts";
-import { spansOf, tagCount, tagsOf } from "./learned/marked-tokens.ts";
+import { spansOf, tagsOf } from "./learned/marked-tokens.ts";
 import { readTokens } from "./learned/read-tokens.ts";
 import type { SequenceReader } from "./learned/sequence-reader.ts";
 import { tokenFeatures } from "./learned/token-features.ts";
@@ -21,7 +21,7 @@ export function judgePii(text: string, languageCode: string, read: SequenceReade
   const tokens = readTokens(text);
   const probabilities = read(tokenFeatures(tokens, tagsOf(tokens, ruled)));
   const ruledEnds = new Set(ruled.map(({ end }) => end));
-  const learned = spansOf(tokens, likelyTags(tokens.length, tagCount, probabilities))
+  const learned = spansOf(tokens, likelyTags(probabilities))
     .map((span) => withoutHesitation(text, span))
     .map((span) => withRuledEnd(text, ruledEnds, span));
   return mergeOverlaps([...ruled, ...learned.filter((span) => !isRefuted(scan, span))]);

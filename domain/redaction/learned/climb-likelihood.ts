@@ -3,7 +3,6 @@ import type { Tag } from "./tag-sequence.ts";
 
 /** A text of which the right tags are known, and what a model makes of it. */
 export interface JudgedText {
-  readonly tagCount: number;
   /** For each token the places of its features among the model's. */
   readonly rows: readonly ArrayLike<number>[];
   readonly tags: readonly Tag[];
@@ -21,10 +20,11 @@ const negligible = 5e-4;
 
 /** A step up the likelihood of the right tags: what speaks for each tag gains what the tag's probability lacks, or loses what it has too much, times the rate. */
 export function climbLikelihood(
-  { tagCount, rows, tags, probabilities }: JudgedText,
+  { rows, tags, probabilities }: JudgedText,
   { weights, transitions }: ModelWeights,
   rate: number,
 ): void {
+  const { tagCount } = probabilities;
   let wasWrong = false;
   rows.forEach((row, at) => {
     const right = tags[at] ?? 0;

@@ -7,16 +7,16 @@ const likely = 0.5;
 const likelyToGoOn = 0.25;
 
 /** The tag of each token by how probable the tags are: first whether it is personal at all, then of which type, then whether a stretch begins with it. */
-export function likelyTags(length: number, tagCount: number, probabilities: TagProbabilities): Tag[] {
+export function likelyTags(probabilities: TagProbabilities): Tag[] {
   const tags: Tag[] = [];
-  for (let at = 0; at < length; at += 1) tags.push(likelyTag(at, tags[at - 1] ?? 0, tagCount, probabilities));
+  for (let at = 0; at < probabilities.length; at += 1) tags.push(likelyTag(at, tags[at - 1] ?? 0, probabilities));
   return tags;
 }
 
-function likelyTag(at: number, before: Tag, tagCount: number, probabilities: TagProbabilities): Tag {
+function likelyTag(at: number, before: Tag, probabilities: TagProbabilities): Tag {
   if (isPersonal(at, probabilities) < (before === 0 ? likely : likelyToGoOn)) return 0;
   let [best, most] = [0, -1];
-  for (let begin = 1; begin < tagCount; begin += 2) {
+  for (let begin = 1; begin < probabilities.tagCount; begin += 2) {
     const type = probabilities.of(at, begin) + probabilities.of(at, begin + 1);
     if (type > most) [best, most] = [begin, type];
   }

@@ -16,7 +16,6 @@ const rate = 2e-4;
  * these are such that it has to be right about all. Only what speaks about the tokens that are read wrong is changed.
  */
 export function settleModel(model: SequenceModel, texts: readonly TaggedText[]): SequenceModel {
-  const { tagCount } = model;
   const exact = { weights: Float32Array.from(model.weights), transitions: Float32Array.from(model.transitions) };
   const columnsOf = indexFeatures(model.hashes);
   const known = texts.map(({ features, tags }) => ({ rows: features.map(columnsOf), tags }));
@@ -26,11 +25,9 @@ export function settleModel(model: SequenceModel, texts: readonly TaggedText[]):
     const read = createProbabilityReader(rounded);
     const wrong = suspects.flatMap((text) => {
       const probabilities = read(text.rows);
-      const guessed = likelyTags(text.rows.length, tagCount, probabilities);
+      const guessed = likelyTags(probabilities);
       const rows = text.rows.map((row, at) => (guessed[at] === text.tags[at] ? [] : row));
-      return rows.some(({ length }) => length > 0)
-        ? [{ text, judged: { tagCount, rows, tags: text.tags, probabilities } }]
-        : [];
+      return rows.some(({ length }) => length > 0) ? [{ text, judged: { rows, tags: text.tags, probabilities } }] : [];
     });
     if (wrong.length === 0 && suspects === known) break;
     // What is right stays right with steps so small: all are read again only when the wrong ones are.

@@ -5,6 +5,9 @@ const { exp, max } = Math;
 
 /** How probable the tags of one text are. */
 export interface TagProbabilities {
+  /** How many tokens the text has, and how many tags there are. */
+  readonly length: number;
+  readonly tagCount: number;
   /** That a token has a tag. */
   of(at: number, tag: Tag): number;
   /** That a token has a tag and the one before it another. */
@@ -94,6 +97,8 @@ export function createProbabilityReader({
       }
     }
     return {
+      length: rows.length,
+      tagCount,
       of: (at, tag) => (forward[at * tagCount + tag] ?? 0) * (backward[at * tagCount + tag] ?? 0),
       ofPair: (at, before, tag) =>
         (forward[(at - 1) * tagCount + before] ?? 0) * (followed[before * tagCount + tag] ?? 0) * restOf(at, tag),

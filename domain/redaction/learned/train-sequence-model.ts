@@ -67,7 +67,7 @@ function trainOn(texts: readonly TaggedText[], hashes: Uint32Array, options: Pas
   for (let pass = 1; pass <= passes; pass += 1) {
     onProgress(`pass ${pass} of ${passes}`);
     for (const { rows, tags } of shuffled(examples, random)) {
-      climbLikelihood({ tagCount, rows, tags, probabilities: read(rows) }, model, rate * (1 - step / steps));
+      climbLikelihood({ rows, tags, probabilities: read(rows) }, model, rate * (1 - step / steps));
       step += 1;
     }
   }

@@ -4,10 +4,12 @@ import type { TagProbabilities } from "../../../../domain/redaction/learned/tag-
 
 /** The probabilities of each token's tags: of none, of the first type's beginning and middle, of the second's. */
 const probabilities = (...rows: readonly number[][]): TagProbabilities => ({
+  length: rows.length,
+  tagCount: 5,
   of: (at, tag) => rows[at]?.[tag] ?? 0,
   ofPair: () => Number.NaN,
 });
-const tagsOf = (...rows: readonly number[][]) => likelyTags(rows.length, 5, probabilities(...rows));
+const tagsOf = (...rows: readonly number[][]) => likelyTags(probabilities(...rows));
 
 describe("likelyTags", () => {
   it("take a token for personal when that is as probable as not, of whichever type", () => {

@@ -21,7 +21,7 @@ const rowsOf = (of: SequenceModel, ...features: number[]) =>
   features.map((feature) => indexFeatures(of.hashes)(Uint32Array.of(feature)));
 
 const tagsBy = (of: SequenceModel, ...features: number[]) =>
-  likelyTags(features.length, of.tagCount, createProbabilityReader(of)(rowsOf(of, ...features)));
+  likelyTags(createProbabilityReader(of)(rowsOf(of, ...features)));
 
 describe("a model's likely tags", () => {
   it("are those that each token's features speak for", () => {
@@ -30,6 +30,7 @@ describe("a model's likely tags", () => {
   it("never go on with a stretch that has not begun", () => {
     expect(mayFollow(0, 2)).toBe(false);
     expect(mayFollow(3, 2)).toBe(false);
+    expect(tagsBy(model, 20, 20)).toEqual([1, 2]);
     expect(tagsBy(model, 30, 20)).not.toContain(2);
   });
   it("weigh which tag follows which", () => {

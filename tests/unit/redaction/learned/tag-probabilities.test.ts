@@ -56,6 +56,10 @@ describe("the probabilities of tags", () => {
       }
     }
   });
+  it("are equal for all rows of tags where no feature is known", () => {
+    const unknown = createProbabilityReader({ tagCount, weights, transitions: Array(tagCount ** 2).fill(0), unit });
+    for (const tag of [0, 1, 3]) expect(unknown([[]]).of(0, tag)).toBeCloseTo(1 / 3, 10);
+  });
   it("are numbers however long the text is and however much speaks for a tag", () => {
     const long = read(Array.from({ length: 5_000 }, () => Array.from({ length: 300 }, () => 0)));
     expect(long.of(4_999, 1)).toBeGreaterThan(0.5);
