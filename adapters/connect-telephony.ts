@@ -1,5 +1,6 @@
 import {
   type ConnectClient,
+  ResourceNotFoundException,
   UpdateContactAttributesCommand,
   UpdateContactRoutingDataCommand,
 } from "@aws-sdk/client-connect";
@@ -31,9 +32,13 @@ export function createTelephony(client: ConnectClient, instanceArn: string): Tel
         ContactId: contactId,
         QueuePriority: priority,
       });
-      await client.send(command).catch((error: unknown) => {
+      try {
+        await client.send(command);
+        return true;
+      } catch (error) {
+        if (error instanceof ResourceNotFoundException) return false;
         throw faultOf(error, `set the priority of contact ${contactId}`);
-      });
+      }
     },
   };
 }

@@ -85,7 +85,7 @@ describe("what the steps publish keeps the contract", () => {
   it("when a supervisor is called", async () => {
     const board = inMemoryBoard();
     await board.putHandover(handover());
-    const setPriority = async () => {};
+    const setPriority = async () => true;
     const event = await delivered((publish) => callSupervisor({ ...board, setPriority, publish, now }, { contactId }));
     expect(SupervisorCalled.parse(event).detail.data).toEqual({
       contactId,

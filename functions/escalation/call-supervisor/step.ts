@@ -9,8 +9,8 @@ export type CallSupervisorDependencies = Pick<EscalationBoard, "readHandover" | 
   Pick<Telephony, "setPriority"> & { readonly publish: PublishEvent; readonly now: () => Date };
 
 /**
- * Puts the caller first and publishes `SupervisorCalled.v1`, which is sent to the supervisors.
- * @throws NotReady without a handover, Rejected when the contact is gone from the telephone side
+ * Puts the caller first and publishes `SupervisorCalled.v1`, which is sent to the supervisors. For a caller who is gone nobody is called.
+ * @throws NotReady without a handover
  */
 export async function callSupervisor(
   dependencies: CallSupervisorDependencies,
@@ -20,7 +20,7 @@ export async function callSupervisor(
   const handover = await readHandover(contactId);
   if (!handover) throw notReady(`contact ${contactId} has no handover yet`);
   const { queue, reason, waitingSince } = handover;
-  await setPriority(contactId, 1);
+  if (!(await setPriority(contactId, 1))) return;
   await enter(queue, { contactId, priority: 1, since: waitingSince });
   await publish({
     type: "SupervisorCalled.v1",

@@ -20,8 +20,9 @@ export type PreparedHandover = Pick<Handover, "queue" | "priority" | "reason">;
 
 /**
  * Writes down what the agent will need, enters the caller on the board of those who wait, and tells the telephone side: the texts for the agent's screen
- * and the caller's priority. Who is called back is handed over with the story of the contact in which that was promised, without its survey. Everything is overwritten by the same, so repeating does no harm.
- * @throws NotReady before the ledger knows the contact, Rejected when the contact is gone from the telephone side
+ * and the caller's priority. Who is called back is handed over with the story of the contact in which that was promised, without its survey. A caller who
+ * is gone by then is no fault. Everything is overwritten by the same, so repeating does no harm.
+ * @throws NotReady before the ledger knows the contact
  */
 export async function prepareHandover(
   dependencies: PrepareHandoverDependencies,

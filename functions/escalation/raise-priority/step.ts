@@ -10,7 +10,8 @@ export type RaisePriorityDependencies = Pick<EscalationBoard, "readHandover" | "
 
 /**
  * Moves a caller who has waited too long forward, by the priority that the reason gave, so that repeating moves no further.
- * @throws NotReady without a handover, Rejected when the contact is gone from the telephone side
+ * A caller who is gone moves nowhere.
+ * @throws NotReady without a handover
  */
 export async function raisePriority(
   { readHandover, enter, setPriority }: RaisePriorityDependencies,
@@ -19,7 +20,7 @@ export async function raisePriority(
   const handover = await readHandover(contactId);
   if (!handover) throw notReady(`contact ${contactId} has no handover yet`);
   const priority = raisedPriority(handover.priority);
-  await setPriority(contactId, priority);
-  await enter(handover.queue, { contactId, priority, since: handover.waitingSince });
+  if (await setPriority(contactId, priority))
+    await enter(handover.queue, { contactId, priority, since: handover.waitingSince });
   return { priority };
 }

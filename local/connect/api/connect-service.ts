@@ -3,7 +3,7 @@ import { readJsonBody, sendError, sendJson } from "../../gateway/json-protocol.t
 import { parseInput } from "../../gateway/parse-input.ts";
 import { type LocalService, ServiceError } from "../../gateway/service.ts";
 import { contactArn, instanceArn } from "../instance.ts";
-import type { LiveContact, LiveContacts } from "./live-contacts.ts";
+import type { KnownContact, LiveContact, LiveContacts } from "./live-contacts.ts";
 
 const instanceId = instanceArn.slice(instanceArn.lastIndexOf("/") + 1);
 const texts = z.record(
@@ -43,21 +43,25 @@ export interface ConnectQuotas {
 
 /**
  * The REST API of the simulated Amazon Connect, as far as the stack calls it.
- * UpdateContactAttributes: https://docs.aws.amazon.com/connect/latest/APIReference/API_UpdateContactAttributes.html
+ * UpdateContactAttributes, of contacts that have ended too: https://docs.aws.amazon.com/connect/latest/APIReference/API_UpdateContactAttributes.html
  * UpdateContactRoutingData (QueuePriority only): https://docs.aws.amazon.com/connect/latest/APIReference/API_UpdateContactRoutingData.html
  * DescribeContact (the customer's endpoint only): https://docs.aws.amazon.com/connect/latest/APIReference/API_DescribeContact.html
  * StartOutboundVoiceContact: https://docs.aws.amazon.com/connect/latest/APIReference/API_StartOutboundVoiceContact.html
  */
 export function createConnectService(contacts: LiveContacts, { campaigns = false }: ConnectQuotas = {}): LocalService {
-  const find = (instance: string, contactId: string): LiveContact => {
+  const findLive = (instance: string, contactId: string): LiveContact => {
     const contact = instance === instanceId ? contacts.get(contactId) : undefined;
     if (!contact) throw notFound(`Contact ${contactId} is not live in instance ${instance}.`);
     return contact;
   };
-  const describe = (instance: string, contactId: string) => {
+  const findKnown = (instance: string, contactId: string): KnownContact => {
     const contact = instance === instanceId ? contacts.known(contactId) : undefined;
     if (!contact) throw notFound(`There is no contact ${contactId} in instance ${instance}.`);
-    const CustomerEndpoint = { Type: "TELEPHONE_NUMBER", Address: contact.customerNumber };
+    return contact;
+  };
+  const describe = (instance: string, contactId: string) => {
+    const { customerNumber } = findKnown(instance, contactId);
+    const CustomerEndpoint = { Type: "TELEPHONE_NUMBER", Address: customerNumber };
     return { Contact: { Arn: contactArn(contactId), Id: contactId, Channel: "VOICE", CustomerEndpoint } };
   };
   const call = (body: Record<string, unknown>) => {
@@ -73,15 +77,14 @@ export function createConnectService(contacts: LiveContacts, { campaigns = false
     if (input.TrafficType === "CAMPAIGN" && !campaigns)
       throw new ServiceError("OutboundContactNotPermittedException", "The instance has no quota for campaigns.", 403);
     if (input.InstanceId !== instanceId) throw notFound(`There is no instance ${input.InstanceId}.`);
-    const related = input.RelatedContactId === undefined ? undefined : contacts.known(input.RelatedContactId);
-    if (input.RelatedContactId !== undefined && !related)
-      throw notFound(`There is no contact ${input.RelatedContactId} in instance ${input.InstanceId}.`);
+    const related =
+      input.RelatedContactId === undefined ? undefined : findKnown(input.InstanceId, input.RelatedContactId);
     const contactId = contacts.placeCall({
       number: input.DestinationPhoneNumber,
       flowId: input.ContactFlowId,
       queueId: input.QueueId,
       relatedContactId: input.RelatedContactId,
-      attributes: { ...related?.attributes, ...input.Attributes },
+      attributes: { ...related?.attributes(), ...input.Attributes },
       detectsMachines,
       ringSeconds: input.RingTimeoutInSeconds,
       token: input.ClientToken,
@@ -103,12 +106,12 @@ export function createConnectService(contacts: LiveContacts, { campaigns = false
         let answer: object = {};
         if (operation === "POST /contact/attributes") {
           const input = parseInput(AttributesInput, body);
-          find(input.InstanceId, input.InitialContactId).setAttributes(input.Attributes);
+          findKnown(input.InstanceId, input.InitialContactId).setAttributes(input.Attributes);
         } else if (operation === "PUT /contact/outbound-voice") {
           answer = call(body);
         } else if (request.method === "POST" && first === "contacts" && last === "routing-data") {
           const { QueuePriority } = parseInput(RoutingInput, body);
-          find(instance, contactId).setPriority(QueuePriority);
+          findLive(instance, contactId).setPriority(QueuePriority);
         } else if (request.method === "GET" && first === "contacts" && path.length === 3) {
           answer = describe(instance, contactId);
         } else {

@@ -10,11 +10,8 @@ export interface LiveContact {
   setPriority(priority: number): void;
 }
 
-/** What the API knows of a contact, also when it has ended. */
-export interface KnownContact {
-  readonly customerNumber: string;
-  readonly attributes: Readonly<Record<string, string>>;
-}
+/** What the API knows of a contact, also when it has ended, and what it can still write down of it. */
+export type KnownContact = Omit<LiveContact, "setPriority">;
 
 /** A call that the API is asked to make. */
 export interface CallRequest {
@@ -51,26 +48,32 @@ export function createLiveContacts(): LiveContacts {
   const ended = new Map<string, KnownContact>();
   const people = new Map<string, CalledPerson>();
   let place: ((request: CallRequest) => string) | undefined;
-  const known = (contactId: string): KnownContact | undefined => {
-    const contact = contacts.get(contactId);
-    return contact
-      ? { customerNumber: contact.customerNumber, attributes: contact.attributes() }
-      : ended.get(contactId);
-  };
   return {
     add: (contactId, contact) => void contacts.set(contactId, contact),
     remove(contactId) {
-      const left = known(contactId);
-      if (left) ended.set(contactId, left);
+      const left = contacts.get(contactId);
+      if (left) ended.set(contactId, endedContact(left));
       contacts.delete(contactId);
     },
     get: (contactId) => contacts.get(contactId),
-    known,
+    known: (contactId) => contacts.get(contactId) ?? ended.get(contactId),
     expect: (number, person) => void people.set(number, person),
     personAt: (number) => people.get(number),
     placeCallsBy(next) {
       place = next;
     },
     placeCall: (request) => place?.(request),
+  };
+}
+
+/** The attributes that a contact had at its end, and whatever is added to them later. */
+function endedContact({ customerNumber, attributes }: LiveContact): KnownContact {
+  const kept = new Map(Object.entries(attributes()));
+  return {
+    customerNumber,
+    attributes: () => Object.fromEntries(kept),
+    setAttributes(texts) {
+      for (const [key, text] of Object.entries(texts)) kept.set(key, text);
+    },
   };
 }

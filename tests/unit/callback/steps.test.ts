@@ -252,7 +252,7 @@ describe("the agent who calls back", () => {
     const telephony = {
       setAttributes: async (_: string, texts: Readonly<Record<string, string>>) =>
         void Object.assign(attributes, texts),
-      setPriority: async () => {},
+      setPriority: async () => true,
     };
     const handedOver = await prepareHandover({ ...dependencies, ...board, ...telephony }, { contactId: "outbound" });
     expect(handedOver).toEqual({ queue: "korean-billing", priority: 2, reason: "callback" });

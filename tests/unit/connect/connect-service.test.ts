@@ -46,14 +46,31 @@ describe("the API of the simulated Amazon Connect", () => {
   it("sets attributes and priority of a live contact, asked through the adapter", async () => {
     const telephony = createTelephony(client, instanceArn);
     await telephony.setAttributes("live", { handover_reason: "policy_legal" });
-    await telephony.setPriority("live", 3);
+    expect(await telephony.setPriority("live", 3)).toBe(true);
     expect(done).toEqual([{ handover_reason: "policy_legal" }, 3]);
   });
 
-  it("does not know a contact that has ended, which the adapter calls Rejected", async () => {
-    await expect(createTelephony(client, instanceArn).setPriority("gone", 1)).rejects.toMatchObject({
-      name: "Rejected",
+  it("keeps attributes with a contact that has ended, which has no place in a queue any more", async () => {
+    live.add("over", {
+      customerNumber: "+821000000003",
+      attributes: () => ({ language: "ko-KR", handover_reason: "none" }),
+      setAttributes: (attributes) => void done.push(attributes),
+      setPriority: (priority) => void done.push(priority),
     });
+    live.remove("over");
+    const doneBefore = [...done];
+    const telephony = createTelephony(client, instanceArn);
+    await telephony.setAttributes("over", { handover_reason: "policy_legal" });
+    expect(live.known("over")?.attributes()).toEqual({ language: "ko-KR", handover_reason: "policy_legal" });
+    expect(await telephony.setPriority("over", 1)).toBe(false);
+    expect(done).toEqual(doneBefore);
+  });
+
+  it("refuses attributes of a contact that never was, and another instance, which the adapter calls Rejected", async () => {
+    const never = createTelephony(client, instanceArn).setAttributes("never was", { handover_reason: "policy_legal" });
+    await expect(never).rejects.toMatchObject({ name: "Rejected" });
+    const elsewhere = createTelephony(client, "elsewhere").setAttributes("live", { handover_reason: "policy_legal" });
+    await expect(elsewhere).rejects.toMatchObject({ name: "Rejected" });
   });
 
   it("tells the number of a contact, also when it has ended, and makes one call for one token", async () => {

@@ -11,7 +11,7 @@ import { inMemoryEmissions } from "../../support/in-memory-emissions.ts";
 import { inMemoryLedger } from "../../support/in-memory-ledger.ts";
 import { recordingMetrics, toolsWith } from "../../support/recording-metrics.ts";
 
-function world() {
+function world({ contactIsOver = false } = {}) {
   const ledger = inMemoryLedger();
   const board = { ...inMemoryBoard(), ...inMemoryCallbacks() };
   const attributes = new Map<string, string>();
@@ -25,7 +25,11 @@ function world() {
     setAttributes: async (_: string, texts: Readonly<Record<string, string>>) => {
       for (const [key, text] of Object.entries(texts)) attributes.set(key, text);
     },
-    setPriority: async (_: string, priority: number) => void priorities.push(priority),
+    setPriority: async (_: string, priority: number) => {
+      if (contactIsOver) return false;
+      priorities.push(priority);
+      return true;
+    },
     publish: async (event: DomainEvent) => void published.push(event),
     now: () => new Date(dayStart + 9_000),
   };
@@ -108,6 +112,25 @@ describe("a wait that grows long", () => {
     expect(new Set(published.map(({ type, id }) => `${type} ${id}`))).toEqual(
       new Set([`SupervisorCalled.v1 ${contactId}.supervisor`]),
     );
+  });
+});
+
+describe("a caller who hung up before the step", () => {
+  it("is no fault of PrepareHandover: what the agent would have needed stays in the contact's story", async () => {
+    const { dependencies, ledger, board, attributes } = world({ contactIsOver: true });
+    await ledger.mergeFacts(contactId, { channel: "VOICE", queuedAt: at(0) });
+    await prepareHandover(dependencies, { contactId });
+    expect(attributes.get("handover_reason")).toBe("bot_fault");
+    expect(await board.readHandover(contactId)).toMatchObject({ contactId });
+  });
+
+  it("is not moved forward and calls no supervisor", async () => {
+    const { dependencies, board, published } = world({ contactIsOver: true });
+    await board.putHandover(handover());
+    await raisePriority(dependencies, { contactId });
+    await callSupervisor(dependencies, { contactId });
+    expect(await board.listWaiting("korean-general")).toEqual([]);
+    expect(published).toEqual([]);
   });
 });
 
