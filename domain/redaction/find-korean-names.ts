@@ -95,8 +95,11 @@ function syllablesBeside(scan: Scan, { start, end }: PiiSpan): PiiSpan[] {
 function isWordStart(scan: Scan, at: number): boolean {
   const code = scan.codeAt(at);
   if (isCapital(code)) return !isWordCharacter(scan.codeAt(at - 1));
-  return isHangul(code) && !isHangul(scan.codeAt(at - 1));
+  return isHangul(code) && !isHangul(scan.codeAt(at - 1)) && !counted.test(scan.before(at, 1) + scan.after(at, 1));
 }
+
+/** "12,900원 두 건": what is counted is nobody's family name. */
+const counted = /^\d[원명]$/;
 
 function isCapital(code: number): boolean {
   return code >= 0x41 && code <= 0x5a;

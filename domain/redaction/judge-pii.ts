@@ -1,3 +1,4 @@
+import { findEchoedNames } from "./echoed-names.ts";
 import { findPii } from "./find-pii.ts";
 import { likelyTags } from "./learned/likely-tags.ts";
 import { spansOf, tagsOf } from "./learned/marked-tokens.ts";
@@ -24,7 +25,8 @@ export function judgePii(text: string, languageCode: string, read: SequenceReade
   const learned = spansOf(tokens, likelyTags(probabilities))
     .map((span) => withoutHesitation(text, span))
     .map((span) => withRuledEnd(text, ruledEnds, span));
-  return mergeOverlaps([...ruled, ...learned.filter((span) => !isRefuted(scan, span))]);
+  const spans = mergeOverlaps([...ruled, ...learned.filter((span) => !isRefuted(scan, span))]);
+  return mergeOverlaps([...spans, ...findEchoedNames(scan, spans)]);
 }
 
 const hesitationBefore = /^(?:(?:uh|um|er|erm|음+|어+)[\s,.]{1,2})+/i;

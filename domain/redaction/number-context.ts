@@ -100,6 +100,10 @@ const words: Readonly<Record<Exclude<NumberKind, "named thing">, readonly string
     "business registration",
     "company registration number",
     "business registration number",
+    "business number",
+    "company number",
+    "corporate number",
+    "tax number",
   ],
   thing: thingWords,
 };
@@ -157,7 +161,7 @@ export function numberContextFrom(scan: Scan, start: number): NumberContext {
   };
 }
 
-/** The kind named last before the number within 30 characters, else one named right after it; undefined when nothing is said. */
+/** The kind named last before the number, by a word that ends within 30 characters, else one named right after it; undefined when nothing is said. */
 export function readNumberContext(scan: Scan, start: number, end: number): NumberKind | undefined {
   return numberContextFrom(scan, start)(end);
 }
@@ -168,8 +172,11 @@ const identified =
 /** What was read out of a code before the digits: "one Z nine A". */
 const spelledCode = new RegExp(`(?:\\b(?:[a-z]|${zeroWords}|${unitWords})[\\s,.-]{1,2})+$`);
 
+/** Characters between a number and the end of the word that says what it is. */
+const furthestWord = 30;
+
 function kindBefore(scan: Scan, start: number): NumberKind | undefined {
-  const before = scan.before(start, 60).toLowerCase().replace(spelledCode, "").slice(-30);
+  const before = scan.before(start, 60).toLowerCase().replace(spelledCode, "");
   const sameThought = before.slice(
     Math.max(before.lastIndexOf("\uE000"), before.lastIndexOf("?"), before.lastIndexOf("!")) + 1,
   );
@@ -177,9 +184,11 @@ function kindBefore(scan: Scan, start: number): NumberKind | undefined {
   for (const kind of kinds) {
     for (const word of words[kind]) {
       const at = sameThought.lastIndexOf(word);
-      if (at >= 0 && (nearest === undefined || at + word.length > nearest.at)) nearest = { kind, at: at + word.length };
+      const end = at + word.length;
+      if (at < 0 || end < sameThought.length - furthestWord) continue;
+      if (nearest === undefined || end > nearest.at) nearest = { kind, at: end };
     }
   }
-  if (nearest === undefined) return identified.test(sameThought) ? "birth" : undefined;
+  if (nearest === undefined) return identified.test(sameThought.slice(-furthestWord)) ? "birth" : undefined;
   return nearest.kind === "thing" && namesThing(sameThought) ? "named thing" : nearest.kind;
 }

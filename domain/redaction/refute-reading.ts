@@ -12,6 +12,8 @@ const number = new RegExp(
   `\\d|[공영일이삼사오육칠팔구십백천둘셋넷쉰순흔른]|${unitWords}|ten|eleven|twelve|teen|ty\\b|hundred`,
   "i",
 );
+/** More figures in a row than a date has. */
+const moreThanDate = /\d{9}/;
 /** "강남구" holds no nine. */
 const district = /(?<![가-힣])(?![일이삼사오육칠팔구십백]+(?:\s|$))[가-힣]{1,5}[시도군구읍면리동가](?=\s|$)/g;
 /** "아니 아니", "네네". */
@@ -23,6 +25,7 @@ export function isRefuted(scan: Scan, { start, end, type }: PiiSpan): boolean {
   if (said === undefined) return false;
   if (type === "NAME") return reply.test(said);
   if (type === "ADDRESS") return !number.test(said.replace(district, ""));
+  if (type === "BIRTHDATE") return moreThanDate.test(said);
   if (!digitsAlone.has(type)) return false;
   if (year.test(said) && beforeYear.test(scan.before(start, 12))) return true;
   return (type === "PHONE" && company.test(said.replace(/\D/g, ""))) || isThings(readNumberContext(scan, start, end));

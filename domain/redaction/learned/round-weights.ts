@@ -9,5 +9,7 @@ export function roundWeights(model: SequenceModel): SequenceModel {
   let largest = 0;
   for (let at = 0; at < weights.length; at += 1) largest = Math.max(largest, Math.abs(weights[at] ?? 0));
   const unit = Math.fround(largest / largestWeight) || 1;
-  return { ...model, weights: Int8Array.from(weights, (weight) => Math.round(weight / unit)), unit };
+  const rounded = new Int8Array(weights.length);
+  for (let at = 0; at < weights.length; at += 1) rounded[at] = Math.round((weights[at] ?? 0) / unit);
+  return { ...model, weights: rounded, unit };
 }

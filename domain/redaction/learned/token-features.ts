@@ -63,7 +63,7 @@ export function tokenFeatures(tokens: readonly Token[], evidence?: readonly Tag[
       add(200 + offset, kindHashes[at + offset] ?? offset);
       if (Math.abs(offset) <= 3) add(300 + offset, spaces[at + offset] ?? 0);
     }
-    for (const length of [2, 3, 4]) {
+    for (const length of [2, 3]) {
       for (let from = -length - 2; from <= 3; from += 1) {
         if (at + from < 0 || at + from + length > tokens.length) continue;
         add(1_000 + length * 100 + from, gram(names, spaces, at + from, length));
@@ -95,7 +95,7 @@ export function tokenFeatures(tokens: readonly Token[], evidence?: readonly Tag[
       add(711, mixHashes(tagAt(0), tagAt(1)));
       add(712, mixHashes(tagAt(0), names[at] ?? 0));
     }
-    return Uint32Array.from(features);
+    return new Uint32Array(features);
   });
 }
 

@@ -50,7 +50,7 @@ function trainOn(texts: readonly TaggedText[], hashes: Uint32Array, options: Pas
   const { tagCount, seed, rate, passes, onProgress } = options;
   const columnsOf = indexFeatures(hashes);
   const examples = texts.map(({ features, tags }) => ({
-    rows: features.map((row) => Uint32Array.from(columnsOf(row))),
+    rows: features.map((row) => new Uint32Array(columnsOf(row))),
     tags,
   }));
   const model = {

@@ -100,6 +100,8 @@ const redacted: readonly (readonly [string, string])[] = [
   ["팜 티 흐엉이라고 베트남 이름이에요", "[NAME]이라고 베트남 이름이에요"],
   ["this is Tanisha how may I help you", "this is [NAME] how may I help you"],
   ["my brother Kwabena ordered it", "my brother [NAME] ordered it"],
+  ["전화 뒷번호요? 4821이에요", "전화 뒷번호요? [PHONE]이에요"],
+  ["카드 끝자리 7702만 말씀드리면 되죠", "카드 끝자리 [CARD]만 말씀드리면 되죠"],
 ];
 
 const kept: readonly string[] = [
@@ -137,6 +139,15 @@ const kept: readonly string[] = [
   "비행기 편명이 케이이 칠공일이고요",
   "please transfer me to Billing",
   "Our business registration is 120-81-47521",
+  "the business registration number we gave you is 130-81-20457",
+  "our company number 214-87-30159 goes on the invoice",
+  "your hotline 1800 33 0192 is always busy",
+  "계약서 번호 2021-114-30817 갱신하려고요",
+  "가맹점 번호 00731920458 맞나요",
+  "수입신고번호 31920-22-440817 입력했어요",
+  "6,300원 두 개예요",
+  "I only speak Dutch, is that all right",
+  "끝자리가 4만 원인 금액이요",
 ];
 
 describe("redactText", () => {

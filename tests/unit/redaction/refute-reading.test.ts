@@ -18,6 +18,7 @@ describe("isRefuted", () => {
     ["080-123-4567 무료 전화", "080-123-4567", "PHONE"],
     ["서울시 강남구 테헤란로요", "서울시 강남구 테헤란", "ADDRESS"],
     ["아니 아니 그거 말고", "아니 아니", "NAME"],
+    ["상품코드 8801234567890", "8801234567890", "BIRTHDATE"],
   ])("knows better in %j about %j as %s", (text, part, type) => {
     expect(isRefutedIn(text, part, type)).toBe(true);
   });
@@ -28,6 +29,7 @@ describe("isRefuted", () => {
     ["안동시 하회종가길 육십구여", "안동시 하회종가길 육십구", "ADDRESS"],
     ["성이 노고 이름이 을이에요", "노", "NAME"],
     ["born in 1982", "1982", "BIRTHDATE"],
+    ["제 생일이 19820305예요", "19820305", "BIRTHDATE"],
   ])("lets the model be right in %j about %j as %s", (text, part, type) => {
     expect(isRefutedIn(text, part, type)).toBe(false);
   });

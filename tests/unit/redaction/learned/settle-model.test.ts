@@ -24,6 +24,17 @@ describe("settleModel", () => {
     expect(tagsOf(settled, 20)).toEqual([0]);
     expect(tagsOf(settled, 10)).toEqual([1]);
   });
+  it("leaves what many tokens have, and which tag follows which, as it was", () => {
+    const usual = { ...model, hashes: Uint32Array.of(10, 20, 30), weights: [0, 4, 0, 0, 0.02, 0, 0, 0.5, 0] };
+    const right = Array.from({ length: 1_001 }, () => ({ features: [Uint32Array.of(10, 30)], tags: [1] }));
+    const wrong = { features: [Uint32Array.of(20, 30), Uint32Array.of(20)], tags: [0, 0] };
+    const before = settleModel(usual, []);
+    const settled = settleModel(usual, [...right, wrong]);
+    const weightsOf = ({ weights, unit }: SequenceModel) => Array.from(weights, (weight) => weight * unit);
+    expect(weightsOf(settled).slice(6)).toEqual(weightsOf(before).slice(6));
+    expect(weightsOf(settled).slice(3, 6)).not.toEqual(weightsOf(before).slice(3, 6));
+    expect(settled.transitions).toEqual(before.transitions);
+  });
   it("changes nothing of a model that is right", () => {
     expect(settleModel(model, [text(10, 1), text(20, 1)])).toEqual(settleModel(model, []));
   });
