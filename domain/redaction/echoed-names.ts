@@ -2,11 +2,11 @@ import type { PiiSpan } from "./pii-span.ts";
 import type { Scan } from "./scan.ts";
 import { isEverydayWord } from "./surnames.ts";
 
-/** A Korean name without the family name of one syllable. */
+/** A family name of one syllable and a given name of two. */
 const fullName = /^[가-힣]{3}$/;
 const hangulName = /^[가-힣]{2,4}$/;
 const latinWord = /^[A-Z][A-Za-z'-]{2,19}$/;
-/** What may stand behind a name that is named again: an end, a particle, the copula, an honorific. */
+/** What may stand behind a name that is said again: an end, a particle, the copula, an honorific. More than `nounEnd` has: that it is a name is known here. */
 const behindName =
   /^(?:$|[^가-힣]|[이가은는을를의도만로라요고야아와과랑네씨님]|으로|예요|에요|입니|한테|에게|께|하고|인데|말고|까지|부터|보다|처럼)/;
 const [longestName, longestHangul] = [40, 4];

@@ -222,7 +222,6 @@ export const thingWords: readonly string[] = [
   "toll-free",
   "baggage",
   "luggage",
-  "suitcase",
   "imei",
   "sim card",
   "sim number",

@@ -9,10 +9,10 @@ export interface JudgedText {
   readonly probabilities: TagProbabilities;
 }
 
-/** What a step changes. */
+/** What a step changes. Without `transitions`, which tag follows which stays as it is. */
 export interface ModelWeights {
   readonly weights: Float32Array;
-  readonly transitions: Float32Array;
+  readonly transitions?: Float32Array;
 }
 
 /** A token that is so nearly right teaches nothing that outweighs the time it takes. */
@@ -38,11 +38,11 @@ export function climbLikelihood(
         weights[weight] = (weights[weight] as number) + rate * lack;
       }
     }
-    if (at > 0 && (isWrong || wasWrong)) climbTransitions(at);
+    if (transitions && at > 0 && (isWrong || wasWrong)) climbTransitions(transitions, at);
     wasWrong = isWrong;
   });
 
-  function climbTransitions(at: number): void {
+  function climbTransitions(transitions: Float32Array, at: number): void {
     for (let before = 0; before < tagCount; before += 1) {
       if (before !== tags[at - 1] && probabilities.of(at - 1, before) < negligible) continue;
       for (let tag = 0; tag < tagCount; tag += 1) {

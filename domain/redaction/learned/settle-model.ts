@@ -23,10 +23,9 @@ export function settleModel(model: SequenceModel, texts: readonly TaggedText[]):
   const weights = Float32Array.from(model.weights);
   const columnsOf = indexFeatures(model.hashes);
   const known = texts.map(({ features, tags }) => ({ rows: features.map(columnsOf), tags }));
-  const tokens = countTokens(
-    known.flatMap(({ rows }) => rows),
-    model.hashes.length,
-  );
+  const tokens = new Uint32Array(model.hashes.length);
+  for (const { rows } of known)
+    for (const row of rows) for (const column of row) tokens[column] = (tokens[column] ?? 0) + 1;
   const isTelling = (column: number) => (tokens[column] ?? 0) <= mostTokens;
   let rounded = roundWeights(model);
   let suspects = known;
@@ -42,19 +41,8 @@ export function settleModel(model: SequenceModel, texts: readonly TaggedText[]):
     if (wrong.length === 0 && suspects === known) break;
     // What is right mostly stays right with steps so small: all are read again when the wrong ones are right, and now and then, for some never are.
     suspects = wrong.length === 0 || step % stepsBetween === 0 ? known : wrong.map(({ text }) => text);
-    for (const { judged } of wrong) {
-      const unused = new Float32Array(model.transitions.length);
-      climbLikelihood(judged, { weights, transitions: unused }, rate);
-    }
+    for (const { judged } of wrong) climbLikelihood(judged, { weights }, rate);
     rounded = roundWeights({ ...model, weights });
   }
   return rounded;
-}
-
-/** How many tokens have each feature. */
-function countTokens(rows: readonly ArrayLike<number>[], features: number): Uint32Array {
-  const tokens = new Uint32Array(features);
-  for (const row of rows)
-    for (let place = 0; place < row.length; place += 1) tokens[row[place] ?? 0] = (tokens[row[place] ?? 0] ?? 0) + 1;
-  return tokens;
 }

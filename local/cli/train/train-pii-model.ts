@@ -37,8 +37,6 @@ function readUnmarked(): MarkedText[] {
     .map(({ text }) => ({ text, spans: [] }));
 }
 
-const everyFourth = (set: readonly MarkedText[]) => set.filter((_, at) => at % 4 === 0);
-
 const ruledText = (one: MarkedText): TaggedText => taggedText(one, findPii(one.text, writtenLanguage(one.text)));
 
 /**
@@ -50,13 +48,14 @@ export function trainPiiModel(onProgress: (step: string) => void): { encoded: st
   const unread = readSets("training-*");
   const known = readSets(...knownSets);
   const unmarkedUtterances = readUnmarked();
+  const everyFourth = unmarkedUtterances.filter((_, at) => at % 4 === 0);
   const unmarked = unmarkedUtterances.map((one) => taggedText(one, []));
   const texts = [
     ...known.map((one) => taggedText(one, undefined)),
     ...unread.map(ruledText),
     ...mishearMarked(exchangeData(unread, piiPlan.seed), piiPlan.seed).map(ruledText),
     ...unmarked,
-    ...mishearMarked(everyFourth(unmarkedUtterances), piiPlan.seed).map(ruledText),
+    ...mishearMarked(everyFourth, piiPlan.seed).map(ruledText),
   ];
   const trained = trainSequenceModel(texts, { ...piiPlan, onProgress: (step) => onProgress(`personal data: ${step}`) });
   const model = settleModel(trained, [...unmarked, ...known.map(ruledText)]);

@@ -10,6 +10,7 @@ describe("a name that is spelled out", () => {
     ["my name is Kim K I M", "my name is [NAME] [NAME]", "my name is"],
     ["the surname is spelled S-M-Y-T-H", "the surname is spelled [NAME]", "the surname is spelled"],
     ["last name, um, L as in Lima, E as in Echo, double E", "last name, um, [NAME]", "last name, um,"],
+    ["first name A N N and then Lee", "first name [NAME] and then Lee", "first name and then"],
     [
       "first name A N N and then the address",
       "first name [NAME] and then the address",
