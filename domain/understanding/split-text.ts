@@ -48,17 +48,16 @@ function lengthThatFits(text: string, maxBytes: number): number {
   return length;
 }
 
-/** Where the first part of a text ends that is longer than `limit` UTF-16 units. */
+/** Where the first part of a text ends that is longer than `limit` UTF-16 units: between two grapheme clusters, unless the first is longer than that. */
 function bestEnd(text: string, limit: number): number {
   const window = text.slice(0, limit + 1);
+  const ends = clusterEnds(text, limit);
+  const lastOf = (candidates: readonly number[]) => Math.max(0, ...candidates.filter((end) => ends.has(end)));
   const sentences = [...window.matchAll(markedEnd), ...window.matchAll(koreanEnd)].map(({ index, 0: end }) =>
     withSpaceBehind(window, index + end.length, limit),
   );
-  const sentence = Math.max(0, ...sentences.filter((end) => end <= limit));
-  if (sentence > 0) return sentence;
-  const space = window.slice(0, limit).search(/\s\S*$/u);
-  if (space > 0) return space + 1;
-  return lastCharacterEnd(text, limit);
+  const spaces = () => Array.from(window.matchAll(/\s/g), ({ index }) => index + 1);
+  return lastOf(sentences) || lastOf(spaces()) || lastOf([...ends]) || limit;
 }
 
 /** The white space behind a sentence goes with it. */
@@ -68,13 +67,9 @@ function withSpaceBehind(text: string, end: number, limit: number): number {
   return at;
 }
 
-/** The end of the last whole grapheme cluster within the limit; the limit itself when the first is longer. */
-function lastCharacterEnd(text: string, limit: number): number {
-  let end = 0;
+/** Where the grapheme clusters end that are whole within the limit. */
+function clusterEnds(text: string, limit: number): Set<number> {
   // A cluster that is cut by the end of what is looked at is not whole: look a little further.
-  for (const { index, segment } of graphemes.segment(text.slice(0, limit + 64))) {
-    if (index + segment.length > limit) break;
-    end = index + segment.length;
-  }
-  return end === 0 ? limit : end;
+  const clusters = graphemes.segment(text.slice(0, limit + 64));
+  return new Set(Array.from(clusters, ({ index, segment }) => index + segment.length).filter((end) => end <= limit));
 }

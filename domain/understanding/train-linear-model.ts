@@ -25,6 +25,8 @@ export interface TrainingOptions {
   readonly noiseRates: readonly number[];
   /** Cost of a margin violation (C of the support vector machines). */
   readonly cost: number;
+  /** How far from their solution the support vector machines may stop. */
+  readonly tolerance: number;
   /** How often the logistic regression goes through the examples. */
   readonly passes: number;
   /** A feature must occur in that many different utterances, a noisy copy being none of its own, to enter the vocabulary. */
@@ -49,6 +51,7 @@ export const defaultTraining: TrainingOptions = {
   seed: 20_241_219,
   noiseRates: [0.06, 0.15],
   cost: 0.5,
+  tolerance: 0.1,
   passes: 6,
   minimumOrigins: 2,
   maximumFeatures: Number.POSITIVE_INFINITY,
@@ -153,5 +156,5 @@ function trainParts(
     classCount,
     random: seededRandom(options.seed + 1),
   };
-  return { vocabulary, functions: [trainSeparators(problem, options.cost), trainSoftmax(problem, options.passes)] };
+  return { vocabulary, functions: [trainSeparators(problem, options), trainSoftmax(problem, options.passes)] };
 }

@@ -11,22 +11,28 @@ export interface ClassProblem {
   readonly random: () => number;
 }
 
+/** How the machines are trained. */
+export interface SeparatorOptions {
+  /** Of a margin violation. */
+  readonly cost: number;
+  /** How far the projected gradients may lie apart when a machine is done. */
+  readonly tolerance: number;
+}
+
 const maximumPasses = 20;
-const tolerance = 0.1;
 /** The value of the constant feature that carries the bias. */
 const biasInput = 0.3;
 
 /**
  * One-against-rest support vector machines with squared hinge loss, solved by dual coordinate descent with shrinking: Hsieh, Chang, Lin, Keerthi and
  * Sundararajan, "A dual coordinate descent method for large-scale linear SVM" (ICML 2008), algorithms 1 and 3.
- * @param cost of a margin violation
  */
-export function trainSeparators(problem: ClassProblem, cost: number): LinearFunctions {
+export function trainSeparators(problem: ClassProblem, options: SeparatorOptions): LinearFunctions {
   const { classCount, matrix } = problem;
   const weights = new Float32Array(matrix.columnCount * classCount);
   const biases = new Float32Array(classCount);
   for (let target = 0; target < classCount; target += 1) {
-    const plane = separate(problem, target, cost);
+    const plane = separate(problem, target, options);
     biases[target] = (plane[matrix.columnCount] ?? 0) * biasInput;
     for (let column = 0; column < matrix.columnCount; column += 1) {
       weights[column * classCount + target] = plane[column] ?? 0;
@@ -35,7 +41,11 @@ export function trainSeparators(problem: ClassProblem, cost: number): LinearFunc
   return { weights, biases };
 }
 
-function separate({ matrix, classes, random }: ClassProblem, target: number, cost: number): Float64Array {
+function separate(
+  { matrix, classes, random }: ClassProblem,
+  target: number,
+  { cost, tolerance }: SeparatorOptions,
+): Float64Array {
   const { rowCount, columnCount } = matrix;
   const plane = new Float64Array(columnCount + 1);
   const alphas = new Float64Array(rowCount);

@@ -1,5 +1,7 @@
-/** Finds the places of a token's features among those that a model knows; unknown features have none. */
-export type FeatureIndex = (features: Uint32Array) => number[];
+import { cutAt } from "./cut-at.ts";
+
+/** Finds for each token of a text the places of its features among those that a model knows; unknown features have none. */
+export type FeatureIndex = (features: readonly Uint32Array[]) => Uint32Array[];
 
 const empty = -1;
 
@@ -12,17 +14,21 @@ export function indexFeatures(hashes: Uint32Array): FeatureIndex {
     while (table[slot] !== empty) slot = (slot + 1) & (size - 1);
     table[slot] = column;
   });
+  const columnOf = (feature: number): number => {
+    for (let slot = feature & (size - 1); ; slot = (slot + 1) & (size - 1)) {
+      const column = table[slot] ?? empty;
+      if (column === empty || hashes[column] === feature) return column;
+    }
+  };
   return (features) => {
     const columns: number[] = [];
-    for (const feature of features) {
-      for (let slot = feature & (size - 1); ; slot = (slot + 1) & (size - 1)) {
-        const column = table[slot] ?? empty;
-        if (column === empty) break;
-        if (hashes[column] !== feature) continue;
-        columns.push(column);
-        break;
+    const ends = features.map((row) => {
+      for (const feature of row) {
+        const column = columnOf(feature);
+        if (column !== empty) columns.push(column);
       }
-    }
-    return columns;
+      return columns.length;
+    });
+    return cutAt(ends, Uint32Array.from(columns));
   };
 }

@@ -9,5 +9,5 @@ export type SequenceReader = (features: readonly Uint32Array[]) => TagProbabilit
 export function createSequenceReader(model: SequenceModel): SequenceReader {
   const columnsOf = indexFeatures(model.hashes);
   const read = createProbabilityReader(model);
-  return (features) => read(features.map(columnsOf));
+  return (features) => read(columnsOf(features));
 }

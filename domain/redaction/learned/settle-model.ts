@@ -15,6 +15,8 @@ const rate = 2e-3;
 /** What more tokens of the texts than these have in common stays as it is, and so does which tag follows which: it would carry a correction into all other texts. */
 const mostTokens = 1_000;
 
+const nothing = new Uint32Array(0);
+
 /**
  * The rounded model, corrected by small steps until it reads the given texts right: a trained model is right about nearly all of what it was trained on, and
  * these are such that it has to be right about all. Only what speaks about the tokens that are read wrong, and about few others, is changed.
@@ -22,7 +24,7 @@ const mostTokens = 1_000;
 export function settleModel(model: SequenceModel, texts: readonly TaggedText[]): SequenceModel {
   const weights = Float32Array.from(model.weights);
   const columnsOf = indexFeatures(model.hashes);
-  const known = texts.map(({ features, tags }) => ({ rows: features.map(columnsOf), tags }));
+  const known = texts.map(({ features, tags }) => ({ rows: columnsOf(features), tags }));
   const tokens = new Uint32Array(model.hashes.length);
   for (const { rows } of known)
     for (const row of rows) for (const column of row) tokens[column] = (tokens[column] ?? 0) + 1;
@@ -35,7 +37,7 @@ export function settleModel(model: SequenceModel, texts: readonly TaggedText[]):
       const probabilities = read(text.rows);
       const guessed = likelyTags(probabilities);
       if (text.tags.every((tag, at) => tag === guessed[at])) return [];
-      const rows = text.rows.map((row, at) => (guessed[at] === text.tags[at] ? [] : row.filter(isTelling)));
+      const rows = text.rows.map((row, at) => (guessed[at] === text.tags[at] ? nothing : row.filter(isTelling)));
       return [{ text, judged: { rows, tags: text.tags, probabilities } }];
     });
     if (wrong.length === 0 && suspects === known) break;

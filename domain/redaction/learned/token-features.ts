@@ -10,6 +10,7 @@ import {
   zeroWords,
 } from "../english-number-words.ts";
 import { surnames } from "../surnames.ts";
+import { cutAt } from "./cut-at.ts";
 import { nameSigns } from "./name-features.ts";
 import { isLatinWord, isSyllable, type Token } from "./read-tokens.ts";
 import type { Tag } from "./tag-sequence.ts";
@@ -55,9 +56,10 @@ export function tokenFeatures(tokens: readonly Token[], evidence?: readonly Tag[
   const runs = numberRuns(tokens, kinds);
   const signs = nameSigns(tokens).map((one) => one.map(hashFeature));
   const isSurname = tokens.map(({ text }) => (surnames.includes(text) ? 1 : 0));
-  return tokens.map((_, at) => {
-    const features: number[] = [mixHashes(1, 0)];
-    const add = (template: number, value: number) => void features.push(mixHashes(template, value));
+  const features: number[] = [];
+  const add = (template: number, value: number) => void features.push(mixHashes(template, value));
+  const ends = tokens.map((_, at) => {
+    add(1, 0);
     for (let offset = -reach; offset <= reach; offset += 1) {
       add(100 + offset, names[at + offset] ?? offset);
       add(200 + offset, kindHashes[at + offset] ?? offset);
@@ -95,8 +97,9 @@ export function tokenFeatures(tokens: readonly Token[], evidence?: readonly Tag[
       add(711, mixHashes(tagAt(0), tagAt(1)));
       add(712, mixHashes(tagAt(0), names[at] ?? 0));
     }
-    return new Uint32Array(features);
+    return features.length;
   });
+  return cutAt(ends, Uint32Array.from(features));
 }
 
 /** How a Latin word begins and ends. */

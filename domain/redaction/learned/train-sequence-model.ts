@@ -49,10 +49,7 @@ type Passes = Required<Pick<SequenceTraining, "tagCount" | "seed" | "rate" | "pa
 function trainOn(texts: readonly TaggedText[], hashes: Uint32Array, options: Passes): SequenceModel {
   const { tagCount, seed, rate, passes, onProgress } = options;
   const columnsOf = indexFeatures(hashes);
-  const examples = texts.map(({ features, tags }) => ({
-    rows: features.map((row) => new Uint32Array(columnsOf(row))),
-    tags,
-  }));
+  const examples = texts.map(({ features, tags }) => ({ rows: columnsOf(features), tags }));
   const model = {
     tagCount,
     hashes,

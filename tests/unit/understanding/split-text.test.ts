@@ -72,6 +72,10 @@ describe("cutting a text by bytes", () => {
     );
   });
 
+  it.each(["가나다\r\n", "가나다 \u0301"])("never cuts behind white space that is but half a character: %j", (text) => {
+    expect(splitText(text, 10)).toEqual([text.slice(0, 3), text.slice(3)]);
+  });
+
   it("leaves a text that fits as it is", () => {
     expect(splitText("가".repeat(10), 30)).toEqual(["가".repeat(10)]);
     expect(splitText("가".repeat(10), 29)).toHaveLength(2);

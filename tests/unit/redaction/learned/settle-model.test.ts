@@ -15,7 +15,7 @@ const model: SequenceModel = {
 };
 const text = (feature: number, tag: number) => ({ features: [Uint32Array.of(feature)], tags: [tag] });
 const tagsOf = (settled: SequenceModel, feature: number) =>
-  likelyTags(createProbabilityReader(settled)([indexFeatures(settled.hashes)(Uint32Array.of(feature))]));
+  likelyTags(createProbabilityReader(settled)(indexFeatures(settled.hashes)([Uint32Array.of(feature)])));
 
 describe("settleModel", () => {
   it("corrects the model until it reads the texts right, and leaves what else it knows", () => {
