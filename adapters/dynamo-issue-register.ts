@@ -88,9 +88,11 @@ export function createIssueRegister(
       for (let race = 0; race < maxRaces; race++) {
         const known = await listStored();
         const at = now().toISOString();
-        const latest = known.findLast((issue) => issue.causeKey === report.causeKey);
-        if (latest && isCounted(latest, report))
-          return { issue: Issue.parse(latest), isNew: false, isRepetition: true };
+        const ofCause = known.filter(({ causeKey }) => causeKey === report.causeKey);
+        // A report that comes again may be late: behind it its issue was resolved, and another one opened.
+        const counted = ofCause.find((issue) => isCounted(issue, report));
+        if (counted) return { issue: Issue.parse(counted), isNew: false, isRepetition: true };
+        const latest = ofCause.at(-1);
         if (latest && latest.state !== "resolved") {
           const { version, ...before } = latest;
           const joined = joinReport(before, report, at);

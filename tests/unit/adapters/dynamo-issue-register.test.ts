@@ -73,6 +73,20 @@ describe("the issue log in DynamoDB", () => {
       issue: { issueId: first.issue.issueId, state: "resolved" },
     });
   });
+  it("knows a report again when a new issue of its cause was opened behind its own", async () => {
+    const own = await openLocalTable();
+    try {
+      const log = createIssueRegister(own.client, own.tableName, () => new Date(at(10)));
+      const report = complaint("late");
+      const first = await log.open(report);
+      await log.resolve(first.issue.issueId, { remedy: "x" });
+      const second = await log.open(complaint("late"));
+      expect(await log.open(report)).toMatchObject({ isRepetition: true, issue: { issueId: first.issue.issueId } });
+      expect(await log.read(second.issue.issueId)).toEqual(second.issue);
+    } finally {
+      await own.close();
+    }
+  });
   it("loses no change when people and reports come at once", async () => {
     const { issue } = await register(100).open(complaint("busy"));
     await Promise.all([
