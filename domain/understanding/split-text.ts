@@ -52,12 +52,16 @@ function lengthThatFits(text: string, maxBytes: number): number {
 function bestEnd(text: string, limit: number): number {
   const window = text.slice(0, limit + 1);
   const ends = clusterEnds(text, limit);
-  const lastOf = (candidates: readonly number[]) => Math.max(0, ...candidates.filter((end) => ends.has(end)));
+  const lastOf = (candidates: Iterable<number>): number => {
+    let last = 0;
+    for (const end of candidates) if (end > last && ends.has(end)) last = end;
+    return last;
+  };
   const sentences = [...window.matchAll(markedEnd), ...window.matchAll(koreanEnd)].map(({ index, 0: end }) =>
     withSpaceBehind(window, index + end.length, limit),
   );
-  const spaces = () => Array.from(window.matchAll(/\s/g), ({ index }) => index + 1);
-  return lastOf(sentences) || lastOf(spaces()) || lastOf([...ends]) || limit;
+  const spaces = Array.from(window.matchAll(/\s/gu), ({ index }) => index + 1);
+  return lastOf(sentences) || lastOf(spaces) || lastOf(ends) || limit;
 }
 
 /** The white space behind a sentence goes with it. */

@@ -76,6 +76,10 @@ describe("cutting a text by bytes", () => {
     expect(splitText(text, 10)).toEqual([text.slice(0, 3), text.slice(3)]);
   });
 
+  it("cuts into parts of any size", () => {
+    expect(splitText("a".repeat(400_000), 300_000).map(({ length }) => length)).toEqual([300_000, 100_000]);
+  });
+
   it("leaves a text that fits as it is", () => {
     expect(splitText("가".repeat(10), 30)).toEqual(["가".repeat(10)]);
     expect(splitText("가".repeat(10), 29)).toHaveLength(2);
