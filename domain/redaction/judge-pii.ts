@@ -40,9 +40,9 @@ function withoutHesitation(text: string, { start, end, type }: PiiSpan): PiiSpan
   return isMore ? { start: start + before.length, end: end - behind.length, type } : { start, end, type };
 }
 
-const ending = /^(?:구요|이[요에고])/;
+const ending = /^(?:구요|이[요에고]|에)/;
 
-/** Where a number ends the rules know better: in "육칠팔이구요" the last digit is 이. */
+/** Where a number ends the rules know better: in "육칠팔이구요" the last digit is 이, and what is parted from it by 에 has not been said yet. */
 function withRuledEnd(text: string, ruledEnds: ReadonlySet<number>, span: PiiSpan): PiiSpan {
   const end = span.end - 1;
   return ruledEnds.has(end) && ending.test(text.slice(end, end + 2)) ? { ...span, end } : span;

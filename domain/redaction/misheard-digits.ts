@@ -1,22 +1,6 @@
+import { alikeSyllables } from "./korean-sounds.ts";
 import { englishDigits, koreanDigits } from "./spoken-digits.ts";
 
-/**
- * Jamo that are taken for one another, by where and how the mouth makes them: initial consonants of one place, vowels of one region, stopped and sounding
- * finals. Their order and the arithmetic of syllables are those of The Unicode Standard, section 3.12 (https://www.unicode.org/versions/latest/).
- */
-const leads = {
-  order: "ㄱㄲㄴㄷㄸㄹㅁㅂㅃㅅㅆㅇㅈㅉㅊㅋㅌㅍㅎ",
-  alike: ["ㄱㄲㅋ", "ㄴㄷㄸㄹㅌ", "ㅁㅂㅃㅍ", "ㅅㅆ", "ㅇㅎ", "ㅈㅉㅊ"],
-};
-const vowels = {
-  order: "ㅏㅐㅑㅒㅓㅔㅕㅖㅗㅘㅙㅚㅛㅜㅝㅞㅟㅠㅡㅢㅣ",
-  alike: ["ㅏㅑㅘ", "ㅐㅒㅔㅖㅙㅚㅞ", "ㅓㅕㅗㅛㅝ", "ㅜㅠㅡ", "ㅟㅢㅣ"],
-};
-const tails = {
-  order: "_ㄱㄲㄳㄴㄵㄶㄷㄹㄺㄻㄼㄽㄾㄿㅀㅁㅂㅄㅅㅆㅇㅈㅊㅋㅌㅍㅎ",
-  alike: ["ㄱㄷㅂㅅㅆㅈㅊㅋㅌㅍㅎ", "ㄴㄹㅁㅇ"],
-};
-const firstSyllable = 0xac00;
 const mishearings: ReadonlyMap<string, string> = new Map(
   koreanDigits.flatMap(([word, digit]) => mishearingsOf(word).map((heard) => [heard, digit] as const)),
 );
@@ -69,26 +53,6 @@ function mishearingsOf(word: string): string[] {
   return [...word].flatMap((syllable, at) =>
     alikeSyllables(syllable).map((heard) => word.slice(0, at) + heard + word.slice(at + 1)),
   );
-}
-
-function alikeSyllables(syllable: string): string[] {
-  const code = syllable.charCodeAt(0) - firstSyllable;
-  const [lead, vowel, tail] = [Math.floor(code / 588), Math.floor(code / 28) % 21, code % 28];
-  return [
-    ...alikeJamo(leads, lead).map((other) => compose(other, vowel, tail)),
-    ...alikeJamo(vowels, vowel).map((other) => compose(lead, other, tail)),
-    ...alikeJamo(tails, tail).map((other) => compose(lead, vowel, other)),
-  ];
-}
-
-function alikeJamo({ order, alike }: typeof leads, index: number): number[] {
-  const jamo = order[index] ?? "";
-  const others = alike.find((members) => members.includes(jamo)) ?? "";
-  return [...others].filter((other) => other !== jamo).map((other) => order.indexOf(other));
-}
-
-function compose(lead: number, vowel: number, tail: number): string {
-  return String.fromCharCode(firstSyllable + lead * 588 + vowel * 28 + tail);
 }
 
 function respell(word: string): string {

@@ -1,4 +1,5 @@
 import { unitWords, zeroWords } from "./english-number-words.ts";
+import { soundOf } from "./korean-sounds.ts";
 import { namesThing, thingWords } from "./named-things.ts";
 import type { Scan } from "./scan.ts";
 
@@ -118,6 +119,15 @@ const kinds: readonly Exclude<NumberKind, "named thing">[] = [
   "passport",
   "birth",
 ];
+/** Shorter words sound like too many others. */
+const leastSyllables = 3;
+/** The sounds of the Korean words above, from the beginning of a word on: short ones only with the word for number behind them. */
+const sounds: readonly (readonly [NumberKind, string])[] = kinds.flatMap((kind) =>
+  words[kind]
+    .filter((word) => /^[가-힣](?:[가-힣 ]*[가-힣])?$/.test(word))
+    .flatMap((word) => (word.length < leastSyllables ? [`${word}번호`, `${word} 번호`] : [word]))
+    .map((word) => [kind, ` ${soundOf(word)}`] as const),
+);
 const afterwards: readonly (readonly [NumberKind, RegExp])[] = [
   ["phone", /^(?:번)?(?:으로|로)?\s?(?:전화|연락|문자|콜백)/],
   ["account", /^(?:번)?(?:으로|로)?\s?(?:입금|송금|이체|환불)/],
@@ -189,6 +199,20 @@ function kindBefore(scan: Scan, start: number): NumberKind | undefined {
       if (nearest === undefined || end > nearest.at) nearest = { kind, at: end };
     }
   }
-  if (nearest === undefined) return identified.test(sameThought.slice(-furthestWord)) ? "birth" : undefined;
+  if (nearest === undefined) {
+    const near = sameThought.slice(-furthestWord);
+    return identified.test(near) ? "birth" : kindBySound(near);
+  }
   return nearest.kind === "thing" && namesThing(sameThought) ? "named thing" : nearest.kind;
+}
+
+/** What a number is that was called something that sounds like one of the words, the last one said: "즈문번호" names an order, "추민번호" a resident. */
+function kindBySound(before: string): NumberKind | undefined {
+  const heard = soundOf(` ${before}`);
+  let nearest: { kind: NumberKind; at: number } | undefined;
+  for (const [kind, sound] of sounds) {
+    const at = heard.lastIndexOf(sound);
+    if (at >= 0 && at + sound.length > (nearest?.at ?? 0)) nearest = { kind, at: at + sound.length };
+  }
+  return nearest?.kind;
 }

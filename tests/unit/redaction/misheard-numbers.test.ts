@@ -24,6 +24,9 @@ describe("a number that was misheard", () => {
     ["주민번호는 팔이공샴공오 다시 일이삼사오육칠입니다", "주민번호는 [RRN]입니다"],
     ["카드 번호는 오사일일 일일일일 일인일일 일일일일이에요", "카드 번호는 [CARD]이에요"],
     ["계좌는 일일공에 이산사에 오육칠팔구공", "계좌는 [ACCOUNT]"],
+    ["추민번호는 사공공삼공사에 이일오싸팔사공입니다", "추민번호는 [RRN]입니다"],
+    ["쥬민번호는 오육공삼이칠 일이샤이구구칠입니다", "쥬민번호는 [RRN]입니다"],
+    ["통짱번호 이공이사 일이일구 공공일입니다", "통짱번호 [ACCOUNT]입니다"],
     ["zero one zero one two free four five six seven eight", "[PHONE]"],
     ["my phone number is five fife five one two for four double seven nine", "my phone number is [PHONE]"],
     ["oh one oh two three four six seven eight nine", "[PHONE]"],
@@ -53,6 +56,15 @@ const harmless: readonly string[] = [
 
 describe("what is no personal number", () => {
   it.each(harmless)("stays where all was heard right: %j", (text) => {
+    expect(redactText(text, writtenLanguage(text)).text).toBe(text);
+  });
+
+  it.each([
+    "즈문번호 이공이사 일이일구 공굥일 배송 언제 와요",
+    "운성장 오육칠팔 일이삼사 구공일이",
+    "사업쟈번호 일이삼 사오 육칠팔구공",
+    "쏭장번호가 이공이사 일이일구 공공일이에요",
+  ])("stays where the word that says whose it is was misheard: %j", (text) => {
     expect(redactText(text, writtenLanguage(text)).text).toBe(text);
   });
 
