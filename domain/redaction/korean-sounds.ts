@@ -1,30 +1,18 @@
-import { joinSyllable, type Syllable, splitSyllable } from "../understanding/hangul.ts";
+import { jamo, joinSyllable, type Syllable, splitSyllable } from "../understanding/hangul.ts";
 
-/**
- * Jamo that are taken for one another, by where and how the mouth makes them: initial consonants of one place, vowels of one region, stopped and sounding
- * finals. Their order is that of The Unicode Standard, section 3.12 (https://www.unicode.org/versions/latest/).
- */
-const jamo: Readonly<Record<keyof Syllable, { readonly order: string; readonly alike: readonly string[] }>> = {
-  initial: {
-    order: "ㄱㄲㄴㄷㄸㄹㅁㅂㅃㅅㅆㅇㅈㅉㅊㅋㅌㅍㅎ",
-    alike: ["ㄱㄲㅋ", "ㄴㄷㄸㄹㅌ", "ㅁㅂㅃㅍ", "ㅅㅆ", "ㅇㅎ", "ㅈㅉㅊ"],
-  },
-  medial: {
-    order: "ㅏㅐㅑㅒㅓㅔㅕㅖㅗㅘㅙㅚㅛㅜㅝㅞㅟㅠㅡㅢㅣ",
-    alike: ["ㅏㅑㅘ", "ㅐㅒㅔㅖㅙㅚㅞ", "ㅓㅕㅗㅛㅝ", "ㅜㅠㅡ", "ㅟㅢㅣ"],
-  },
-  final: {
-    order: "_ㄱㄲㄳㄴㄵㄶㄷㄹㄺㄻㄼㄽㄾㄿㅀㅁㅂㅄㅅㅆㅇㅈㅊㅋㅌㅍㅎ",
-    alike: ["ㄱㄷㅂㅅㅆㅈㅊㅋㅌㅍㅎ", "ㄴㄹㅁㅇ"],
-  },
+/** Jamo that are taken for one another, by where and how the mouth makes them: initial consonants of one place, vowels of one region, stopped and sounding finals. */
+const alike: Readonly<Record<keyof Syllable, readonly string[]>> = {
+  initial: ["ㄱㄲㅋ", "ㄴㄷㄸㄹㅌ", "ㅁㅂㅃㅍ", "ㅅㅆ", "ㅇㅎ", "ㅈㅉㅊ"],
+  medial: ["ㅏㅑㅘ", "ㅐㅒㅔㅖㅙㅚㅞ", "ㅓㅕㅗㅛㅝ", "ㅜㅠㅡ", "ㅟㅢㅣ"],
+  final: ["ㄱㄷㅂㅅㅆㅈㅊㅋㅌㅍㅎ", "ㄴㄹㅁㅇ"],
 };
 const places = ["initial", "medial", "final"] as const;
 
 /** The places of the jamo that are taken for the one at `index`, itself among them, in the order of their class. */
 function alikeJamo(place: keyof Syllable, index: number): number[] {
-  const { order, alike } = jamo[place];
-  const one = order[index] ?? "";
-  return [...(alike.find((members) => members.includes(one)) ?? one)].map((other) => order.indexOf(other));
+  const one = jamo[place][index];
+  const members = one ? alike[place].find((row) => row.includes(one)) : undefined;
+  return members ? [...members].map((other) => jamo[place].indexOf(other)) : [index];
 }
 
 /** The syllables that differ from a syllable by one jamo that sounds alike. */

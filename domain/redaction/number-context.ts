@@ -200,15 +200,14 @@ function kindBefore(scan: Scan, start: number): NumberKind | undefined {
     }
   }
   if (nearest === undefined) {
-    const near = sameThought.slice(-furthestWord);
-    return identified.test(near) ? "birth" : kindBySound(near);
+    return identified.test(sameThought.slice(-furthestWord)) ? "birth" : kindBySound(sameThought);
   }
   return nearest.kind === "thing" && namesThing(sameThought) ? "named thing" : nearest.kind;
 }
 
 /** What a number is that was called something that sounds like one of the words, the last one said: "즈문번호" names an order, "추민번호" a resident. */
 function kindBySound(before: string): NumberKind | undefined {
-  const heard = soundOf(` ${before}`);
+  const heard = soundOf(` ${before}`).slice(-furthestWord);
   let nearest: { kind: NumberKind; at: number } | undefined;
   for (const [kind, sound] of sounds) {
     const at = heard.lastIndexOf(sound);

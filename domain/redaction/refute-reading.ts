@@ -1,4 +1,4 @@
-import { monthWords, unitWords } from "./english-number-words.ts";
+import { monthWords, unitWords, zeroWords } from "./english-number-words.ts";
 import { isThings, readNumberContext } from "./number-context.ts";
 import { company, year } from "./number-shape.ts";
 import type { PiiSpan, PiiType } from "./pii-span.ts";
@@ -14,12 +14,14 @@ const number = new RegExp(
 );
 /** More figures in a row than a date has. */
 const moreThanDate = /\d{9}/;
+/** Three digits that no word explains are a score or a count rather than the begin of a number. */
+const fewDigits = new RegExp(`^(?:(?:[\\d공영일이삼사오육칠팔구]|${zeroWords}|${unitWords})[\\s,.-]*){1,3}$`, "i");
 /** "강남구" holds no nine. */
 const district = /(?<![가-힣])(?![일이삼사오육칠팔구십백]+(?:\s|$))[가-힣]{1,5}[시도군구읍면리동가](?=\s|$)/g;
 /** "아니 아니", "네네". */
 const reply = /^(?:(?:아니|네|예|노|응|어|음)[\s,.]*){2,}$/;
 
-/** Whether the rules know better than the model that takes a stretch for personal data: what is named as a thing's is nobody's number, a year is none. */
+/** Whether the rules know better than the model that takes a stretch for personal data: what is named as a thing's is nobody's number, a year is none, and neither are three digits without a word. */
 export function isRefuted(scan: Scan, { start, end, type }: PiiSpan): boolean {
   const said = scan.between(start, end, longestDatum);
   if (said === undefined) return false;
@@ -28,5 +30,7 @@ export function isRefuted(scan: Scan, { start, end, type }: PiiSpan): boolean {
   if (type === "BIRTHDATE") return moreThanDate.test(said);
   if (!digitsAlone.has(type)) return false;
   if (year.test(said) && beforeYear.test(scan.before(start, 12))) return true;
-  return (type === "PHONE" && company.test(said.replace(/\D/g, ""))) || isThings(readNumberContext(scan, start, end));
+  if (type === "PHONE" && company.test(said.replace(/\D/g, ""))) return true;
+  const kind = readNumberContext(scan, start, end);
+  return kind === undefined ? fewDigits.test(said) : isThings(kind);
 }

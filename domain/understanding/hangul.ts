@@ -1,8 +1,5 @@
 const firstSyllable = 0xac00;
 const lastSyllable = 0xd7a3;
-const initials = [..."ㄱㄲㄴㄷㄸㄹㅁㅂㅃㅅㅆㅇㅈㅉㅊㅋㅌㅍㅎ"];
-const medials = [..."ㅏㅐㅑㅒㅓㅔㅕㅖㅗㅘㅙㅚㅛㅜㅝㅞㅟㅠㅡㅢㅣ"];
-const finals = ["", ..."ㄱㄲㄳㄴㄵㄶㄷㄹㄺㄻㄼㄽㄾㄿㅀㅁㅂㅄㅅㅆㅇㅈㅊㅋㅌㅍㅎ"];
 
 /** The letters of one Hangul syllable by their places in Unicode's tables; `final` 0 means "no final consonant". */
 export interface Syllable {
@@ -10,6 +7,13 @@ export interface Syllable {
   readonly medial: number;
   readonly final: number;
 }
+
+/** The letters of syllables by their places in Unicode's tables. */
+export const jamo: Readonly<Record<keyof Syllable, readonly string[]>> = {
+  initial: [..."ㄱㄲㄴㄷㄸㄹㅁㅂㅃㅅㅆㅇㅈㅉㅊㅋㅌㅍㅎ"],
+  medial: [..."ㅏㅐㅑㅒㅓㅔㅕㅖㅗㅘㅙㅚㅛㅜㅝㅞㅟㅠㅡㅢㅣ"],
+  final: ["", ..."ㄱㄲㄳㄴㄵㄶㄷㄹㄺㄻㄼㄽㄾㄿㅀㅁㅂㅄㅅㅆㅇㅈㅊㅋㅌㅍㅎ"],
+};
 
 /** Whether the UTF-16 unit is a precomposed Hangul syllable (U+AC00 to U+D7A3). */
 export function isSyllable(code: number): boolean {
@@ -35,7 +39,7 @@ export function toJamo(text: string): string {
   for (const character of text) {
     const syllable = splitSyllable(character);
     out += syllable
-      ? `${initials[syllable.initial] ?? ""}${medials[syllable.medial] ?? ""}${finals[syllable.final] ?? ""}`
+      ? `${jamo.initial[syllable.initial] ?? ""}${jamo.medial[syllable.medial] ?? ""}${jamo.final[syllable.final] ?? ""}`
       : character;
   }
   return out;

@@ -19,6 +19,8 @@ describe("isRefuted", () => {
     ["서울시 강남구 테헤란로요", "서울시 강남구 테헤란", "ADDRESS"],
     ["아니 아니 그거 말고", "아니 아니", "NAME"],
     ["상품코드 8801234567890", "8801234567890", "BIRTHDATE"],
+    ["two two three", "two two three", "CARD"],
+    ["음 사점이요", "사", "ACCOUNT"],
   ])("knows better in %j about %j as %s", (text, part, type) => {
     expect(isRefutedIn(text, part, type)).toBe(true);
   });
@@ -29,6 +31,8 @@ describe("isRefuted", () => {
     ["안동시 하회종가길 육십구여", "안동시 하회종가길 육십구", "ADDRESS"],
     ["성이 노고 이름이 을이에요", "노", "NAME"],
     ["born in 1982", "1982", "BIRTHDATE"],
+    ["my card begins with four one two", "four one two", "CARD"],
+    ["two two three four", "two two three four", "CARD"],
     ["제 생일이 19820305예요", "19820305", "BIRTHDATE"],
   ])("lets the model be right in %j about %j as %s", (text, part, type) => {
     expect(isRefutedIn(text, part, type)).toBe(false);
