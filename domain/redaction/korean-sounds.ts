@@ -26,17 +26,31 @@ export function alikeSyllables(character: string): string[] {
   );
 }
 
+/** For each jamo the first of those that sound like it, which stands for them all; kept, because every number without a word about it asks. */
+const representatives = {
+  initial: representativesOf("initial"),
+  medial: representativesOf("medial"),
+  final: representativesOf("final"),
+};
+
+function representativesOf(place: keyof Syllable): number[] {
+  return jamo[place].map((_, index) => alikeJamo(place, index)[0] ?? index);
+}
+
 /** A text in which each syllable stands for all that sound like it: two texts that are misheard for one another are equal then. As long as the text. */
 export function soundOf(text: string): string {
   let sound = "";
   for (const character of text) {
     const syllable = splitSyllable(character);
-    sound += syllable ? joinSyllable(classOf(syllable)) : character;
+    sound += syllable ? joinSyllable(representativeOf(syllable)) : character;
   }
   return sound;
 }
 
-function classOf({ initial, medial, final }: Syllable): Syllable {
-  const first = (place: keyof Syllable, index: number) => alikeJamo(place, index)[0] ?? index;
-  return { initial: first("initial", initial), medial: first("medial", medial), final: first("final", final) };
+function representativeOf({ initial, medial, final }: Syllable): Syllable {
+  return {
+    initial: representatives.initial[initial] ?? initial,
+    medial: representatives.medial[medial] ?? medial,
+    final: representatives.final[final] ?? final,
+  };
 }

@@ -207,7 +207,7 @@ function kindBefore(scan: Scan, start: number): NumberKind | undefined {
 
 /** What a number is that was called something that sounds like one of the words, the last one said: "즈문번호" names an order, "추민번호" a resident. */
 function kindBySound(before: string): NumberKind | undefined {
-  const heard = soundOf(` ${before}`).slice(-furthestWord);
+  const heard = soundOf(` ${before}`.slice(-furthestWord));
   let nearest: { kind: NumberKind; at: number } | undefined;
   for (const [kind, sound] of sounds) {
     const at = heard.lastIndexOf(sound);

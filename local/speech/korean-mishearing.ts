@@ -1,10 +1,5 @@
+import { jamo, joinSyllable, splitSyllable } from "../../domain/understanding/hangul.ts";
 import { choose, type Random } from "./seeded-random.ts";
-
-const firstSyllable = 0xac00;
-const lastSyllable = 0xd7a3;
-const leads = [..."ㄱㄲㄴㄷㄸㄹㅁㅂㅃㅅㅆㅇㅈㅉㅊㅋㅌㅍㅎ"];
-const vowels = [..."ㅏㅐㅑㅒㅓㅔㅕㅖㅗㅘㅙㅚㅛㅜㅝㅞㅟㅠㅡㅢㅣ"];
-const tails = ["", ..."ㄱㄲㄳㄴㄵㄶㄷㄹㄺㄻㄼㄽㄾㄿㅀㅁㅂㅄㅅㅆㅇㅈㅊㅋㅌㅍㅎ"];
 
 /** Jamo that are heard one for the other: plain, tense and aspirated stops; merged vowels; unreleased and nasal endings. */
 const likeLeads = ["ㄱㅋㄲ", "ㄷㅌㄸ", "ㅂㅍㅃ", "ㅅㅆ", "ㅈㅊㅉ", "ㄴㄹ", "ㅇㅎ", "ㅁㅂ"];
@@ -48,26 +43,20 @@ export function mishearKorean(word: string, rate: number, random: Random): strin
 
 /** Changes one jamo of a syllable for one that sounds like it; there is always a vowel or a lead to change. */
 function confuse(syllable: string, random: Random): string {
-  const code = syllable.charCodeAt(0) - firstSyllable;
-  const lead = Math.floor(code / (21 * 28));
-  const vowel = Math.floor(code / 28) % 21;
-  const tail = code % 28;
+  const said = splitSyllable(syllable);
+  if (!said) return syllable;
   const candidates = [
-    ...swaps(leads, likeLeads, lead).map((other) => compose(other, vowel, tail)),
-    ...swaps(vowels, likeVowels, vowel).map((other) => compose(lead, other, tail)),
-    ...swaps(tails, likeTails, tail).map((other) => compose(lead, vowel, other)),
+    ...swaps(jamo.initial, likeLeads, said.initial).map((initial) => joinSyllable({ ...said, initial })),
+    ...swaps(jamo.medial, likeVowels, said.medial).map((medial) => joinSyllable({ ...said, medial })),
+    ...swaps(jamo.final, likeTails, said.final).map((final) => joinSyllable({ ...said, final })),
   ];
-  return choose(candidates, random) ?? compose(lead, vowel, tail === 0 ? tails.indexOf("ㄴ") : 0);
+  const final = said.final === 0 ? jamo.final.indexOf("ㄴ") : 0;
+  return choose(candidates, random) ?? joinSyllable({ ...said, final });
 }
 
 function swaps(alphabet: readonly string[], groups: readonly string[], index: number): number[] {
-  const jamo = alphabet[index] ?? "";
-  if (jamo === "") return [];
-  const alike = groups.filter((group) => group.includes(jamo)).flatMap((group) => [...group]);
-  return alike.filter((other) => other !== jamo).map((other) => alphabet.indexOf(other));
-}
-
-function compose(lead: number, vowel: number, tail: number): string {
-  const code = firstSyllable + (lead * 21 + vowel) * 28 + tail;
-  return String.fromCharCode(Math.min(code, lastSyllable));
+  const one = alphabet[index] ?? "";
+  if (one === "") return [];
+  const alike = groups.filter((group) => group.includes(one)).flatMap((group) => [...group]);
+  return alike.filter((other) => other !== one).map((other) => alphabet.indexOf(other));
 }

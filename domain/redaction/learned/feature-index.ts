@@ -29,6 +29,6 @@ export function indexFeatures(hashes: Uint32Array): FeatureIndex {
       }
       return columns.length;
     });
-    return cutAt(ends, Uint32Array.from(columns));
+    return cutAt(ends, columns);
   };
 }

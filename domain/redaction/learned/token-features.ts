@@ -99,7 +99,7 @@ export function tokenFeatures(tokens: readonly Token[], evidence?: readonly Tag[
     }
     return features.length;
   });
-  return cutAt(ends, Uint32Array.from(features));
+  return cutAt(ends, features);
 }
 
 /** How a Latin word begins and ends. */
