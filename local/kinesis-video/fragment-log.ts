@@ -75,7 +75,7 @@ export class FragmentLog {
     const stored = { ...rest, number, document: documentOf(number) };
     this.#fragments.push(stored);
     this.#bytes += stored.document.length;
-    this.#dropOld();
+    while (this.#bytes > this.#retainedBytes && this.#fragments.length > 1) this.#dropFirst();
     const waiting = this.#waiting;
     this.#waiting = new Set();
     for (const wake of waiting) wake();
@@ -96,10 +96,13 @@ export class FragmentLog {
     });
   }
 
-  #dropOld(): void {
-    while (this.#bytes > this.#retainedBytes && this.#fragments.length > 1) {
-      this.#bytes -= this.#fragments.shift()?.document.length ?? 0;
-      this.#dropped += 1;
-    }
+  /** Drops what the service has received before an instant. */
+  dropBefore(serverTimestampMs: number): void {
+    while ((this.#fragments[0]?.serverTimestampMs ?? serverTimestampMs) < serverTimestampMs) this.#dropFirst();
+  }
+
+  #dropFirst(): void {
+    this.#bytes -= this.#fragments.shift()?.document.length ?? 0;
+    this.#dropped += 1;
   }
 }

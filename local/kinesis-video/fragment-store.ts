@@ -26,6 +26,12 @@ export interface FragmentStoreOptions {
   readonly retainedBytes?: number;
 }
 
+/**
+ * What a stream that keeps nothing still holds for those who read it live
+ * (https://docs.aws.amazon.com/kinesisvideostreams/latest/dg/API_CreateStream.html).
+ */
+const bufferedMs = 5 * 60_000;
+
 /** The streams of the simulated Kinesis Video Streams, kept in memory. */
 export class FragmentStore {
   readonly #options: FragmentStoreOptions;
@@ -36,7 +42,7 @@ export class FragmentStore {
   }
 
   /** Makes a stream. Throws `ResourceInUseException` where the name is taken. */
-  create(name: string, dataRetentionInHours = 24): VideoStream {
+  create(name: string, dataRetentionInHours = 0): VideoStream {
     if (this.#streams.has(name)) throw new ServiceError("ResourceInUseException", `The stream ${name} already exists.`);
     const { clock, region, accountId, retainedBytes = 32 * 1024 * 1024 } = this.#options;
     const createdAtMs = clock.now();
@@ -49,6 +55,13 @@ export class FragmentStore {
     };
     this.#streams.set(name, stream);
     return stream;
+  }
+
+  /** Drops, in every stream, what is older than the stream is to keep. */
+  dropExpired(): void {
+    const now = this.#options.clock.now();
+    for (const { log, dataRetentionInHours: hours } of this.#streams.values())
+      log.dropBefore(now - (hours === 0 ? bufferedMs : hours * 3_600_000));
   }
 
   /** Streams in the order of their names. */

@@ -143,6 +143,7 @@ export class KinesisVideoService implements LocalService {
 
   async #getMedia(body: Record<string, unknown>, response: ServiceResponse): Promise<void> {
     const input = parseInput(inputs.getMedia, body, "InvalidArgumentException");
+    this.#store.dropExpired();
     const stream = this.#store.get(input);
     if (!this.#getMediaRate.allows(stream.name)) {
       throw new ServiceError(
@@ -164,6 +165,7 @@ export class KinesisVideoService implements LocalService {
   }
 
   async #putMedia(request: ServiceRequest, response: ServiceResponse): Promise<void> {
+    this.#store.dropExpired();
     const stream = this.#store.get({
       StreamName: headerOf(request, "x-amzn-stream-name"),
       StreamARN: headerOf(request, "x-amzn-stream-arn"),

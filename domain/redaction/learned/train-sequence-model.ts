@@ -17,9 +17,11 @@ export interface SequenceTraining {
   readonly seed: number;
   /** Of the first step up the likelihood; from there it falls in a straight line to nothing, so that it does not matter which texts came last. */
   readonly rate: number;
-  /** A feature must occur in that many texts to be looked at. */
+  /** Which features weigh most is told by every so-manieth text. */
+  readonly choosingStride: number;
+  /** A feature must occur in that many of those to be looked at. */
   readonly minimumTexts: number;
-  /** How often all texts are gone through to tell which features weigh most. */
+  /** How often those are gone through. */
   readonly choosingPasses: number;
   /** How many features the model has. */
   readonly maximumFeatures: number;
@@ -29,19 +31,20 @@ export interface SequenceTraining {
 }
 
 /**
- * Trains a conditional random field by stochastic gradient ascent of the likelihood, a text at a time. It trains twice: with all features to find those that
- * weigh most, and with these alone, which then take over what the others knew. The same texts and options give the same model.
+ * Trains a conditional random field by stochastic gradient ascent of the likelihood, a text at a time. It trains twice: with all features of some texts to
+ * find those that weigh most, and with these alone, which then take over what the others knew. The same texts and options give the same model.
  */
 export function trainSequenceModel(texts: readonly TaggedText[], options: SequenceTraining): SequenceModel {
   const { onProgress = () => {} } = options;
-  const train = (hashes: Uint32Array, passes: number, purpose: string) =>
-    trainOn(texts, hashes, { ...options, passes, onProgress: (step) => onProgress(`${purpose}, ${step}`) });
-  const all = frequentFeatures(
-    texts.map(({ features }) => features),
+  const train = (from: readonly TaggedText[], hashes: Uint32Array, passes: number, purpose: string) =>
+    trainOn(from, hashes, { ...options, passes, onProgress: (step) => onProgress(`${purpose}, ${step}`) });
+  const sample = texts.filter((_, at) => at % options.choosingStride === 0);
+  const frequent = frequentFeatures(
+    sample.map(({ features }) => features),
     options.minimumTexts,
   );
-  const rough = train(all, options.choosingPasses, "choosing features");
-  return train(strongestFeatures(rough, options.maximumFeatures), options.passes, "weighing them");
+  const rough = train(sample, frequent, options.choosingPasses, "choosing features");
+  return train(texts, strongestFeatures(rough, options.maximumFeatures), options.passes, "weighing them");
 }
 
 type Passes = Required<Pick<SequenceTraining, "tagCount" | "seed" | "rate" | "passes" | "onProgress">>;

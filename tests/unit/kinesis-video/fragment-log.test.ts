@@ -1,5 +1,6 @@
 import { describe, expect, it } from "@jest/globals";
 import { FragmentLog } from "../../../local/kinesis-video/fragment-log.ts";
+import { FragmentStore } from "../../../local/kinesis-video/fragment-store.ts";
 import { findStart } from "../../../local/kinesis-video/start-selector.ts";
 
 /** A log whose fragments begin at 0 s, 1 s, 2 s … of the producer and come half a second later. */
@@ -33,6 +34,24 @@ describe("the fragments of a stream", () => {
     expect(log.at(6)).toBeUndefined();
     expect(log.at(7)?.producerTimestampMs).toBe(7_000);
     expect(log.positionOf(numberAt(log, 8))).toBe(8);
+  });
+
+  it.each([
+    ["as many hours as the stream is to keep them", 1, 3_600_000],
+    ["five minutes where it keeps nothing", undefined, 300_000],
+  ])("are kept for %s", (_name, hours, keptMs) => {
+    let now = 0;
+    const clock = { now: () => now, sleep: () => Promise.resolve() };
+    const store = new FragmentStore({ clock, region: "ap-northeast-2", accountId: "000000000000" });
+    const { log } = store.create("stream", hours);
+    for (const serverTimestampMs of [0, 1_000, 2_000])
+      log.append({ producerTimestampMs: 0, serverTimestampMs, durationMs: 900, documentOf: () => new Uint8Array(100) });
+    now = keptMs + 1_000;
+    store.dropExpired();
+    expect([log.first, log.next]).toEqual([1, 3]);
+    now += 2_000;
+    store.dropExpired();
+    expect([log.first, log.next]).toEqual([3, 3]);
   });
 
   it("wake who waits for one, and let go who stops waiting", async () => {

@@ -65,6 +65,7 @@ describe("trainSequenceModel", () => {
     tagCount: 3,
     seed: 1,
     rate: 0.5,
+    choosingStride: 1,
     minimumTexts: 1,
     choosingPasses: 10,
     maximumFeatures: 4,
