@@ -1,3 +1,4 @@
+import { isSyllable } from "../understanding/hangul.ts";
 import { unitWords } from "./english-number-words.ts";
 import { isGap } from "./number-gap.ts";
 import type { Scan } from "./scan.ts";
@@ -32,10 +33,6 @@ export function isDigit(code: number): boolean {
   return (code >= 0x30 && code <= 0x39) || (code >= 0xff10 && code <= 0xff19);
 }
 
-function isHangul(code: number): boolean {
-  return code >= 0xac00 && code <= 0xd7a3;
-}
-
 function isLetter(code: number): boolean {
   return (code >= 0x41 && code <= 0x5a) || (code >= 0x61 && code <= 0x7a);
 }
@@ -49,7 +46,7 @@ export function findDigitGroups(scan: Scan): DigitGroup[] {
     const previous = groups[groups.length - 1];
     const found = isDigit(code)
       ? writtenGroup(scan, at)
-      : isHangul(code)
+      : isSyllable(code)
         ? koreanGroup(scan, at, previous)
         : isLetter(code)
           ? englishGroup(scan, at)
@@ -78,14 +75,14 @@ function koreanGroup(scan: Scan, start: number, previous: DigitGroup | undefined
 
 /** A number below 10,000 that is read as one, at the beginning of a word. */
 function numeralGroup(scan: Scan, start: number): Found | undefined {
-  if (isHangul(scan.codeAt(start - 1))) return undefined;
+  if (isSyllable(scan.codeAt(start - 1))) return undefined;
   const longest = numeral.exec(scan.after(start, 9))?.[0] ?? "";
   if (!/[십백천]/.test(longest)) return undefined;
   const found = [longest, longest.slice(0, -1)].find((word) => readSinoNumeral(word) !== undefined) ?? "";
   const value = readSinoNumeral(found);
   const end = start + found.length;
   const next = scan.after(end, 1);
-  const isOpen = isHangul(next.charCodeAt(0)) && !`${endings.join("")}공영`.includes(next);
+  const isOpen = isSyllable(next.charCodeAt(0)) && !`${endings.join("")}공영`.includes(next);
   if (value === undefined || isOpen) return undefined;
   return { end, group: { start, end, digits: String(value), spoken: false, widths: [] } };
 }
@@ -105,20 +102,20 @@ function digitByDigit(scan: Scan, start: number, previous: DigitGroup | undefine
 }
 
 function readKoreanDigit(scan: Scan, at: number): readonly [string, string] | undefined {
-  if (!isHangul(scan.codeAt(at))) return undefined;
+  if (!isSyllable(scan.codeAt(at))) return undefined;
   return koreanDigits.find(([word]) => scan.text.startsWith(word, at));
 }
 
 function opensGroup(scan: Scan, { start, end, digits }: DigitGroup, previous: DigitGroup | undefined): boolean {
-  if (!isHangul(scan.codeAt(start - 1)) || digits.length >= 4) return true;
-  if (digits === "2" && !isHangul(scan.codeAt(end)) && !separatorBefore.test(scan.before(start, 2))) return false;
+  if (!isSyllable(scan.codeAt(start - 1)) || digits.length >= 4) return true;
+  if (digits === "2" && !isSyllable(scan.codeAt(end)) && !separatorBefore.test(scan.before(start, 2))) return false;
   if (digits.startsWith("01") && digits.length >= 3) return true;
   return previous !== undefined && isGap(scan, previous.end, start);
 }
 
 function closesGroup(scan: Scan, { start, end, digits }: DigitGroup, previous: DigitGroup | undefined): boolean {
   const next = scan.after(end, 1);
-  if (!isHangul(next.charCodeAt(0)) || digits.length >= 4) return true;
+  if (!isSyllable(next.charCodeAt(0)) || digits.length >= 4) return true;
   if (digits.length > 1) return endings.includes(next);
   const isAfterDate = previous?.digits.length === 6 && /[가-힣]/.test(scan.between(previous.end, start, 6) ?? "");
   if (isAfterDate && seventh.test(scan.after(end, 5))) return true;

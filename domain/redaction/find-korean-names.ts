@@ -1,3 +1,4 @@
+import { isSyllable } from "../understanding/hangul.ts";
 import {
   announcedLength,
   calledLength,
@@ -95,7 +96,7 @@ function syllablesBeside(scan: Scan, { start, end }: PiiSpan): PiiSpan[] {
 function isWordStart(scan: Scan, at: number): boolean {
   const code = scan.codeAt(at);
   if (isCapital(code)) return !isWordCharacter(scan.codeAt(at - 1));
-  return isHangul(code) && !isHangul(scan.codeAt(at - 1)) && !counted.test(scan.before(at, 1) + scan.after(at, 1));
+  return isSyllable(code) && !isSyllable(scan.codeAt(at - 1)) && !counted.test(scan.before(at, 1) + scan.after(at, 1));
 }
 
 /** "12,900원 두 건": what is counted is nobody's family name. */
@@ -106,11 +107,7 @@ function isCapital(code: number): boolean {
 }
 
 function isWordCharacter(code: number): boolean {
-  return isHangul(code) || isCapital(code) || (code >= 0x61 && code <= 0x7a) || (code >= 0x30 && code <= 0x39);
-}
-
-function isHangul(code: number): boolean {
-  return code >= 0xac00 && code <= 0xd7a3;
+  return isSyllable(code) || isCapital(code) || (code >= 0x61 && code <= 0x7a) || (code >= 0x30 && code <= 0x39);
 }
 
 /** Words that end in 씨 and name nobody: 날씨, 아저씨. */

@@ -1,3 +1,4 @@
+import { isSyllable } from "../understanding/hangul.ts";
 import { isDigit } from "./digit-groups.ts";
 import { teenWords, tensWords } from "./english-number-words.ts";
 import { guessEnglishDigit, guessKoreanDigit } from "./misheard-digits.ts";
@@ -48,7 +49,7 @@ export function readNumberUnits(scan: Scan): NumberUnit[] {
 
 function unitsOfWord(scan: Scan, start: number, end: number, code: number): readonly NumberUnit[] {
   if (isDigit(code)) return [figures(scan, start, end)];
-  if (isHangul(code)) return koreanUnits(scan, start, end);
+  if (isSyllable(code)) return koreanUnits(scan, start, end);
   if (isLetter(code)) return englishUnits(scan, start, end);
   return separators.includes(scan.text[start] ?? "") ? [] : [unit("break", start, end)];
 }
@@ -58,17 +59,13 @@ function unit(kind: NumberUnit["kind"], start: number, end: number, digits = "",
 }
 
 function kindOf(code: number): (code: number) => boolean {
-  return [isDigit, isHangul, isLetter].find((isKind) => isKind(code)) ?? (() => false);
+  return [isDigit, isSyllable, isLetter].find((isKind) => isKind(code)) ?? (() => false);
 }
 
 function wordEnd(scan: Scan, start: number, isSame: (code: number) => boolean): number {
   let end = start + 1;
   while (isSame(scan.codeAt(end))) end += 1;
   return end;
-}
-
-function isHangul(code: number): boolean {
-  return code >= 0xac00 && code <= 0xd7a3;
 }
 
 function isLetter(code: number): boolean {

@@ -1,4 +1,4 @@
-import { climbLikelihood, type JudgedText } from "./climb-likelihood.ts";
+import { climbLikelihood } from "./climb-likelihood.ts";
 import { indexFeatures } from "./feature-index.ts";
 import { likelyTags } from "./likely-tags.ts";
 import { roundWeights } from "./round-weights.ts";
@@ -12,8 +12,8 @@ const mostSteps = 200;
 const stepsBetween = 20;
 /** Of the steps. */
 const rate = 2e-3;
-/** A text is safe when each of its right tags has this probability: steps so small do not turn it. */
-const safe = 0.9;
+/** Where each right tag of a text has this probability, steps so small hardly ever turn it. */
+const sure = 0.9;
 /** What more tokens of the texts than these have in common stays as it is, and so does which tag follows which: it would carry a correction into all other texts. */
 const mostTokens = 1_000;
 
@@ -21,6 +21,13 @@ const mostTokens = 1_000;
 interface KnownText {
   readonly rows: readonly Uint32Array[];
   readonly tags: readonly Tag[];
+}
+
+/** What a model makes of such a text. */
+interface Reading {
+  readonly text: KnownText;
+  readonly guessed: readonly Tag[];
+  readonly probabilities: TagProbabilities;
 }
 
 const nothing = new Uint32Array(0);
@@ -38,30 +45,34 @@ export function settleModel(model: SequenceModel, texts: readonly TaggedText[]):
     for (const row of rows) for (const column of row) tokens[column] = (tokens[column] ?? 0) + 1;
   const isTelling = (column: number) => (tokens[column] ?? 0) <= mostTokens;
   let rounded = roundWeights(model);
-  let unsafe = known;
+  let doubtful = known;
   let suspects = known;
   for (let step = 0; step < mostSteps; step += 1) {
-    const read = createProbabilityReader(rounded);
-    const wrong: (JudgedText & { readonly text: KnownText })[] = [];
-    unsafe = suspects === known ? [] : unsafe;
-    for (const text of suspects) {
-      const probabilities = read(text.rows);
-      if (suspects === known && !isSafe(text, probabilities)) unsafe.push(text);
-      const guessed = likelyTags(probabilities);
-      if (text.tags.every((tag, at) => tag === guessed[at])) continue;
-      const rows = text.rows.map((row, at) => (guessed[at] === text.tags[at] ? nothing : row.filter(isTelling)));
-      wrong.push({ text, rows, tags: text.tags, probabilities });
-    }
+    const { wrong, unsure } = readAll(suspects, rounded);
+    if (suspects === known) doubtful = unsure;
     if (wrong.length === 0 && suspects === known) break;
-    // The wrong ones are read until they are right, then those that may have turned wrong by that, then all. Now and then sooner, for some never are right.
-    if (wrong.length === 0) suspects = suspects === unsafe ? known : unsafe;
-    else suspects = step % stepsBetween === 0 ? unsafe : wrong.map(({ text }) => text);
-    for (const judged of wrong) climbLikelihood(judged, { weights }, rate);
+    // The wrong ones are read until they are right, then those that may have turned wrong meanwhile, then all; those also now and then, for some never are right.
+    if (wrong.length === 0) suspects = suspects === doubtful ? known : doubtful;
+    else suspects = step % stepsBetween === 0 ? doubtful : wrong.map(({ text }) => text);
+    for (const { text, guessed, probabilities } of wrong) {
+      const rows = text.rows.map((row, at) => (guessed[at] === text.tags[at] ? nothing : row.filter(isTelling)));
+      climbLikelihood({ rows, tags: text.tags, probabilities }, { weights }, rate);
+    }
     rounded = roundWeights({ ...model, weights });
   }
   return rounded;
 }
 
-function isSafe({ tags }: KnownText, probabilities: TagProbabilities): boolean {
-  return tags.every((tag, at) => probabilities.of(at, tag) >= safe);
+/** Those of the texts that a model reads wrong, and those of which it is not sure. */
+function readAll(texts: readonly KnownText[], model: SequenceModel) {
+  const read = createProbabilityReader(model);
+  const wrong: Reading[] = [];
+  const unsure: KnownText[] = [];
+  for (const text of texts) {
+    const probabilities = read(text.rows);
+    if (text.tags.some((tag, at) => probabilities.of(at, tag) < sure)) unsure.push(text);
+    const guessed = likelyTags(probabilities);
+    if (text.tags.some((tag, at) => tag !== guessed[at])) wrong.push({ text, guessed, probabilities });
+  }
+  return { wrong, unsure };
 }
