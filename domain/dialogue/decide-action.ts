@@ -41,6 +41,8 @@ export interface ActionChoice {
   readonly reasons: readonly string[];
   /** Which of the centre's reasons to hand over this is; only with `escalate`. */
   readonly escalation?: EscalationReason;
+  /** What is answered where that is not the answer to the intent; only with `answer`. */
+  readonly answer?: "language_changed";
 }
 
 /** Limits of the rules. */
@@ -49,8 +51,8 @@ export const dialogueLimits = {
   minConfidence: 0.4,
 } as const;
 
-/** Intents that are acted on even when the language is asked for too ("an English-speaking agent, please"). */
-const handsOver = new Set(["agent_request", "callback_request", "complaint"]);
+/** Intents that are about the talk itself. Who asks for a language in the same breath wants no more than that. */
+const aboutTheTalk = new Set(["affirm", "deny", "repeat_prompt", "end_call"]);
 
 /** Decides what to do about one utterance. The first rule that fits wins; the order is the policy. */
 export function decideAction(utterance: UnderstoodUtterance, state: DialogueState): ActionChoice {
@@ -66,9 +68,8 @@ export function decideAction(utterance: UnderstoodUtterance, state: DialogueStat
   if (anger !== undefined) return escalate("angry_caller", anger);
   const matter = policyMatter(utterance.text, sure ? intent : "out_of_scope");
   if (matter) return escalate(`policy_${matter}`, `policy: ${policyWords[matter]} for a person`);
-  // Whoever asks for a person in the same breath is given one.
-  if (utterance.asksForLanguage && (!sure || !handsOver.has(intent)))
-    return choose("answer", "the caller asked for another language");
+  if (utterance.asksForLanguage && (!sure || aboutTheTalk.has(intent)))
+    return { ...choose("answer", "the caller asked for another language"), answer: "language_changed" };
   if (!sure) {
     const why = intent === "out_of_scope" ? "out of scope" : `confidence ${confidence.toFixed(2)} below ${threshold}`;
     return state.askedAgain > 0

@@ -1,5 +1,6 @@
 import { detectLanguage } from "../understanding/detect-language.ts";
 import { baseLanguageOf, isServed } from "./capabilities.ts";
+import { languageWish } from "./language-wish.ts";
 import { mainDialectOf, undetermined } from "./spoken-languages.ts";
 
 /** In which language a contact goes on: what the next utterance's language is judged by. */
@@ -22,26 +23,12 @@ export const switchAfter = 2;
 /** A text whose script leaves so little doubt overrules what the recogniser took it for. */
 const surely = 0.8;
 
-/** Asking for a language, in either language. The verb must be there: an English manual is no wish to speak English. */
-const wishes: readonly (readonly [string, RegExp])[] = [
-  ["en", /영어로 *(?:좀 *)?(?:말|말씀|얘기|이야기|해|부탁|안내|상담|진행|바꿔|바꾸|가능|할 *수|되나|돼)/u],
-  [
-    "en",
-    /\b(?:speak|talk|continue|switch|answer)\b[^.?!]{0,20}\benglish\b|\b(?:in )?english,? please\b|^(?:in )?english$/iu,
-  ],
-  ["ko", /한국(?:어|말)로 *(?:좀 *)?(?:말|말씀|얘기|이야기|해|부탁|안내|상담|진행|바꿔|바꾸|가능|할 *수|되나|돼)/u],
-  [
-    "ko",
-    /\b(?:speak|talk|continue|switch|answer)\b[^.?!]{0,20}\bkorean\b|\b(?:in )?korean,? please\b|^(?:in )?korean$/iu,
-  ],
-];
-
 /** The language after one more utterance of the caller, and whether the caller asked for it in so many words. */
 export function languageAfter(
   before: ContactLanguage,
   utterance: SpokenUtterance,
 ): ContactLanguage & { readonly wasAskedFor: boolean } {
-  const wish = wishes.find(([, pattern]) => pattern.test(utterance.text))?.[0];
+  const { language: wish } = languageWish(utterance.text);
   if (wish !== undefined) {
     const wasAskedFor = baseLanguageOf(before.languageCode) !== wish;
     return { languageCode: wasAskedFor ? mainDialectOf(wish) : before.languageCode, wasAskedFor };

@@ -1,9 +1,9 @@
-import { readFileSync } from "node:fs";
 import { basename } from "node:path";
 import { parseArgs } from "node:util";
 import { piiTypes } from "../../domain/redaction/pii-span.ts";
 import { redactText } from "../../domain/redaction/redact-text.ts";
-import { type MarkedUtterance, readMarkedSet } from "./evaluate-pii/marked-set.ts";
+import { readSetFile } from "./evaluate/read-set-file.ts";
+import { readMarkedSet } from "./evaluate-pii/marked-set.ts";
 import { type Fault, measureRedaction, type RedactionFigures, share } from "./evaluate-pii/measure-redaction.ts";
 import { writtenLanguage } from "./evaluate-pii/written-language.ts";
 
@@ -35,16 +35,6 @@ function filesOf(args: string[]): readonly string[] | undefined {
     throw new Error(`${error instanceof Error ? error.message : error}; use it as: ${usage} (--help says more)`);
   }
   throw new Error(`--set is missing; use it as: ${usage}`);
-}
-
-/** The file, or an error that says what to do. */
-function readSet(file: string): MarkedUtterance[] {
-  try {
-    return readMarkedSet(readFileSync(file, "utf8"), basename(file));
-  } catch (error) {
-    if (!(error instanceof Error) || !("code" in error)) throw error;
-    throw new Error(`--set ${file} cannot be read (${String(error.code)}): give the path of a JSON lines file`);
-  }
 }
 
 /** The span in brackets, with what stands around it. */
@@ -88,7 +78,7 @@ function main(): void {
     console.log(help);
     return;
   }
-  const set = files.flatMap(readSet);
+  const set = files.flatMap((file) => readMarkedSet(readSetFile(file, "--set"), basename(file)));
   const started = performance.now();
   const figures = measureRedaction(set, (text) => redactText(text, writtenLanguage(text)).spans);
   const milliseconds = performance.now() - started;

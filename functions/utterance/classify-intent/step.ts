@@ -1,5 +1,6 @@
 import { dialogueState } from "../../../domain/dialogue/dialogue-state.ts";
 import { isServed } from "../../../domain/language/capabilities.ts";
+import { languageWish } from "../../../domain/language/language-wish.ts";
 import { classifyIntent, type IntentModel } from "../../../domain/understanding/classify-intent.ts";
 import type { ContactLedger } from "../../../ports/contact-ledger.ts";
 import type { Classification } from "../../../schemas/intent.ts";
@@ -11,7 +12,7 @@ export interface ClassifyIntentDependencies extends Pick<ContactLedger, "listDec
 }
 
 /**
- * Names the intent of an utterance in the light of what the bot did last before it; what is out of scope, for sure, in a language that the model was never taught
+ * Names the intent of an utterance, of its words about the language apart, in the light of what the bot did last before it; what is out of scope, for sure, in a language that the model was never taught
  * (domain/language/capabilities.ts).
  */
 export async function classifyIntentStep(
@@ -27,5 +28,5 @@ export async function classifyIntentStep(
     {},
     decisions.filter(({ sequence }) => sequence < endOffsetMs),
   );
-  return classifyIntent(model, text, { lastAction: last?.action, lastIntent: last?.intent });
+  return classifyIntent(model, languageWish(text).rest, { lastAction: last?.action, lastIntent: last?.intent });
 }

@@ -1,6 +1,6 @@
 import { answerFor } from "../../../domain/dialogue/answers.ts";
 import { moodAfter } from "../../../domain/dialogue/caller-mood.ts";
-import { type ActionChoice, decideAction, withoutAgents } from "../../../domain/dialogue/decide-action.ts";
+import { type Action, decideAction, withoutAgents } from "../../../domain/dialogue/decide-action.ts";
 import { type DialogueState, dialogueState } from "../../../domain/dialogue/dialogue-state.ts";
 import { matterOf } from "../../../domain/escalation/matter.ts";
 import { isMatter, isRepeatedContact } from "../../../domain/escalation/repeated-contact.ts";
@@ -71,10 +71,7 @@ export async function decideActionStep(
   const taken = agentsFrom > now ? withoutAgents(choice, new Date(agentsFrom).toISOString()) : choice;
   const opening = sayOpening(dependencies.hours.timeZone, agentsFrom, now, languageCode);
   const { action, reasons, escalation } = taken;
-  const message =
-    wasAskedFor && action === "answer"
-      ? answerFor("language_changed", languageCode)
-      : messageOf(taken, intent, state, languageCode, opening);
+  const message = messageOf(taken.action, taken.answer ?? intent, state, languageCode, opening);
   return {
     ...understood,
     verdict: {
@@ -105,8 +102,8 @@ async function isRepetition(
 
 /** The words that go with an action; a caller who asks to hear it again hears the last message again. */
 function messageOf(
-  { action }: ActionChoice,
-  intent: string,
+  action: Action,
+  answer: string,
   state: DialogueState,
   languageCode: string,
   opening: string,
@@ -126,6 +123,6 @@ function messageOf(
     case "end":
       return answerFor("farewell", languageCode);
     case "answer":
-      return intent === "repeat_prompt" && state.last ? state.last.message : answerFor(intent, languageCode);
+      return answer === "repeat_prompt" && state.last ? state.last.message : answerFor(answer, languageCode);
   }
 }

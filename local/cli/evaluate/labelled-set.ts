@@ -1,10 +1,9 @@
-import { isUtf8 } from "node:buffer";
-import { readFileSync } from "node:fs";
 import { basename } from "node:path";
 import type { LabelledText } from "../../../domain/understanding/labelled-text.ts";
 import { parseBanking77 } from "./parse-banking77.ts";
 import { parseClinc150 } from "./parse-clinc150.ts";
 import { parseColumns } from "./parse-columns.ts";
+import { readSetFile } from "./read-set-file.ts";
 import { UnusableSet } from "./unusable-set.ts";
 
 /** The formats that `npm run evaluate` reads. */
@@ -36,26 +35,11 @@ const nsmcLabels: ReadonlyMap<string, string> = new Map([
  */
 export function readLabelledSet(path: string, format: SetFormat, purpose: SetPurpose): LabelledSet {
   const name = basename(path);
-  const set = parseSet(readText(path, purpose), format, purpose, name);
+  const set = parseSet(readSetFile(path, `--${purpose}`), format, purpose, name);
   if (set.texts.length === 0) {
     throw new UnusableSet(`${name}: no labelled text in it; is it a ${format} file? See npm run evaluate -- --help.`);
   }
   return set;
-}
-
-function readText(path: string, purpose: SetPurpose): string {
-  const bytes = readBytes(path, purpose);
-  if (!isUtf8(bytes)) throw new UnusableSet(`${basename(path)}: is not UTF-8; convert it first.`);
-  return new TextDecoder().decode(bytes);
-}
-
-function readBytes(path: string, purpose: SetPurpose): Uint8Array {
-  try {
-    return readFileSync(path);
-  } catch (error) {
-    if (typeof error !== "object" || error === null || !("code" in error)) throw error;
-    throw new UnusableSet(`--${purpose} ${path}: cannot be read (${String(error.code)}); give the path of a file.`);
-  }
 }
 
 function parseSet(content: string, format: SetFormat, purpose: SetPurpose, source: string): LabelledSet {

@@ -12,7 +12,7 @@ export interface ColumnLayout {
 }
 
 /**
- * Reads tab-separated lines. Empty lines, lines that begin with `#`, and a first line that names the columns are skipped.
+ * Reads tab-separated lines. Empty lines, lines that begin with `#` and hold no tab, and a first line that names the columns are skipped.
  * @throws UnusableSet naming the line and the remedy
  */
 export function parseColumns(content: string, source: string, layout: ColumnLayout): LabelledText[] {
@@ -23,7 +23,7 @@ export function parseColumns(content: string, source: string, layout: ColumnLayo
     .replace(/^\uFEFF/, "")
     .split(/\r?\n/)
     .forEach((line, index) => {
-      if (line.trim() === "" || line.startsWith("#")) return;
+      if (line.trim() === "" || /^#[^\t]*$/.test(line)) return;
       const cells = line.split("\t").map((cell) => cell.trim());
       if (out.length === 0 && isHeading(cells, names)) return;
       const where = `${source}:${index + 1}`;

@@ -1,9 +1,11 @@
 import { appendFileSync, readFileSync } from "node:fs";
 import { type Classifier, compareTraining, losesMore } from "../../../domain/learning/compare-training.ts";
 import { labelledCorrections, writeLabelledText } from "../../../domain/learning/labelled-corrections.ts";
+import { redactText } from "../../../domain/redaction/redact-text.ts";
 import { detectLanguage } from "../../../domain/understanding/detect-language.ts";
 import { type LabelledText, parseLabelledText } from "../../../domain/understanding/labelled-text.ts";
 import { readCorrections } from "../corrections/read-corrections.ts";
+import { writtenLanguage } from "../evaluate-pii/written-language.ts";
 import { daysBetween } from "../reconcile/time-range.ts";
 import { throughApi } from "../trace/through-api.ts";
 import { readCorrectionsOptions } from "./corrections-options.ts";
@@ -64,8 +66,12 @@ function byLanguage(texts: readonly LabelledText[]): readonly (readonly ["ko" | 
   return groups.filter(([, group]) => group.length > 0);
 }
 
+/** What a person put into a file is no safer than what callers say: it, too, is redacted before it becomes anybody's training text. */
 function fromFile(file: string, labels: readonly string[]): readonly LabelledText[] {
-  return parseLabelledText(readFileSync(file, "utf8"), labels, file);
+  return parseLabelledText(readFileSync(file, "utf8"), labels, file).map(({ label, text }) => ({
+    label,
+    text: redactText(text, writtenLanguage(text)).text,
+  }));
 }
 
 async function fromStack(options: ReturnType<typeof readCorrectionsOptions>): Promise<readonly LabelledText[]> {

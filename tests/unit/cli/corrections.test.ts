@@ -140,6 +140,10 @@ describe("npm run train -- --with corrections", () => {
     expect(readFileSync(join(directory, "corrections.ko.tsv"), "utf8")).toBe("exchange\t바꿔줘\n");
     expect(readFileSync(join(directory, "corrections.en.tsv"), "utf8")).toBe("exchange\tswap it please\n");
   });
+  it("redacts what a file holds before it becomes training text", async () => {
+    expect(await consider("exchange\t공일공 일이삼사 오육칠팔로 전화 주세요\n", "--adopt")).toBe(true);
+    expect(readFileSync(join(directory, "corrections.ko.tsv"), "utf8")).toBe("exchange\t[PHONE]로 전화 주세요\n");
+  });
   it("refuses to adopt what breaks more than it mends", async () => {
     await expect(consider("exchange\t꼭 돌려줘요\nexchange\t려줘\n", "--adopt")).rejects.toThrow("Not adopted");
     expect(() => readFileSync(join(directory, "corrections.ko.tsv"))).toThrow();

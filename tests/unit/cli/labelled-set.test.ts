@@ -29,6 +29,12 @@ describe("readLabelledSet", () => {
     ]);
   });
 
+  it("takes a text that begins with # for a text", () => {
+    expect(read("#3번 주문 환불해 주세요\trefund\n# a comment\n", "tsv").texts).toEqual([
+      { text: "#3번 주문 환불해 주세요", label: "refund" },
+    ]);
+  });
+
   it("reads the labels of NSMC as sentiments, with or without a heading, and lets a review be empty", () => {
     const rows = "1\t좋아요\t1\n2\t\t0\n";
     const expected = [

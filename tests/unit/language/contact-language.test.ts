@@ -8,6 +8,7 @@ import {
   languageServices,
 } from "../../../domain/language/capabilities.ts";
 import { type ContactLanguage, languageAfter, switchAfter } from "../../../domain/language/contact-language.ts";
+import { languageWish } from "../../../domain/language/language-wish.ts";
 import {
   contactLanguages,
   isContactLanguage,
@@ -82,6 +83,87 @@ describe("the language of a contact", () => {
           }
         },
       ),
+    );
+  });
+});
+
+describe("what a caller says about the language", () => {
+  it.each([
+    ["영어로 말씀해 주실 수 있나요", "en", ""],
+    ["영어로 부탁드려요", "en", ""],
+    ["영어로 말할 수 없나요", "en", ""],
+    ["영어가 편해요", "en", ""],
+    ["한국말로 해", "ko", ""],
+    ["한국어로 바꿔 주세요", "ko", ""],
+    ["한국어 상담 받을 수 있나요", "ko", ""],
+    ["can't we speak english", "en", ""],
+    ["in English please", "en", ""],
+    ["do you speak Korean", "ko", ""],
+    ["네 한국말로 해 주세요", "ko", ""],
+  ])("%s: is a wish and nothing else", (text, language, rest) => {
+    expect(languageWish(text)).toEqual({ language, rest });
+  });
+
+  it.each([
+    ["영어로 얘기해 주세요 배송이 언제 와요", "en", "배송이 언제 와요"],
+    ["영어로 상담원 연결해 주세요", "en", "상담원 연결해 주세요"],
+    ["영어 하는 분 바꿔 주세요", "en", "분 바꿔 주세요"],
+    ["korean please where is my parcel", "ko", "where is my parcel"],
+    ["can we speak English, I want to return the shoes", "en", ", I want to return the shoes"],
+    ["can I talk to somebody who speaks Korean", "ko", "can I talk to somebody"],
+    ["I want to speak with somebody in English", "en", "I want to speak with somebody"],
+  ])("%s: is a wish beside a request", (text, language, rest) => {
+    expect(languageWish(text)).toEqual({ language, rest });
+  });
+
+  it.each([
+    ["I don't speak English, Korean please", "ko"],
+    ["can you switch from English to Korean", "ko"],
+    ["I can't speak English well, can I speak Korean", "ko"],
+    ["영어로 말하지 말고 한국어로 말해 주세요", "ko"],
+    ["영어로 말 못해요", "ko"],
+    ["영어로 이야기하지 마세요", "ko"],
+    ["I do not speak Korean", "en"],
+    ["I don't speak English", undefined],
+  ])("%s: speaks against one language", (text, language) => {
+    expect(languageWish(text).language).toBe(language);
+  });
+
+  it.each([
+    "네",
+    "영어로 된 설명서가 있나요",
+    "영어로 안내된 설명서가 왔는데 반품하고 환불해 주세요",
+    "왜 자꾸 영어로 안내 문자가 오나요",
+    "영수증을 영어로 부탁드려요",
+    "영어로 말해 줬는데 못 알아들어요",
+    "영어로 편지를 보냈는데요",
+    "영어 교재를 주문했는데 환불 부탁드려요",
+    "please send the receipt in English",
+    "I talk to my English teacher about the book",
+  ])("%s: names a language and wishes for none", (text) => {
+    expect(languageWish(text)).toEqual({ rest: text });
+  });
+
+  it("takes time that grows with the length, whatever is said", () => {
+    const parts = fc.constantFrom(
+      "영어",
+      "한국어",
+      "로 ",
+      "말",
+      "상담",
+      " ",
+      "don't ",
+      "speak ",
+      "to ",
+      "english ",
+      "please ",
+      "가나다 ",
+    );
+    fc.assert(
+      fc.property(fc.array(parts, { maxLength: 400 }), (words) => {
+        const text = words.join("").trim().replace(/\s+/g, " ");
+        expect(languageWish(text).rest.length).toBeLessThanOrEqual(text.length);
+      }),
     );
   });
 });

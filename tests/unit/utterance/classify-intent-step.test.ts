@@ -34,6 +34,11 @@ describe("ClassifyIntent", () => {
     expect(confidenceOf("affirm", later)).toBe(alone);
   });
 
+  it("does not take the words about the language for what the caller wants", async () => {
+    expect(await classified("can we speak english please")).toMatchObject({ intent: "out_of_scope", threshold: 1 });
+    expect((await classified("한국어로 말해 주세요 환불해 주세요")).intent).toBe("refund");
+  });
+
   it("is sure that nothing it was taught was said in a language that it was not taught", async () => {
     const utterance = { ...decided().utterance, text: "[WITHHELD]", languageCode: "ja-JP" };
     const classification = Classification.parse(await classifyIntentStep({ ...inMemoryLedger(), model }, utterance));

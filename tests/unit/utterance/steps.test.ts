@@ -1,4 +1,5 @@
 import { describe, expect, it } from "@jest/globals";
+import { answerFor } from "../../../domain/dialogue/answers.ts";
 import configured from "../../../domain/routing/data/opening-hours.json" with { type: "json" };
 import { OpeningHours } from "../../../domain/routing/opening-hours.ts";
 import { EngineRests } from "../../../functions/utterance/analyse-sentiment/engine-rests.ts";
@@ -159,6 +160,15 @@ describe("DecideAction", () => {
       message: expect.stringContaining("in English"),
       reasons: ["the caller asked for another language"],
     });
+    await ledger.setLanguage(contactId, "ko-KR");
+    const again = await decideActionStep(ledger, decided({ intent: "repeat_prompt" }, wish));
+    expect(again.verdict.message).toBe(verdict.message);
+    await ledger.setLanguage(contactId, "ko-KR");
+    const refund = await decideActionStep(
+      ledger,
+      decided({ intent: "refund" }, { ...wish, text: "english please i want a refund" }),
+    );
+    expect(refund.verdict).toMatchObject({ action: "answer", message: answerFor("refund", "en-US") });
     const agent = await decideActionStep(
       ledger,
       decided({ intent: "agent_request" }, { ...wish, text: "i want to speak with somebody in english" }),
