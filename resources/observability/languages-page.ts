@@ -52,11 +52,11 @@ const words = {
   contact: {
     en: `- The flow's contact attribute \`language\` decides at first, else the language that a flow has given the contact in Amazon Connect (its default, en-US, says nothing); without either the caller's first clear words do.
 - Amazon Transcribe listens for every language in \`SPOKEN_LANGUAGES\` (\`ko-KR,en-US\` unless set), the contact's own as the preferred one, and says of each utterance which it was. With one language there nothing is identified. Where the script of the words leaves no doubt, it overrules the recogniser.
-- A caller who asks for the other language in so many words is answered in it at once; one who merely speaks it, after ${switchAfter} clear utterances in a row. “OK”, “네” or a number speak for no language. From then on answers, voice, queue and metrics follow; each utterance is always redacted and understood in its own language.
+- A caller who asks for the other language in so many words, or says that they do not speak this one, is answered in it at once, and what they want besides is done in it; one who merely speaks it, after ${switchAfter} clear utterances in a row. “OK”, “네” or a number speak for no language. From then on answers, voice, queue and metrics follow; each utterance is always redacted and understood in its own language.
 - The embedded recogniser (\`npm start -- --call\`) hears the preferred language only.`,
     ko: `- 처음에는 플로의 고객 속성 \`language\`, 없으면 플로가 Amazon Connect 상담에 정한 언어(기본값 en-US는 아무것도 뜻하지 않는다), 둘 다 없으면 고객의 첫 분명한 말이 정한다.
 - Amazon Transcribe는 \`SPOKEN_LANGUAGES\`(기본값 \`ko-KR,en-US\`)의 모든 언어를 듣되 상담 언어를 우선하고, 발화마다 언어를 알려 준다. 언어가 하나뿐이면 식별하지 않는다. 글자의 문자 체계가 분명하면 인식기의 판단보다 우선한다.
-- 다른 언어를 말로 요청하면 바로 그 언어로 답하고, 그냥 그 언어로 말하면 분명한 발화가 ${switchAfter}번 이어진 뒤 바꾼다. “OK”, “네”, 숫자는 어느 언어의 근거도 아니다. 그때부터 답변·음성·대기열·지표가 따라가며, 발화의 마스킹과 이해는 언제나 그 발화의 언어로 한다.
+- 다른 언어를 말로 요청하거나 지금 언어를 못한다고 말하면 바로 그 언어로 답하고 함께 말한 용건도 그 언어로 처리하며, 그냥 그 언어로 말하면 분명한 발화가 ${switchAfter}번 이어진 뒤 바꾼다. “OK”, “네”, 숫자는 어느 언어의 근거도 아니다. 그때부터 답변·음성·대기열·지표가 따라가며, 발화의 마스킹과 이해는 언제나 그 발화의 언어로 한다.
 - 내장 인식기(\`npm start -- --call\`)는 우선 언어만 듣는다.`,
   },
   textTitle: { en: "## Long text", ko: "## 긴 텍스트" },
