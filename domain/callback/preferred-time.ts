@@ -1,4 +1,5 @@
 import { instantOf, localTime } from "../routing/opening-hours.ts";
+import { namedDay } from "./named-day.ts";
 
 /** The time that a caller asked to be called at. Epoch milliseconds. */
 export interface PreferredTime {
@@ -16,20 +17,6 @@ const parts: readonly (readonly [words: RegExp, from: number, to: number])[] = [
   [/오후|낮에|\bafternoon/iu, 13 * hour, 18 * hour],
   [/오전|아침|\bmorning/iu, 9 * hour, 12 * hour],
 ];
-const days: readonly (readonly [words: RegExp, days: number])[] = [
-  [/모레|\bday after tomorrow/iu, 2],
-  [/내일|\btomorrow/iu, 1],
-  [/오늘|이따가?|\b(today|later)\b/iu, 0],
-];
-const weekdays: readonly RegExp[] = [
-  /일요일|\bsunday/iu,
-  /월요일|\bmonday/iu,
-  /화요일|\btuesday/iu,
-  /수요일|\bwednesday/iu,
-  /목요일|\bthursday/iu,
-  /금요일|\bfriday/iu,
-  /토요일|\bsaturday/iu,
-];
 const numerals = [
   ["열두", "twelve"],
   ["열한", "eleven"],
@@ -44,15 +31,21 @@ const numerals = [
   ["두", "two"],
   ["한", "one"],
 ] as const;
-const koreanClock = new RegExp(`(\\d{1,2}|${numerals.map(([korean]) => korean).join("|")})\\s?시(?!간)\\s?(반)?`, "u");
+const koreanClock = new RegExp(
+  `(\\d{1,2}|${numerals.map(([korean]) => korean).join("|")})\\s?시(?![간점작월])\\s?(반)?`,
+  "u",
+);
 const englishClock = new RegExp(
-  `\\b(?:at|after|from|around|until)\\s(\\d{1,2}|${numerals.map(([, english]) => english).join("|")})\\b(?::\\d\\d)?(\\sthirty)?\\s?(am|pm)?`,
+  `\\b(?:at|after|from|around|until|by|before)\\s(\\d{1,2}|${numerals.map(([, english]) => english).join("|")})\\b(?::\\d\\d)?(\\sthirty)?\\s?(am|pm)?`,
   "iu",
 );
 
+/** What an hour is named as when the call has to come before it. */
+const atTheLatest = /시(?:\s?반)?\s?(?:까지|이?전(?!화))|\b(?:until|by|before)\s/iu;
+
 /**
- * The time named in a request to be called back ("내일 오후 두 시에 전화 주세요", "call me tomorrow after three"): an hour from the one that was named, a part of a
- * day, or a day. Undefined where none was named: such as "later" alone.
+ * The time named in a request to be called back ("내일 오후 두 시에 전화 주세요", "call me tomorrow after three"): an hour from the one that was named, the time
+ * until it, a part of a day, or a day. Undefined where none was named: such as "later" alone.
  * @param text redacted; times are no personal data and stay in it
  * @param now epoch milliseconds
  */
@@ -61,7 +54,12 @@ export function preferredTime(text: string, timeZone: string, now: number): Pref
   const part = parts.find(([words]) => words.test(text));
   const day = namedDay(text, timeZone, now);
   if (clock === undefined && part === undefined && (day ?? 0) === 0) return undefined;
-  const [from, to] = clock === undefined ? [part?.[1] ?? 9 * hour, part?.[2] ?? 18 * hour] : [clock, clock + hour];
+  const [from, to] =
+    clock === undefined
+      ? [part?.[1] ?? 9 * hour, part?.[2] ?? 18 * hour]
+      : atTheLatest.test(text)
+        ? [Math.min(9 * hour, clock - hour), clock]
+        : [clock, clock + hour];
   const at = (inDays: number) => {
     const { day: date } = localTime(timeZone, now + inDays * dayMs);
     return { from: instantOf(timeZone, date, from), to: instantOf(timeZone, date, to) };
@@ -97,13 +95,4 @@ function namedClock(text: string): number | undefined {
   const isMorning = english?.[3]?.toLowerCase() === "am" || /오전|아침|morning/iu.test(text);
   const later = number < 12 && (isAfternoon || (!isMorning && number < 8));
   return (later ? number + 12 : number) * hour + ((korean?.[2] ?? english?.[2]) ? 30 : 0);
-}
-
-function namedDay(text: string, timeZone: string, now: number): number | undefined {
-  const relative = days.find(([words]) => words.test(text));
-  if (relative && relative[1] > 0) return relative[1];
-  const weekday = weekdays.findIndex((words) => words.test(text));
-  if (weekday < 0) return relative?.[1];
-  const today = new Date(localTime(timeZone, now).day).getUTCDay();
-  return (weekday - today + 7) % 7 || 7;
 }

@@ -64,10 +64,12 @@ export function decideAction(utterance: UnderstoodUtterance, state: DialogueStat
   const threshold = utterance.threshold ?? dialogueLimits.minConfidence;
   const sure = confidence >= threshold && intent !== "out_of_scope";
   const hasFailed = state.last?.action === "ask_again" || state.complaints > 0;
+  const matter = policyMatter(utterance.text, sure ? intent : "out_of_scope");
+  // Before anger: whoever is being robbed is angry, too, and security is staffed around the clock.
+  if (matter === "security") return overToPolicy(matter);
   const anger = angerOf({ mood: utterance.mood, negativity: utterance.negativity, hasFailed });
   if (anger !== undefined) return escalate("angry_caller", anger);
-  const matter = policyMatter(utterance.text, sure ? intent : "out_of_scope");
-  if (matter) return escalate(`policy_${matter}`, `policy: ${policyWords[matter]} for a person`);
+  if (matter) return overToPolicy(matter);
   if (utterance.asksForLanguage && (!sure || aboutTheTalk.has(intent)))
     return { ...choose("answer", "the caller asked for another language"), answer: "language_changed" };
   if (!sure) {
@@ -104,6 +106,10 @@ const policyWords = {
   legal: "a legal matter is",
   amount: "a sum of this size is",
 } as const;
+
+function overToPolicy(matter: keyof typeof policyWords): ActionChoice {
+  return escalate(`policy_${matter}`, `policy: ${policyWords[matter]} for a person`);
+}
 
 function choose(action: Action, ...reasons: string[]): ActionChoice {
   return { action, reasons };

@@ -17,6 +17,8 @@ export interface QueueStanding {
 
 /** From so many contacts served on, their pace says something. */
 const fewestServed = 3;
+/** What was served longer ago, as yesterday or before a quiet hour, says nothing about the pace now. */
+const paceWindowMs = 30 * 60_000;
 
 /**
  * A caller's position and expected wait. The wait is Little's law, W = L / λ: those who are served before and with the caller, over the pace at which
@@ -37,7 +39,8 @@ export function queueStanding(
   const place = inOrder.findIndex((contact) => contact.contactId === contactId);
   if (place < 0) return undefined;
   const position = place + 1;
-  if (served.length < fewestServed) return { position, expectedWaitMs: undefined };
-  const first = Math.min(...served.map((at) => Date.parse(at)));
-  return { position, expectedWaitMs: Math.max(0, Math.round((position * (now - first)) / served.length)) };
+  const ofLate = served.map((at) => Date.parse(at)).filter((at) => now - at <= paceWindowMs);
+  if (ofLate.length < fewestServed) return { position, expectedWaitMs: undefined };
+  const first = Math.min(...ofLate);
+  return { position, expectedWaitMs: Math.max(0, Math.round((position * (now - first)) / ofLate.length)) };
 }

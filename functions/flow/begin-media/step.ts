@@ -4,28 +4,27 @@ import {
   mainDialectOf,
   undetermined,
 } from "../../../domain/language/spoken-languages.ts";
-import type { CallerHistory } from "../../../ports/caller-history.ts";
 import type { ContactLedger } from "../../../ports/contact-ledger.ts";
 import type { Machines } from "../../../ports/machines.ts";
 import { contractViolation } from "../../../runtime/faults.ts";
 import type { FlowEvent, FlowReply } from "../../../schemas/flow.ts";
 import { type SignalDependencies, signalContact } from "../../contact/signal-contact.ts";
+import { type NoteCallerDependencies, noteCaller } from "../note-caller.ts";
 
 /** What `flow/begin-media` needs. */
 export type BeginMediaDependencies = SignalDependencies &
+  NoteCallerDependencies &
   Pick<ContactLedger, "putMedia"> &
-  Pick<CallerHistory, "putCaller"> &
-  Pick<Machines, "ensureContact"> & {
-    /** The key of a caller who shows a number (adapters/caller-key.ts). */
-    readonly callerKey: (endpoint: FlowEvent["Details"]["ContactData"]["CustomerEndpoint"]) => string | undefined;
-  };
+  Pick<Machines, "ensureContact">;
 
 /**
- * Notes where the contact's audio lies and, by a key without the number, whose contact it is; makes sure its execution exists and wakes it. Safe to repeat: Amazon Connect tries up to three times.
+ * Notes whose contact it is and where its audio lies; makes sure its execution exists and wakes it. Safe to repeat: Amazon Connect tries up to three times.
  * @throws ContractViolation when the flow has not started media streaming, or names a language that is not served: the flow then leads to a person
  */
 export async function beginMedia(dependencies: BeginMediaDependencies, event: FlowEvent): Promise<FlowReply> {
   const { ContactData } = event.Details;
+  // First of all: a caller who is led to a person because of what is wrong below may be called back all the same.
+  await noteCaller(dependencies, event);
   const audio = ContactData.MediaStreams?.Customer?.Audio;
   if (!audio) {
     throw contractViolation(
@@ -41,8 +40,6 @@ export async function beginMedia(dependencies: BeginMediaDependencies, event: Fl
   const startedAt = new Date(Number(audio.StartTimestamp)).toISOString();
   const media = { streamArn: audio.StreamARN, startFragmentNumber: audio.StartFragmentNumber, startedAt };
   await dependencies.putMedia(ContactData.ContactId, { media, languageCode });
-  const callerKey = dependencies.callerKey(ContactData.CustomerEndpoint);
-  if (callerKey !== undefined) await dependencies.putCaller(ContactData.ContactId, callerKey);
   await dependencies.ensureContact(ContactData.ContactId);
   await signalContact(dependencies, ContactData.ContactId);
   return { status: "transcribing", languageCode };

@@ -80,6 +80,11 @@ describe("deciding on an utterance", () => {
   it.each([
     [{ intent: "agent_request" }, fresh, "agent_request"],
     [{ intent: "card_lost" }, fresh, "policy_security"],
+    [
+      { intent: "card_lost", negativity: 0.95, text: "보이스피싱을 당했어요 도대체 몇 번을 말해요" },
+      dialogueState({}, [asked("ask_again", 1)]),
+      "policy_security",
+    ],
     [{ intent: "refund", text: "이백만 원 환불해 주세요" }, fresh, "policy_amount"],
     [{ intent: "complaint", text: "소송하겠습니다" }, fresh, "policy_legal"],
     [{ intent: "refund", confidence: 0.1, text: "변호사한테 말하겠습니다" }, fresh, "policy_legal"],

@@ -15,7 +15,13 @@ describe("a sum of money in an utterance", () => {
     ["you charged me $1,200 twice", 1_200, "USD"],
     ["it was two thousand dollars", 2_000, "USD"],
     ["about a hundred dollars", 100, "USD"],
-    ["ninety nine bucks and 50 dollars", 50, "USD"],
+    ["ninety nine bucks and 50 dollars", 99, "USD"],
+    ["fifteen thousand dollars", 15_000, "USD"],
+    ["five thousand two hundred dollars", 5_200, "USD"],
+    ["twelve hundred and fifty-one dollars", 1_251, "USD"],
+    ["1,500,000 won please", 1_500_000, "KRW"],
+    ["about 2 million won", 2_000_000, "KRW"],
+    ["it cost $2.5 million", 2_500_000, "USD"],
   ])("%s", (text, value, currency) => {
     expect(largestAmount(text)).toEqual({ value, currency });
   });

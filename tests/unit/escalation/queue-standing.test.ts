@@ -27,6 +27,15 @@ describe("a caller's standing in the queue", () => {
     expect(queueStanding(waiting, "usual", [at(0), at(1)], dayStart)?.expectedWaitMs).toBeUndefined();
     expect(queueStanding(waiting, "gone", [], dayStart)).toBeUndefined();
   });
+  it("expects nothing of what was served before a quiet hour or yesterday", () => {
+    const served = [at(0), at(60), at(120)];
+    const wait = (afterMs: number) => queueStanding(waiting, "urgent", served, dayStart + afterMs)?.expectedWaitMs;
+    expect(wait(30 * 60_000)).toBeDefined();
+    expect(wait(30 * 60_000 + 1)).toBeUndefined();
+    expect(
+      queueStanding(waiting, "urgent", [...served, at(86_400)], dayStart + 86_460_000)?.expectedWaitMs,
+    ).toBeUndefined();
+  });
   it("gives every waiting contact a place of its own, whatever order the board is read in", () => {
     const contact = fc.record({
       contactId: fc.uuid(),

@@ -46,6 +46,15 @@ describe("flow/begin-media", () => {
     expect(kept).toEqual([contactId, expect.stringMatching(/^[\w-]{43}$/)]);
     expect(JSON.stringify(kept)).not.toContain("0000000");
   });
+  it("knows whom to call back even where the flow streams no media", async () => {
+    const { callers, dependencies } = world();
+    const contact = {
+      CustomerEndpoint: { Address: "+821000000001", Type: "TELEPHONE_NUMBER" },
+      MediaStreams: undefined,
+    };
+    await expect(beginMedia(dependencies, flowEvent({}, contact))).rejects.toThrow("MediaStreams");
+    expect([...callers.callers.keys()]).toEqual([contactId]);
+  });
   it("begins for a caller without a number as well", async () => {
     const { callers, dependencies } = world();
     const CustomerEndpoint = { Address: "anonymous", Type: "TELEPHONE_NUMBER" };

@@ -1,4 +1,5 @@
 import { describe, expect, it } from "@jest/globals";
+import { createCallerKey } from "../../../adapters/caller-key.ts";
 import configured from "../../../domain/routing/data/opening-hours.json" with { type: "json" };
 import { OpeningHours } from "../../../domain/routing/opening-hours.ts";
 import { acceptCallback } from "../../../functions/flow/accept-callback/step.ts";
@@ -7,22 +8,26 @@ import type { DomainEvent } from "../../../ports/event-publisher.ts";
 import { at, contactId, dayStart, flowEvent, handover } from "../../support/builders.ts";
 import { inMemoryBoard } from "../../support/in-memory-board.ts";
 import { inMemoryCallbacks } from "../../support/in-memory-callbacks.ts";
+import { inMemoryCallers } from "../../support/in-memory-callers.ts";
 
 const evening = () => new Date(dayStart + 10 * 3_600_000);
 
 function world() {
   const board = inMemoryBoard();
   const callbacks = inMemoryCallbacks();
+  const callers = inMemoryCallers();
   const published: DomainEvent[] = [];
   const dependencies = {
     ...board,
     ...callbacks,
+    ...callers,
+    callerKey: createCallerKey("a pepper for tests, and for tests only"),
     hours: OpeningHours.parse(configured),
     publish: async (event: DomainEvent) => void published.push(event),
     now: () => new Date(dayStart + 60_000),
     timeZone: "Asia/Seoul",
   };
-  return { board, callbacks, published, dependencies };
+  return { board, callbacks, callers, published, dependencies };
 }
 const english = { Attributes: { language: "en-US" } };
 /** A caller who waits behind another one. */
@@ -102,6 +107,12 @@ describe("flow/accept-callback", () => {
     const preferred = { from: "2024-12-20T04:00:00.000Z", to: "2024-12-20T09:00:00.000Z" };
     expect(callbacks.promises.get(contactId)).toMatchObject({ preferred });
     expect(published).toMatchObject([{ data: { preferred } }]);
+  });
+  it("notes who is to be called back, so that a bot that never answered loses no do-not-call", async () => {
+    const { callers, dependencies } = world();
+    const CustomerEndpoint = { Address: "+821000000001", Type: "TELEPHONE_NUMBER" };
+    await acceptCallback(dependencies, flowEvent({}, { CustomerEndpoint }));
+    expect(callers.callers.get(contactId)).toBe(dependencies.callerKey(CustomerEndpoint));
   });
   it("promises a callback as well to a caller whose wait the ledger has not heard of", async () => {
     const { callbacks, dependencies } = world();
