@@ -91,15 +91,15 @@ export function createIssueRegister(
         const ofCause = known.filter(({ causeKey }) => causeKey === report.causeKey);
         // A report that comes again may be late: behind it its issue was resolved, and another one opened.
         const counted = ofCause.find((issue) => isCounted(issue, report));
-        if (counted) return { issue: Issue.parse(counted), isNew: false, isRepetition: true };
+        if (counted) return { issue: Issue.parse(counted), isNew: false };
         const latest = ofCause.at(-1);
         if (latest && latest.state !== "resolved") {
           const { version, ...before } = latest;
           const joined = joinReport(before, report, at);
-          if (await put(joined, version)) return { issue: Issue.parse(joined), isNew: false, isRepetition: false };
+          if (await put(joined, version)) return { issue: Issue.parse(joined), isNew: false };
         } else {
           const issue = beginIssue(report, issueNumber(known.length + 1), at, latest?.issueId);
-          if (await put(issue, 0)) return { issue: Issue.parse(issue), isNew: true, isRepetition: false };
+          if (await put(issue, 0)) return { issue: Issue.parse(issue), isNew: true };
         }
         await afterLostRace(race);
       }

@@ -4,10 +4,8 @@ import type { Issue, IssueSeverity } from "../schemas/issue.ts";
 /** What became of a report. */
 export interface OpenedIssue {
   readonly issue: Issue;
-  /** It opened the issue; else it was joined to one of the same cause. */
+  /** It opened the issue; else it was joined to one of the same cause, or was counted before. */
   readonly isNew: boolean;
-  /** It was reported before, and nothing has changed. */
-  readonly isRepetition: boolean;
 }
 
 /**

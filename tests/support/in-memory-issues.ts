@@ -27,14 +27,14 @@ export function inMemoryIssues(): IssueRegister {
   return {
     open: async (report) => {
       const latest = issues.findLast((issue) => issue.causeKey === report.causeKey);
-      if (latest && isCounted(latest, report)) return { issue: latest, isNew: false, isRepetition: true };
+      if (latest && isCounted(latest, report)) return { issue: latest, isNew: false };
       if (latest && latest.state !== "resolved") {
         const issue = await change(latest.issueId, (before) => joinReport(before, report, at(10)));
-        return { issue, isNew: false, isRepetition: false };
+        return { issue, isNew: false };
       }
       const issue = beginIssue(report, issueNumber(issues.length + 1), at(10), latest?.issueId);
       issues.push(issue);
-      return { issue, isNew: true, isRepetition: false };
+      return { issue, isNew: true };
     },
     take: (issueId, by) => change(issueId, (issue) => takeIssue(issue, by, at(40))),
     raise: (issueId, severity) => change(issueId, (issue) => raiseSeverity(issue, severity)),

@@ -7,6 +7,7 @@ import { type HttpReply, respond } from "../../../functions/api/respond.ts";
 import { showIssue } from "../../../functions/api/show-issue/step.ts";
 import { takeIssue } from "../../../functions/api/take-issue/step.ts";
 import type { DomainEvent } from "../../../ports/event-publisher.ts";
+import { transient } from "../../../runtime/faults.ts";
 import { contactId, issueReport } from "../../support/builders.ts";
 import { inMemoryIssues } from "../../support/in-memory-issues.ts";
 import { inMemoryWatch } from "../../support/in-memory-watch.ts";
@@ -60,7 +61,17 @@ describe("POST /issues", () => {
       isNew: false,
       issue: { issueId: "ISS-001", occurrences: 2, severity: "high" },
     });
-    expect(published).toHaveLength(1);
+    expect(new Set(published.map(({ id }) => id))).toEqual(new Set(["ISS-001.opened"]));
+  });
+  it("announces an issue when it is reported again, where the first report was lost between the log and the bus", async () => {
+    const { dependencies, published } = world();
+    const report = { severity: "high", summary: "차트 오류" };
+    const away = async () => {
+      throw transient("the bus is away");
+    };
+    expect((await post({ ...dependencies, publish: away }, report)).statusCode).toBe(503);
+    expect(bodyOf(await post(dependencies, report))).toMatchObject({ isNew: false, issue: { issueId: "ISS-001" } });
+    expect(published).toMatchObject([{ type: "IssueOpened.v1", id: "ISS-001.opened" }]);
   });
   it.each([
     ["severity", { summary: "x" }],
