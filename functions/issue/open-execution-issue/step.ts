@@ -17,6 +17,9 @@ export interface OpenExecutionIssueDependencies extends Pick<IssueRegister, "ope
 
 const badEnds: readonly string[] = ["FAILED", "TIMED_OUT", "ABORTED"];
 
+/** Machines whose executions bear the id of the contact that they serve. */
+const namedByContact: ReadonlySet<string> = new Set(["contact", "escalation", "callback"]);
+
 /** The error of a contact whose machine has noted its fault in the ledger and opened an issue before it failed (state-machines/contact.asl.json). */
 const contactUnfinished = "ContactUnfinished";
 
@@ -37,7 +40,7 @@ export async function openExecutionIssue(
     : machineName;
   const { error = status === "TIMED_OUT" ? "States.Timeout" : "no error" } =
     await dependencies.readExecution(executionArn);
-  const contactId = machine === "contact" ? name : undefined;
+  const contactId = namedByContact.has(machine) ? name : undefined;
   const fault =
     contactId !== undefined && error === contactUnfinished
       ? (await dependencies.listFaults(contactId)).at(-1)

@@ -210,6 +210,15 @@ describe("open-execution-issue", () => {
     ]);
     expect(published).toMatchObject([{ type: "IssueOpened.v1", causationId: "an event" }]);
   });
+  it.each([
+    ["escalation", contactId],
+    ["callback", contactId],
+    ["remedy", undefined],
+  ])("names the contact that an execution of %s served: %s", async (machine, expected) => {
+    const { dependencies, issues } = world();
+    await openExecutionIssue(dependencies, execution("ABORTED", machine));
+    expect((await issues.list())[0]?.contactId).toBe(expected);
+  });
   it("joins executions that fail alike, and knows an event that comes again", async () => {
     const { dependencies, issues, published } = world();
     for (const name of ["one", "two", "two"])
